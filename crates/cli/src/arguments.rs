@@ -1,0 +1,236 @@
+//! The words of the command line. Other programs call these forms, so they do not change.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Security requirements of outsourcing contracts, cloud services and official accounts of a local government (関所).
+#[derive(Parser)]
+#[command(name = "sekisho", version, propagate_version = true)]
+pub struct Arguments {
+    /// The ledger: a file, or postgres://…; by default the one that the window uses.
+    #[arg(long, global = true, value_name = "PATH|postgres://…")]
+    pub ledger: Option<String>,
+    /// A file with the key of the ledger, for machines without a keyring (32 bytes or 64 hexadecimal digits).
+    #[arg(long, global = true, value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
+    /// One JSON value on standard output and nothing else.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Language of the texts.
+    #[arg(long, global = true, value_enum, default_value_t = Language::Ja)]
+    pub lang: Language,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// A language.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Japanese.
+    Ja,
+    /// English.
+    En,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Makes a new ledger and its key.
+    Init {
+        /// With a complete sample office.
+        #[arg(long)]
+        sample: bool,
+    },
+    /// Runs any command of the table: JSON in, JSON out.
+    Call {
+        /// Name of the command.
+        name: String,
+        /// The request as JSON, or - for standard input.
+        #[arg(default_value = "{}")]
+        request: String,
+    },
+    /// Outsourcing contracts.
+    #[command(subcommand)]
+    Contract(ContractCommand),
+    /// People.
+    #[command(subcommand)]
+    Person(PersonCommand),
+    /// Which requirements apply to cases of a file; needs no ledger.
+    Requirements {
+        /// One case a line: {"name","record_type","facts"}.
+        #[arg(long, value_name = "FILE.jsonl")]
+        cases: PathBuf,
+        /// Another catalogue than the one of this release.
+        #[arg(long, value_name = "FILE.json")]
+        catalogue: Option<PathBuf>,
+    },
+    /// Writes the annexes of a contract as Word files.
+    Annex {
+        /// Id or number of the contract.
+        contract: String,
+        /// Which papers.
+        #[arg(long, value_enum, default_value_t = Kind::All)]
+        kind: Kind,
+        /// Folder to write into.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// What falls due.
+    Due {
+        /// The day to ask for; today by default.
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// Everything that is due by this day.
+        #[arg(long, value_name = "DATE")]
+        until: Option<String>,
+    },
+    /// The history of every write.
+    #[command(subcommand)]
+    History(HistoryCommand),
+    /// The key of the ledger.
+    #[command(subcommand)]
+    Key(KeyCommand),
+    /// The TypeScript types of the command table, for the window's sources.
+    #[command(hide = true)]
+    Types,
+}
+
+/// Which papers.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// 情報セキュリティに関する特記事項.
+    Security,
+    /// 個人情報取扱特記事項.
+    PersonalInfo,
+    /// 特定個人情報取扱特記事項.
+    Mynumber,
+    /// 仕様書の要件表.
+    SpecSheet,
+    /// 要件適用判定票.
+    F20,
+    /// All that the contract calls for.
+    All,
+}
+
+/// Outsourcing contracts.
+#[derive(Subcommand)]
+pub enum ContractCommand {
+    /// The list.
+    List(ListArguments),
+    /// One contract with requirements, findings and due dates.
+    Show {
+        /// Id or number.
+        id: String,
+        /// As it was on this day.
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// Saves a contract from a file; new without an id.
+    Save {
+        /// The record as JSON, or - for standard input.
+        file: PathBuf,
+    },
+    /// Registers the next term.
+    Renew {
+        /// Id or number.
+        id: String,
+        /// Start of the term.
+        #[arg(long, value_name = "DATE")]
+        starts: String,
+        /// End of the term.
+        #[arg(long, value_name = "DATE")]
+        ends: String,
+    },
+    /// Signs the contract: its annexes are kept from now on.
+    Sign {
+        /// Id or number.
+        id: String,
+        /// Day of signing.
+        #[arg(long, value_name = "DATE")]
+        on: String,
+    },
+    /// Closes the contract.
+    Close {
+        /// Id or number.
+        id: String,
+        /// Day of closing.
+        #[arg(long, value_name = "DATE")]
+        on: String,
+        /// Day on which everything was back.
+        #[arg(long, value_name = "DATE")]
+        returned: Option<String>,
+        /// Day of the erasure certificate.
+        #[arg(long, value_name = "DATE")]
+        erased: Option<String>,
+        /// Remark.
+        #[arg(long)]
+        note: Option<String>,
+    },
+}
+
+/// What a list shows.
+#[derive(Args)]
+pub struct ListArguments {
+    /// Words that all occur in number, title, contractor, section or owner.
+    #[arg(long)]
+    pub text: Option<String>,
+    /// Fiscal year, such as 2026 or R8.
+    #[arg(long)]
+    pub year: Option<String>,
+    /// Only with findings.
+    #[arg(long)]
+    pub findings: bool,
+    /// Only with undecided requirements.
+    #[arg(long)]
+    pub unknown: bool,
+    /// Rows at the most.
+    #[arg(long, default_value_t = 500)]
+    pub limit: i64,
+}
+
+/// People.
+#[derive(Subcommand)]
+pub enum PersonCommand {
+    /// Everybody.
+    List,
+    /// One person.
+    Show {
+        /// Id.
+        id: String,
+    },
+    /// Saves a person from a file; new without an id.
+    Save {
+        /// The person as JSON, or - for standard input.
+        file: PathBuf,
+    },
+}
+
+/// The history.
+#[derive(Subcommand)]
+pub enum HistoryCommand {
+    /// Newest first.
+    List {
+        /// Rows at the most.
+        #[arg(long, default_value_t = 50)]
+        limit: i64,
+    },
+    /// Number and hash of the last row, to be printed and kept elsewhere.
+    Head,
+    /// Walks the chain and names every break.
+    Verify {
+        /// A head printed earlier, at least 8 characters.
+        #[arg(long, value_name = "HASH")]
+        head: Option<String>,
+    },
+}
+
+/// The key.
+#[derive(Subcommand)]
+pub enum KeyCommand {
+    /// Shows the recovery key, to be printed and kept in a safe.
+    ShowRecovery,
+    /// Takes a printed recovery key back from standard input.
+    Recover,
+}

@@ -1,0 +1,23 @@
+//! The `sekisho` command: the same powers as the window, for people and for other programs.
+//! It decides nothing: every command is an operation of the ledger crate.
+
+mod arguments;
+mod run;
+mod say;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = arguments::Arguments::parse();
+    let say = say::Say::new(&arguments);
+    match run::run(&arguments, &say) {
+        Ok(run::Outcome::Done) => ExitCode::SUCCESS,
+        Ok(run::Outcome::Findings) => ExitCode::from(1),
+        Err(error) => {
+            say.refused(&error);
+            ExitCode::from(2)
+        }
+    }
+}

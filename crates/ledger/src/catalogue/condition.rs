@@ -1,0 +1,335 @@
+//! When a requirement applies: three-valued logic (Kleene) over facts, and the reason for its outcome.
+//! Conditions are compiled once against the facts of the catalogue; nothing here knows a record.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+use super::Defect;
+use crate::facts::{FactDefinition, FactType, FactValue, Facts};
+
+/// The outcome of a condition; `None` is "cannot be decided yet" (要確認).
+pub type Truth = Option<bool>;
+
+/// A compiled condition.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Condition {
+    /// Holds for every record.
+    Always,
+    /// Compares one fact with a value.
+    Fact(Comparison),
+    /// Holds when all hold.
+    All(Vec<Condition>),
+    /// Holds when one holds.
+    Any(Vec<Condition>),
+    /// Holds when the inner does not.
+    Not(Box<Condition>),
+}
+
+/// One comparison of a fact with a value of the catalogue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// The fact.
+    pub fact: String,
+    /// How it is compared.
+    pub operator: Operator,
+    /// What it is compared with; more than one only for [`Operator::In`].
+    pub values: Vec<FactValue>,
+    /// Record types that have this fact; for others the comparison is false.
+    scope: Vec<String>,
+    /// The order of an ordinal, lowest first.
+    order: Vec<String>,
+}
+
+/// How a fact is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    /// Equal.
+    Eq,
+    /// Not equal.
+    Ne,
+    /// One of the values; for a set, contains one of them.
+    In,
+    /// Greater.
+    Gt,
+    /// Greater or equal.
+    Gte,
+    /// Less.
+    Lt,
+    /// Less or equal.
+    Lte,
+}
+
+impl Operator {
+    fn from_code(code: &str) -> Option<Self> {
+        Some(match code {
+            "eq" => Self::Eq,
+            "ne" => Self::Ne,
+            "in" => Self::In,
+            "gt" => Self::Gt,
+            "gte" => Self::Gte,
+            "lt" => Self::Lt,
+            "lte" => Self::Lte,
+            _ => return None,
+        })
+    }
+
+    /// The code of this operator in catalogue and locale keys.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Eq => "eq",
+            Self::Ne => "ne",
+            Self::In => "in",
+            Self::Gt => "gt",
+            Self::Gte => "gte",
+            Self::Lt => "lt",
+            Self::Lte => "lte",
+        }
+    }
+}
+
+impl Condition {
+    /// Compiles the JSON form (`all`, `any`, `not`, `always`, `{fact, op, value}`); every defect is added to `defects` with its place.
+    pub fn compile(
+        json: &Json,
+        facts: &BTreeMap<String, FactDefinition>,
+        place: &str,
+        defects: &mut Vec<Defect>,
+    ) -> Option<Self> {
+        let Some(object) = json.as_object() else {
+            defects.push(Defect::new(place, "condition_unreadable", json.to_string()));
+            return None;
+        };
+        if object.contains_key("fact") {
+            return Comparison::compile(object, facts, place, defects).map(Self::Fact);
+        }
+        let mut keys = object.iter();
+        match (keys.next(), keys.next()) {
+            (Some((key, _)), None) if key == "always" => Some(Self::Always),
+            (Some((key, Json::Array(parts))), None) if key == "all" || key == "any" => {
+                if parts.is_empty() {
+                    defects.push(Defect::new(place, "condition_empty", key));
+                    return None;
+                }
+                let compiled: Vec<Option<Self>> = parts
+                    .iter()
+                    .enumerate()
+                    .map(|(index, part)| Self::compile(part, facts, &format!("{place}.{key}[{index}]"), defects))
+                    .collect();
+                let parts = compiled.into_iter().collect::<Option<Vec<Self>>>()?;
+                Some(if key == "all" { Self::All(parts) } else { Self::Any(parts) })
+            }
+            (Some((key, inner)), None) if key == "not" => {
+                Self::compile(inner, facts, &format!("{place}.not"), defects).map(|inner| Self::Not(Box::new(inner)))
+            }
+            _ => {
+                defects.push(Defect::new(place, "condition_unreadable", json.to_string()));
+                None
+            }
+        }
+    }
+
+    /// Whether the condition holds for these facts of a record of this type.
+    pub fn evaluate(&self, record_type: &str, facts: &Facts) -> Truth {
+        match self {
+            Self::Always => Some(true),
+            Self::Fact(comparison) => comparison.evaluate(record_type, facts),
+            Self::All(parts) => {
+                let mut truth = Some(true);
+                for part in parts {
+                    match part.evaluate(record_type, facts) {
+                        Some(false) => return Some(false),
+                        None => truth = None,
+                        Some(true) => {}
+                    }
+                }
+                truth
+            }
+            Self::Any(parts) => {
+                let mut truth = Some(false);
+                for part in parts {
+                    match part.evaluate(record_type, facts) {
+                        Some(true) => return Some(true),
+                        None => truth = None,
+                        Some(false) => {}
+                    }
+                }
+                truth
+            }
+            Self::Not(inner) => inner.evaluate(record_type, facts).map(|truth| !truth),
+        }
+    }
+
+    /// The comparisons that made the outcome what it is, in the order of the catalogue.
+    ///
+    /// For an undecided outcome these are the comparisons whose facts would decide it.
+    pub fn reasons<'a>(&'a self, record_type: &str, facts: &Facts) -> Vec<&'a Comparison> {
+        let mut reasons = Vec::new();
+        self.collect(record_type, facts, self.evaluate(record_type, facts), &mut reasons);
+        reasons
+    }
+
+    fn collect<'a>(&'a self, record_type: &str, facts: &Facts, outcome: Truth, into: &mut Vec<&'a Comparison>) {
+        match self {
+            Self::Always => {}
+            Self::Fact(comparison) => {
+                if !into.contains(&comparison) {
+                    into.push(comparison);
+                }
+            }
+            Self::All(parts) | Self::Any(parts) => {
+                for part in parts {
+                    if part.evaluate(record_type, facts) == outcome {
+                        part.collect(record_type, facts, outcome, into);
+                    }
+                }
+            }
+            Self::Not(inner) => inner.collect(record_type, facts, outcome.map(|truth| !truth), into),
+        }
+    }
+
+    /// Whether another answer to `fact` could still change the outcome, whatever the answers that are unknown today turn out to be.
+    ///
+    /// True exactly when the fact stays in the condition after all other known answers have been put in.
+    pub fn depends_on(&self, fact: &str, record_type: &str, facts: &Facts) -> bool {
+        let others = |comparison: &Comparison| {
+            if comparison.fact == fact && comparison.in_scope(record_type) {
+                None
+            } else {
+                comparison.evaluate(record_type, facts)
+            }
+        };
+        self.settle(&others).is_none() && self.residue_mentions(fact, &others)
+    }
+
+    fn settle(&self, value: &dyn Fn(&Comparison) -> Truth) -> Truth {
+        match self {
+            Self::Always => Some(true),
+            Self::Fact(comparison) => value(comparison),
+            Self::All(parts) => {
+                let truths: Vec<Truth> = parts.iter().map(|part| part.settle(value)).collect();
+                if truths.contains(&Some(false)) {
+                    Some(false)
+                } else {
+                    truths.iter().all(Option::is_some).then_some(true)
+                }
+            }
+            Self::Any(parts) => {
+                let truths: Vec<Truth> = parts.iter().map(|part| part.settle(value)).collect();
+                if truths.contains(&Some(true)) {
+                    Some(true)
+                } else {
+                    truths.iter().all(Option::is_some).then_some(false)
+                }
+            }
+            Self::Not(inner) => inner.settle(value).map(|truth| !truth),
+        }
+    }
+
+    fn residue_mentions(&self, fact: &str, value: &dyn Fn(&Comparison) -> Truth) -> bool {
+        match self {
+            Self::Always => false,
+            Self::Fact(comparison) => comparison.fact == fact && value(comparison).is_none(),
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().any(|part| part.settle(value).is_none() && part.residue_mentions(fact, value))
+            }
+            Self::Not(inner) => inner.residue_mentions(fact, value),
+        }
+    }
+}
+
+impl Comparison {
+    fn compile(
+        object: &serde_json::Map<String, Json>,
+        facts: &BTreeMap<String, FactDefinition>,
+        place: &str,
+        defects: &mut Vec<Defect>,
+    ) -> Option<Self> {
+        let found = defects.len();
+        let name = object.get("fact").and_then(Json::as_str).unwrap_or_default();
+        let code = object.get("op").and_then(Json::as_str).unwrap_or_default();
+        let fact = facts.get(name);
+        if fact.is_none() {
+            defects.push(Defect::new(place, "fact_unknown", name));
+        }
+        let operator = Operator::from_code(code);
+        if operator.is_none() {
+            defects.push(Defect::new(place, "operator_unknown", code));
+        }
+        let (fact, operator) = (fact?, operator?);
+        let orders = matches!(operator, Operator::Gt | Operator::Gte | Operator::Lt | Operator::Lte);
+        if orders && !matches!(fact.kind, FactType::Ordinal | FactType::Int | FactType::Date)
+            || fact.kind == FactType::Set && operator != Operator::In
+        {
+            defects.push(Defect::new(place, "operator_unfit", format!("{name} {code}")));
+        }
+        let given = match object.get("value") {
+            Some(Json::Array(items)) if operator == Operator::In => items.clone(),
+            Some(value) => vec![value.clone()],
+            None => Vec::new(),
+        };
+        if given.is_empty() {
+            defects.push(Defect::new(place, "value_missing", name));
+        }
+        let mut values = Vec::with_capacity(given.len());
+        for value in given {
+            let single = if fact.kind == FactType::Set { Json::Array(vec![value.clone()]) } else { value.clone() };
+            match fact.read(&single) {
+                Ok(Some(FactValue::Set(mut set))) => values.extend(set.pop().map(FactValue::Text)),
+                Ok(Some(read)) => values.push(read),
+                _ => defects.push(Defect::new(place, "value_unknown", format!("{name} {value}"))),
+            }
+        }
+        (defects.len() == found).then(|| Self {
+            fact: name.to_owned(),
+            operator,
+            values,
+            scope: fact.scope.clone(),
+            order: fact.order.clone(),
+        })
+    }
+
+    /// Whether records of this type have the fact (facts of the office are settings and always in scope).
+    fn in_scope(&self, record_type: &str) -> bool {
+        self.scope.iter().any(|scope| scope == record_type || scope == "org")
+    }
+
+    fn evaluate(&self, record_type: &str, facts: &Facts) -> Truth {
+        if !self.in_scope(record_type) {
+            return Some(false);
+        }
+        let actual = facts.get(&self.fact)?;
+        let expected = self.values.first()?;
+        Some(match self.operator {
+            Operator::Eq => actual == expected,
+            Operator::Ne => actual != expected,
+            Operator::In => match actual {
+                FactValue::Set(set) => {
+                    self.values.iter().any(|value| matches!(value, FactValue::Text(text) if set.contains(text)))
+                }
+                single => self.values.contains(single),
+            },
+            Operator::Gt => self.rank(actual) > self.rank(expected),
+            Operator::Gte => self.rank(actual) >= self.rank(expected),
+            Operator::Lt => self.rank(actual) < self.rank(expected),
+            Operator::Lte => self.rank(actual) <= self.rank(expected),
+        })
+    }
+
+    /// A value that compares as the fact does: place in the order, number, or ISO date.
+    fn rank<'a>(&self, value: &'a FactValue) -> (i64, &'a str) {
+        match value {
+            FactValue::Int(number) => (*number, ""),
+            FactValue::Text(text) if self.order.is_empty() => (0, text),
+            FactValue::Text(text) => (
+                self.order
+                    .iter()
+                    .position(|step| step == text)
+                    .and_then(|place| i64::try_from(place).ok())
+                    .unwrap_or(-1),
+                "",
+            ),
+            FactValue::Bool(_) | FactValue::Set(_) => (0, ""),
+        }
+    }
+}

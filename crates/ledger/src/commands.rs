@@ -1,0 +1,372 @@
+//! The command table: every operation of the program by name, with JSON in and JSON out.
+//! Window and `sekisho call` use it alike, and the types of the window are made from it.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use ts_rs::TS;
+
+use crate::catalogue::{AnnexKind, Catalogue, Clauses, Severity};
+use crate::contract::{
+    AnnexPaper, Closing, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView, SourceRow,
+    WrittenAnnex,
+};
+use crate::history::{HistoryRow, Verification};
+use crate::home::{Home, LedgerStatus};
+use crate::ledger::Ledger;
+use crate::office::{Office, Style};
+use crate::person::{Person, Section};
+use crate::problem::{Error, Problem};
+
+/// A request without content.
+#[derive(Debug, Deserialize, TS)]
+pub struct Nothing {}
+
+/// A record by its id.
+#[derive(Debug, Deserialize, TS)]
+pub struct ById {
+    /// Id.
+    pub id: String,
+}
+
+/// A contract, today or as it was.
+#[derive(Debug, Deserialize, TS)]
+pub struct Show {
+    /// Id.
+    pub id: String,
+    /// A day as typed; none for today.
+    #[ts(optional = nullable)]
+    pub on: Option<String>,
+}
+
+/// A contract as typed.
+#[derive(Debug, Deserialize, TS)]
+pub struct DraftRequest {
+    /// The draft.
+    pub draft: ContractDraft,
+}
+
+/// The next term of a contract.
+#[derive(Debug, Deserialize, TS)]
+pub struct Renew {
+    /// Id.
+    pub id: String,
+    /// As typed.
+    pub starts_on: String,
+    /// As typed.
+    pub ends_on: String,
+}
+
+/// Signing a contract.
+#[derive(Debug, Deserialize, TS)]
+pub struct Sign {
+    /// Id.
+    pub id: String,
+    /// As typed.
+    pub signed_on: String,
+    /// Revision that the person saw.
+    pub revision: i64,
+}
+
+/// Closing a contract.
+#[derive(Debug, Deserialize, TS)]
+pub struct Close {
+    /// Id.
+    pub id: String,
+    /// As typed.
+    pub closed_on: String,
+    /// As typed.
+    #[ts(optional = nullable)]
+    pub returned_on: Option<String>,
+    /// As typed.
+    #[ts(optional = nullable)]
+    pub erasure_certificate_on: Option<String>,
+    /// Remark.
+    #[ts(optional = nullable)]
+    pub note: Option<String>,
+    /// Revision that the person saw.
+    pub revision: i64,
+}
+
+/// Which papers of a contract.
+#[derive(Debug, Deserialize, TS)]
+pub struct AnnexRequest {
+    /// Id.
+    pub id: String,
+    /// Kinds; none for all that the contract calls for.
+    #[ts(optional = nullable)]
+    pub kinds: Option<Vec<AnnexKind>>,
+}
+
+/// Which papers of a contract, and where to.
+#[derive(Debug, Deserialize, TS)]
+pub struct AnnexSave {
+    /// Id.
+    pub id: String,
+    /// Kinds; none for all that the contract calls for.
+    #[ts(optional = nullable)]
+    pub kinds: Option<Vec<AnnexKind>>,
+    /// Folder.
+    pub folder: String,
+}
+
+/// Papers of a contract as they would be written.
+#[derive(Debug, Serialize, TS)]
+pub struct AnnexPreview {
+    /// The papers.
+    pub papers: Vec<AnnexPaper>,
+    /// The style they are written in.
+    pub style: Style,
+}
+
+/// Papers that were written.
+#[derive(Debug, Serialize, TS)]
+pub struct AnnexFiles {
+    /// The files.
+    pub files: Vec<WrittenAnnex>,
+}
+
+/// The office as edited.
+#[derive(Debug, Deserialize, TS)]
+pub struct OfficeSave {
+    /// The office.
+    pub office: Office,
+}
+
+/// A section as edited.
+#[derive(Debug, Deserialize, TS)]
+pub struct SectionSave {
+    /// The section.
+    #[ts(as = "SectionDraft")]
+    pub section: Section,
+}
+
+/// A person as edited.
+#[derive(Debug, Deserialize, TS)]
+pub struct PersonSave {
+    /// The person.
+    #[ts(as = "PersonDraft")]
+    pub person: Person,
+}
+
+/// For the type map: a section of which only what changes is sent.
+#[derive(TS)]
+#[ts(type = "Partial<Section>")]
+pub struct SectionDraft;
+
+/// For the type map: a person of whom only what changes is sent.
+#[derive(TS)]
+#[ts(type = "Partial<Person>")]
+pub struct PersonDraft;
+
+/// A part of the history.
+#[derive(Debug, Deserialize, TS)]
+pub struct HistoryRequest {
+    /// Rows to leave out, newest first.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub offset: Option<i64>,
+    /// Rows to give, 200 unless named.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub limit: Option<i64>,
+}
+
+/// A head to compare the chain with.
+#[derive(Debug, Deserialize, TS)]
+pub struct VerifyRequest {
+    /// A printed head, at least 8 characters.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub head: Option<String>,
+}
+
+/// A requirement of the catalogue for reading.
+#[derive(Debug, Serialize, TS)]
+pub struct CatalogueEntry {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// What it asks for.
+    pub summary: String,
+    /// Area.
+    pub area: String,
+    /// Area in words.
+    pub area_text: String,
+    /// How strict.
+    pub severity: Severity,
+    /// Kind of basis.
+    pub basis: String,
+    /// Kind of basis in words.
+    pub basis_text: String,
+    /// When it applies, in words of the catalogue.
+    pub applies_text: String,
+    /// Sources with their marks.
+    pub sources: Vec<SourceRow>,
+    /// Record types it is about.
+    pub record_types: Vec<String>,
+    /// Clause that meets it.
+    pub clause: Option<String>,
+    /// Wording of that clause, as a template.
+    pub clause_text: Option<String>,
+}
+
+/// A document of the catalogue for reading.
+#[derive(Debug, Serialize, TS)]
+pub struct DocumentEntry {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Date or edition.
+    pub date: String,
+    /// Where it can be found.
+    pub url: String,
+    /// How much of it was read.
+    pub read: String,
+}
+
+/// The catalogue for reading.
+#[derive(Debug, Serialize, TS)]
+pub struct CatalogueView {
+    /// Version.
+    pub version: String,
+    /// ISO date of its facts.
+    pub as_of: String,
+    /// Requirements in catalogue order.
+    pub requirements: Vec<CatalogueEntry>,
+    /// Documents by id.
+    pub documents: Vec<DocumentEntry>,
+}
+
+/// Makes the dispatcher and the type map from one list of `name: Request => Answer = |ledger, request| result`.
+macro_rules! commands {
+    ($($name:ident: $request:ty => $answer:ty = $run:expr;)+) => {
+        /// Names of all commands, in the order of the table.
+        pub const NAMES: &[&str] = &[$(stringify!($name)),+];
+
+        /// Runs a command by name.
+        ///
+        /// # Errors
+        /// `command_unknown`, `request_unreadable`, or what the command refuses.
+        pub fn dispatch(ledger: &mut Ledger, name: &str, request: Json) -> Result<Json, Error> {
+            match name {
+                $(stringify!($name) => {
+                    let request: $request = serde_json::from_value(request)
+                        .map_err(|error| Problem::new("request_unreadable").with("name", name).with("detail", error))?;
+                    let run: fn(&mut Ledger, $request) -> Result<$answer, Error> = $run;
+                    Ok(serde_json::to_value(run(ledger, request)?)?)
+                })+
+                _ => Err(Problem::new("command_unknown").with("name", name).into()),
+            }
+        }
+
+        fn visit_types(types: &mut crate::typescript::Types) {
+            $(types.command::<$request, $answer>(stringify!($name));)+
+        }
+    };
+}
+
+commands! {
+    status: Nothing => LedgerStatus = |ledger, _| ledger.status();
+    home: Nothing => Home = |ledger, _| ledger.home();
+    contract_list: ContractQuery => ContractPage = |ledger, query| ledger.list_contracts(&query);
+    contract_show: Show => ContractView = |ledger, request| {
+        let on = request.on.filter(|on| !on.trim().is_empty());
+        let on = on.map(|on| crate::date::parse(&on).map_err(|problem| Problem::at("on", crate::contract::date_code(&problem)).with("value", &on)));
+        ledger.view_contract(&request.id, on.transpose()?)
+    };
+    contract_blank: Nothing => ContractView = |ledger, _| ledger.blank_contract();
+    contract_check: DraftRequest => ContractCheck = |ledger, request| ledger.check_contract(&request.draft);
+    contract_save: DraftRequest => ContractView = |ledger, request| {
+        let id = ledger.save_contract(&request.draft)?.id;
+        ledger.view_contract(&id, None)
+    };
+    contract_renew: Renew => ContractView = |ledger, request| {
+        let id = ledger.renew_contract(&request.id, &request.starts_on, &request.ends_on)?.id;
+        ledger.view_contract(&id, None)
+    };
+    contract_sign: Sign => ContractView = |ledger, request| {
+        ledger.sign_contract(&request.id, &request.signed_on, request.revision)?;
+        ledger.view_contract(&request.id, None)
+    };
+    contract_close: Close => ContractView = |ledger, request| {
+        let closing = Closing {
+            closed_on: request.closed_on,
+            returned_on: request.returned_on,
+            erasure_certificate_on: request.erasure_certificate_on,
+            note: request.note,
+        };
+        ledger.close_contract(&request.id, &closing, request.revision)?;
+        ledger.view_contract(&request.id, None)
+    };
+    contract_history: ById => Vec<HistoryRow> = |ledger, request| ledger.record_history("contract", &request.id);
+    annex_preview: AnnexRequest => AnnexPreview = |ledger, request| {
+        let contract = ledger.contract(&request.id)?;
+        let papers = ledger.compose_annexes(&contract, request.kinds.as_deref())?;
+        Ok(AnnexPreview { papers, style: ledger.office()?.style })
+    };
+    annex_save: AnnexSave => AnnexFiles = |ledger, request| {
+        let contract = ledger.contract(&request.id)?;
+        let files = ledger.write_annexes(&contract, request.kinds.as_deref(), Path::new(&request.folder))?;
+        Ok(AnnexFiles { files })
+    };
+    office_show: Nothing => Office = |ledger, _| ledger.office();
+    office_save: OfficeSave => Office = |ledger, request| ledger.save_office(request.office);
+    section_list: Nothing => Vec<Section> = |ledger, _| ledger.list_sections();
+    section_save: SectionSave => Section = |ledger, request| ledger.save_section(request.section);
+    person_list: Nothing => Vec<Person> = |ledger, _| ledger.list_persons();
+    person_save: PersonSave => Person = |ledger, request| ledger.save_person(request.person);
+    history_list: HistoryRequest => Vec<HistoryRow> =
+        |ledger, request| ledger.list_history(request.offset.unwrap_or(0), request.limit.unwrap_or(200));
+    history_verify: VerifyRequest => Verification = |ledger, request| ledger.verify_history(request.head.as_deref());
+    catalogue_show: Nothing => CatalogueView = |ledger, _| catalogue(ledger);
+}
+
+/// The TypeScript face of the table, as `ui/src/lib/generated.ts` holds it.
+pub fn typescript() -> String {
+    let mut types = crate::typescript::Types::new();
+    visit_types(&mut types);
+    types.finish()
+}
+
+fn catalogue(ledger: &Ledger) -> Result<CatalogueView, Error> {
+    let (catalogue, clauses, lang) = (Catalogue::shipped()?, Clauses::shipped()?, ledger.lang);
+    let ordered = clauses.in_order();
+    let entry = |requirement: &crate::catalogue::Requirement| {
+        let clause = ordered.iter().find(|clause| clause.requirements.contains(&requirement.id));
+        CatalogueEntry {
+            id: requirement.id.clone(),
+            title: crate::contract::title(lang, requirement).to_owned(),
+            summary: requirement.summary.clone(),
+            area: requirement.area.clone(),
+            area_text: crate::wording::text(lang, &format!("area.{}", requirement.area), &[]),
+            severity: requirement.severity,
+            basis: requirement.basis.clone(),
+            basis_text: crate::wording::text(lang, &format!("basis.{}", requirement.basis), &[]),
+            applies_text: requirement.applies.clone(),
+            sources: crate::contract::sources(lang, catalogue, requirement),
+            record_types: requirement.record_types.clone(),
+            clause: clause.map(|clause| clause.title.clone()),
+            clause_text: clause.map(|clause| clause.body.clone()),
+        }
+    };
+    Ok(CatalogueView {
+        version: catalogue.version.clone(),
+        as_of: catalogue.as_of.clone(),
+        requirements: catalogue.requirements.iter().map(entry).collect(),
+        documents: catalogue
+            .documents
+            .iter()
+            .map(|(id, document)| DocumentEntry {
+                id: id.clone(),
+                title: document.title.clone(),
+                date: document.date.clone(),
+                url: document.url.clone(),
+                read: document.read.clone(),
+            })
+            .collect(),
+    })
+}

@@ -1,0 +1,531 @@
+//! The register of outsourcing contracts (業務委託契約): the record, and what can be done with it.
+//! Rules are in `contract/rules.rs`, papers in `contract/paper.rs`, rows in `contract/store.rs`, the typed draft in `contract/draft.rs`.
+
+mod derived;
+mod draft;
+mod paper;
+mod rules;
+mod store;
+mod view;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use ts_rs::TS;
+
+pub use draft::{ContractDraft, date_code};
+pub use paper::{AnnexPaper, Article, WrittenAnnex};
+pub use rules::{Assessment, Evidence, Finding, RequirementState, State, assess, derived_facts, in_year};
+pub use store::{ContractPage, ContractQuery, ContractRow, NextDue, Status};
+pub use view::{
+    AnnexSummary, Change, ContractCheck, ContractView, Counts, Question, RequirementRow, SourceRow, Term, sources,
+    title,
+};
+
+use crate::catalogue::AnnexKind;
+use crate::facts::Facts;
+use crate::history::{Op, Writing};
+use crate::ledger::Ledger;
+use crate::problem::{Error, Problem};
+
+/// How the contractor was chosen (契約方式).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// 一般競争入札.
+    General,
+    /// 指名競争入札.
+    Designated,
+    /// 随意契約.
+    Negotiated,
+    /// 公募型プロポーザル.
+    Proposal,
+    /// Anything else.
+    Other,
+}
+
+/// The contractor (受託者) as named in this contract.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Contractor {
+    /// Name as typed.
+    pub name: String,
+    /// 法人番号, 13 digits.
+    pub corporate_number: Option<String>,
+    /// Address.
+    pub address: Option<String>,
+    /// Representative.
+    pub representative: Option<String>,
+    /// Country of the head office.
+    pub country: Option<String>,
+    /// Country of the controlling parent.
+    pub parent_country: Option<String>,
+}
+
+/// A re-outsourcing (再委託), of any tier.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Subcontract {
+    /// Name of the sub-contractor.
+    pub name: String,
+    /// 法人番号.
+    pub corporate_number: Option<String>,
+    /// Country of the head office.
+    pub country: Option<String>,
+    /// Country of the controlling parent.
+    pub parent_country: Option<String>,
+    /// 1 for a sub-contractor of the contractor, 2 for the next level, and so on.
+    pub tier: u32,
+    /// Work that is passed on.
+    pub scope: Option<String>,
+    /// Reason.
+    pub reason: Option<String>,
+    /// Number of the consent.
+    pub approval_number: Option<String>,
+    /// ISO date of the consent.
+    pub approved_on: Option<String>,
+    /// ISO date.
+    pub starts_on: Option<String>,
+    /// ISO date.
+    pub ends_on: Option<String>,
+    /// Whether it handles personal information.
+    pub personal_info: Option<bool>,
+}
+
+/// A certificate or registration of the contractor (認証).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Certificate {
+    /// A value of the fact `certs`.
+    pub kind: String,
+    /// Number.
+    pub number: Option<String>,
+    /// Scope.
+    pub scope: Option<String>,
+    /// ISO date until which it is valid.
+    pub valid_until: Option<String>,
+}
+
+/// How an inspection was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum InspectionMethod {
+    /// On site (実地).
+    #[default]
+    Onsite,
+    /// By video call or photographs.
+    Video,
+    /// By documents.
+    Documents,
+}
+
+/// An inspection of the contractor (検査).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Inspection {
+    /// ISO date.
+    pub on: String,
+    /// How.
+    pub method: InspectionMethod,
+    /// Who inspected.
+    pub inspector: Option<String>,
+    /// Result.
+    pub result: Option<String>,
+}
+
+/// What kind of document the contractor delivers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DeliverableKind {
+    /// 責任者・従事者届.
+    StartDocuments,
+    /// 誓約書.
+    Pledge,
+    /// 定期報告.
+    PeriodicReport,
+    /// 研修実施報告.
+    TrainingReport,
+    /// 情報セキュリティ管理計画書.
+    Plan,
+    /// 返却・消去証明.
+    ErasureCertificate,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+/// A document that the contractor owes (提出物).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Deliverable {
+    /// Kind.
+    pub kind: DeliverableKind,
+    /// Title.
+    pub title: String,
+    /// ISO date.
+    pub due_on: Option<String>,
+    /// ISO date.
+    pub received_on: Option<String>,
+}
+
+/// A requirement that is left out on purpose (適用除外).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Waiver {
+    /// Id of the requirement.
+    pub requirement: String,
+    /// Why.
+    pub reason: String,
+    /// Who approved; needed where the requirement is a `must`.
+    pub approver: Option<String>,
+    /// ISO date.
+    pub approved_on: Option<String>,
+    /// Number of the document (文書番号).
+    pub document_number: Option<String>,
+}
+
+/// Evidence that a person recorded for a requirement (確認の記録).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Confirmation {
+    /// Id of the requirement.
+    pub requirement: String,
+    /// ISO date.
+    pub on: String,
+    /// Where it can be seen.
+    pub source: String,
+    /// Remark.
+    pub note: Option<String>,
+}
+
+/// How a contract ended (終了).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Closing {
+    /// ISO date.
+    pub closed_on: String,
+    /// ISO date on which everything was back.
+    pub returned_on: Option<String>,
+    /// ISO date of the erasure certificate.
+    pub erasure_certificate_on: Option<String>,
+    /// Remark.
+    pub note: Option<String>,
+}
+
+/// A clause and the version in which it was agreed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PinnedClause {
+    /// Id of the clause.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// Article in which it was printed.
+    pub article: u32,
+    /// Requirements that the article meets.
+    pub requirements: Vec<String>,
+}
+
+/// An annex as it was signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Pin {
+    /// Which annex.
+    pub kind: AnnexKind,
+    /// Version of the catalogue.
+    pub catalogue: String,
+    /// Its clauses.
+    pub clauses: Vec<PinnedClause>,
+    /// SHA-256 of the paper kept in the ledger.
+    pub hash: String,
+}
+
+/// A contract.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Contract {
+    /// UUIDv7.
+    pub id: String,
+    /// Number (契約番号).
+    pub number: Option<String>,
+    /// Title (件名).
+    pub title: String,
+    /// Name of the owning section (所管課).
+    pub section: Option<String>,
+    /// Name of the person who answers for it.
+    pub owner: Option<String>,
+    /// Contractor.
+    pub contractor: Contractor,
+    /// How the contractor was chosen.
+    pub method: Option<Method>,
+    /// ISO date of signing.
+    pub signed_on: Option<String>,
+    /// ISO date.
+    pub starts_on: Option<String>,
+    /// ISO date.
+    pub ends_on: Option<String>,
+    /// Whether it renews itself.
+    pub auto_renewal: Option<bool>,
+    /// Days of notice before it renews itself.
+    pub notice_days: Option<i64>,
+    /// Amount in yen, tax included.
+    pub amount_yen: Option<i64>,
+    /// ISO date of the decision (決裁日).
+    pub decided_on: Option<String>,
+    /// Number of the decision document.
+    pub document_number: Option<String>,
+    /// Remark.
+    pub note: Option<String>,
+    /// What is known.
+    pub facts: Facts,
+    /// Re-outsourcings.
+    pub subcontracts: Vec<Subcontract>,
+    /// Certificates.
+    pub certificates: Vec<Certificate>,
+    /// Inspections.
+    pub inspections: Vec<Inspection>,
+    /// Documents the contractor owes.
+    pub deliverables: Vec<Deliverable>,
+    /// Requirements left out.
+    pub waivers: Vec<Waiver>,
+    /// Evidence recorded.
+    pub confirmations: Vec<Confirmation>,
+    /// Annexes as signed.
+    pub pins: Vec<Pin>,
+    /// Id of the term before.
+    pub renewed_from: Option<String>,
+    /// Id of the first term.
+    pub lineage: String,
+    /// Number of the term, from 1.
+    pub term: u32,
+    /// How it ended.
+    pub closing: Option<Closing>,
+    /// ISO date of closing.
+    pub closed_on: Option<String>,
+    /// Version of the catalogue at signing.
+    pub catalogue: Option<String>,
+    /// Number of this version; 0 for a new one.
+    pub revision: i64,
+}
+
+const REGISTER: &str = "contract";
+
+impl Ledger {
+    /// One page of the list, filtered and sorted by the database.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn list_contracts(&mut self, query: &ContractQuery) -> Result<ContractPage, Error> {
+        self.refresh_contracts(false)?;
+        let today = self.today();
+        let lang = self.lang;
+        self.read(|tx| store::list(tx, query, today, lang))
+    }
+
+    /// A contract.
+    ///
+    /// # Errors
+    /// `record_missing`.
+    pub fn contract(&mut self, id: &str) -> Result<Contract, Error> {
+        self.read(|tx| store::load(tx, id))?.ok_or_else(|| Problem::new("record_missing").with("id", id).into())
+    }
+
+    /// The contract with this id, else the newest one with this number.
+    ///
+    /// # Errors
+    /// `record_missing`.
+    pub fn find_contract(&mut self, id_or_number: &str) -> Result<Contract, Error> {
+        let id = self.read(|tx| store::newest_with_number(tx, id_or_number))?;
+        self.contract(id.as_deref().unwrap_or(id_or_number))
+    }
+
+    /// A contract as it was at the end of a day.
+    ///
+    /// # Errors
+    /// `record_missing_then` if it did not exist.
+    pub fn contract_on(&mut self, id: &str, on: NaiveDate) -> Result<Contract, Error> {
+        let json = self.record_on(REGISTER, id, on)?;
+        let json = json.ok_or_else(|| Problem::new("record_missing_then").with("on", on))?;
+        Ok(serde_json::from_value(json)?)
+    }
+
+    /// Number of contracts, and the sums of their findings and undecided requirements.
+    pub(crate) fn contract_sums(&mut self) -> Result<(i64, (i64, i64)), Error> {
+        let today = self.today();
+        self.read(|tx| Ok((store::matching(tx, &ContractQuery::default(), today)?, store::sums(tx)?)))
+    }
+
+    /// Number of contracts that match.
+    pub(crate) fn count_contracts(&mut self, query: &ContractQuery, today: NaiveDate) -> Result<i64, Error> {
+        self.read(|tx| store::matching(tx, query, today))
+    }
+
+    /// Every contract, for views over the whole register.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn contracts(&mut self) -> Result<Vec<Contract>, Error> {
+        self.read(store::all)
+    }
+
+    /// Saves a draft: a new contract, or the next revision of one.
+    ///
+    /// # Errors
+    /// All problems of the draft at once, or `changed_elsewhere` with who and when.
+    pub fn save_contract(&mut self, draft: &ContractDraft) -> Result<Contract, Error> {
+        let base = draft.id().map(|id| self.contract(id)).transpose()?;
+        let contract = draft.parse(base.as_ref())?;
+        if base.as_ref().is_some_and(|base| without_revision(base) == without_revision(&contract)) {
+            return Ok(contract);
+        }
+        self.put(Op::ContractSave, contract, base.as_ref())
+    }
+
+    /// The next term of a contract: what was agreed stays, what was done in the old term is not carried over.
+    ///
+    /// # Errors
+    /// `already_renewed`, `date_unreadable`, `period_reversed`.
+    pub fn renew_contract(&mut self, id: &str, starts_on: &str, ends_on: &str) -> Result<Contract, Error> {
+        let old = self.contract(id)?;
+        if self.read(|tx| store::renewal_of(tx, id))?.is_some() {
+            return Err(Problem::new("already_renewed").with("title", &old.title).into());
+        }
+        let (starts_on, ends_on) = draft::period(("starts_on", starts_on), ("ends_on", ends_on))?;
+        let mut facts = old.facts.clone();
+        facts.remove("start_date");
+        facts.remove("end_date");
+        let renewed = Contract {
+            title: old.title.clone(),
+            section: old.section.clone(),
+            owner: old.owner.clone(),
+            contractor: old.contractor.clone(),
+            method: old.method,
+            starts_on: Some(starts_on),
+            ends_on: Some(ends_on),
+            auto_renewal: old.auto_renewal,
+            notice_days: old.notice_days,
+            facts,
+            // Consents are given for a period, so the new term asks for them again.
+            subcontracts: old
+                .subcontracts
+                .iter()
+                .map(|sub| Subcontract {
+                    approval_number: None,
+                    approved_on: None,
+                    starts_on: None,
+                    ends_on: None,
+                    ..sub.clone()
+                })
+                .collect(),
+            certificates: old.certificates.clone(),
+            renewed_from: Some(old.id.clone()),
+            lineage: old.lineage.clone(),
+            term: old.term + 1,
+            ..Contract::default()
+        };
+        self.put(Op::ContractRenew, renewed, None)
+    }
+
+    /// Signs a contract: the annexes as they are now are kept, and no later wording changes them.
+    ///
+    /// # Errors
+    /// `already_signed`, `date_unreadable`, `changed_elsewhere`.
+    pub fn sign_contract(&mut self, id: &str, signed_on: &str, revision: i64) -> Result<Contract, Error> {
+        let base = self.contract(id)?;
+        base.expect_revision(revision, self)?;
+        if !base.pins.is_empty() {
+            return Err(Problem::at("signed_on", "already_signed")
+                .with("on", base.signed_on.clone().unwrap_or_default())
+                .into());
+        }
+        let mut contract = base.clone();
+        contract.signed_on = Some(draft::date("signed_on", signed_on)?);
+        let papers = self.compose_annexes(&contract, None)?;
+        contract.catalogue = papers.first().map(|paper| paper.catalogue.clone());
+        let mut kept = Vec::new();
+        for paper in papers.into_iter().filter(|paper| paper.kind != AnnexKind::F20) {
+            let (pin, text) = paper.pin()?;
+            kept.push((pin.kind, text, pin.hash.clone()));
+            contract.pins.push(pin);
+        }
+        self.put_with(Op::ContractSign, contract, Some(&base), |writing, contract| {
+            kept.iter()
+                .try_for_each(|(kind, text, hash)| store::keep_annex(writing.tx, &contract.id, *kind, text, hash))
+        })
+    }
+
+    /// Closes a contract; what is missing of return and erasure stays a finding.
+    ///
+    /// # Errors
+    /// `date_unreadable`, `closed_before_start`, `changed_elsewhere`.
+    pub fn close_contract(&mut self, id: &str, closing: &Closing, revision: i64) -> Result<Contract, Error> {
+        let base = self.contract(id)?;
+        base.expect_revision(revision, self)?;
+        let mut contract = base.clone();
+        let closing = draft::closing(closing, contract.starts_on.as_deref())?;
+        contract.closed_on = Some(closing.closed_on.clone());
+        contract.closing = Some(closing);
+        self.put(Op::ContractClose, contract, Some(&base))
+    }
+
+    fn put(&mut self, op: Op, contract: Contract, base: Option<&Contract>) -> Result<Contract, Error> {
+        self.put_with(op, contract, base, |_, _| Ok(()))
+    }
+
+    fn put_with(
+        &mut self,
+        op: Op,
+        mut contract: Contract,
+        base: Option<&Contract>,
+        also: impl FnOnce(&mut Writing<'_, '_>, &Contract) -> Result<(), Error>,
+    ) -> Result<Contract, Error> {
+        let today = self.today();
+        let office = self.office()?.as_facts();
+        if contract.id.is_empty() {
+            contract.id = uuid::Uuid::now_v7().to_string();
+        }
+        if contract.lineage.is_empty() {
+            contract.lineage.clone_from(&contract.id);
+        }
+        contract.term = contract.term.max(1);
+        let expected = if base.is_some() { contract.revision } else { 0 };
+        contract.revision = expected + 1;
+        let id = contract.id.clone();
+        let renewed = self.read(|tx| store::renewal_of(tx, &id))?.is_some();
+        let row = derived::row(&contract, &office, renewed, today)?;
+        let saved = self.write(op, |writing| {
+            if !store::save(writing.tx, &contract, &row, expected)? {
+                return Ok(None);
+            }
+            also(writing, &contract)?;
+            if let Some(old) = &contract.renewed_from {
+                store::mark_for_recheck(writing.tx, old)?;
+            }
+            let before: Option<Json> = base.map(serde_json::to_value).transpose()?;
+            writing.note(REGISTER, &contract.id, before.as_ref(), Some(&serde_json::to_value(&contract)?))?;
+            Ok(Some(contract.clone()))
+        })?;
+        match saved {
+            Some(contract) => Ok(contract),
+            None => Err(self.changed_elsewhere(&contract.id)?),
+        }
+    }
+
+    /// Why a save found another revision: who saved it, and when.
+    fn changed_elsewhere(&mut self, id: &str) -> Result<Error, Error> {
+        let last = self.record_history(REGISTER, id)?.into_iter().next();
+        let (by, at) = last.map(|row| (row.by, row.at)).unwrap_or_default();
+        Ok(Problem::new("changed_elsewhere").with("by", by).with("at", at).into())
+    }
+}
+
+impl Contract {
+    fn expect_revision(&self, revision: i64, ledger: &mut Ledger) -> Result<(), Error> {
+        if self.revision == revision { Ok(()) } else { Err(ledger.changed_elsewhere(&self.id)?) }
+    }
+}
+
+fn without_revision(contract: &Contract) -> Contract {
+    Contract { revision: 0, ..contract.clone() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,121 @@
+//! Columns of a contract's row that follow from the record, the catalogue, the office and the day.
+//! They are a convenience for lists: `refresh_contracts` computes them anew on the first day they can have changed.
+
+use chrono::{Days, NaiveDate};
+
+use super::{Contract, assess, store};
+use crate::catalogue::{Catalogue, Clauses};
+use crate::facts::{FactValue, Facts};
+use crate::ledger::Ledger;
+use crate::problem::Error;
+
+/// What lists need of a contract beyond its own fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContractColumns {
+    /// Whether personal information is handled, if known.
+    pub personal_info: Option<bool>,
+    /// Whether My Number work is entrusted, if known.
+    pub my_number: Option<bool>,
+    /// Folded text that the search looks into.
+    pub search_text: String,
+    /// Number of findings.
+    pub findings: i64,
+    /// Number of undecided requirements.
+    pub unknown: i64,
+    /// ISO date and rule of the next thing to do.
+    pub next_due: Option<(String, String)>,
+    /// ISO date on which to compute this again.
+    pub recheck_on: String,
+}
+
+/// The columns of a contract on a day.
+///
+/// # Errors
+/// Only if the shipped catalogue is unusable.
+pub fn row(contract: &Contract, office: &Facts, renewed: bool, today: NaiveDate) -> Result<ContractColumns, Error> {
+    let assessment = assess(contract, Catalogue::shipped()?, Clauses::shipped()?, office, today);
+    let due = crate::due::of_contract(contract, &assessment.facts, renewed, today);
+    let answer = |fact: &str| match assessment.facts.get(fact) {
+        Some(FactValue::Bool(answer)) => Some(*answer),
+        _ => None,
+    };
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let next = due.iter().min_by_key(|due| (due.due_on, due.rule));
+    Ok(ContractColumns {
+        personal_info: answer("handles_personal_info"),
+        my_number: answer("handles_my_number"),
+        search_text: search_text(contract),
+        findings: count(assessment.findings_count()),
+        unknown: count(assessment.count(super::State::Unknown)),
+        next_due: next.map(|due| (due.due_on.to_string(), due.rule.to_owned())),
+        recheck_on: recheck_on(contract, due.iter().map(|due| due.due_on), today).to_string(),
+    })
+}
+
+fn search_text(contract: &Contract) -> String {
+    let subcontractors = contract.subcontracts.iter().map(|sub| sub.name.as_str());
+    let own = [
+        contract.number.as_deref(),
+        Some(contract.title.as_str()),
+        Some(contract.contractor.name.as_str()),
+        contract.contractor.corporate_number.as_deref(),
+        contract.section.as_deref(),
+        contract.owner.as_deref(),
+    ];
+    let parts: Vec<String> = own.into_iter().flatten().chain(subcontractors).map(crate::fold::fold).collect();
+    parts.join("\n")
+}
+
+/// The first day after today on which a date of the record or the fiscal year changes the outcome.
+fn recheck_on(contract: &Contract, due: impl Iterator<Item = NaiveDate>, today: NaiveDate) -> NaiveDate {
+    let mut dates: Vec<NaiveDate> = due.collect();
+    let own = [&contract.starts_on, &contract.ends_on].into_iter().chain(
+        contract
+            .certificates
+            .iter()
+            .map(|certificate| &certificate.valid_until)
+            .chain(contract.subcontracts.iter().map(|sub| &sub.ends_on))
+            .chain(contract.deliverables.iter().map(|deliverable| &deliverable.due_on)),
+    );
+    dates.extend(own.filter_map(|date| date.as_ref()?.parse::<NaiveDate>().ok()));
+    let next_year = NaiveDate::from_ymd_opt(crate::date::fiscal_year(today) + 1, 4, 1);
+    let after = |date: NaiveDate| date.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
+    dates
+        .into_iter()
+        .flat_map(|date| [date, after(date)])
+        .chain(next_year)
+        .filter(|date| *date > today)
+        .min()
+        .unwrap_or(NaiveDate::MAX)
+}
+
+impl Ledger {
+    /// Computes derived columns anew where the day has come, or everywhere after the office or the catalogue changed.
+    ///
+    /// # Errors
+    /// If the ledger cannot be written.
+    pub fn refresh_contracts(&mut self, everything: bool) -> Result<(), Error> {
+        let version = &Catalogue::shipped()?.version;
+        let known = self.read(store::derived_for)?;
+        if everything || known.as_ref() != Some(version) {
+            self.derive(|tx| {
+                store::mark_all_for_recheck(tx)?;
+                store::set_derived_for(tx, version)
+            })?;
+        }
+        let (today, office) = (self.today(), self.office()?.as_facts());
+        loop {
+            let due = self.read(|tx| store::to_recheck(tx, today, 500))?;
+            if due.is_empty() {
+                return Ok(());
+            }
+            self.derive(|tx| {
+                for contract in &due {
+                    let renewed = store::renewal_of(tx, &contract.id)?.is_some();
+                    store::save_derived(tx, &contract.id, &row(contract, &office, renewed, today)?)?;
+                }
+                Ok(())
+            })?;
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! The papers of a contract: annexes from clauses, the requirement table for the specification, and why each requirement applies (F-20).
+//! Which clauses are chosen is in `catalogue/plan.rs`; how blocks become a Word file is in the `paper` crate.
+
+mod clauses;
+mod tables;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use paper::{Block, Orientation, Paper, Stamp};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Contract, Pin, PinnedClause, assess, store};
+use crate::catalogue::{AnnexKind, Catalogue, Clauses};
+use crate::history::{canonical, sha256};
+use crate::ledger::Ledger;
+use crate::office::Office;
+use crate::problem::{Error, Problem};
+use crate::wording::{self, Lang};
+
+/// An article of an annex, or a line of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Article {
+    /// Number, from 1.
+    pub number: u32,
+    /// Id of the clause; for tables the requirement.
+    pub clause: String,
+    /// Title.
+    pub title: String,
+    /// Requirements that it meets.
+    pub requirements: Vec<String>,
+    /// Version of the wording.
+    pub version: String,
+    /// Its first block in the paper.
+    pub first_block: usize,
+    /// Number of its blocks.
+    pub blocks: usize,
+}
+
+/// A paper of a contract, composed or as signed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct AnnexPaper {
+    /// Which.
+    pub kind: AnnexKind,
+    /// Title.
+    pub title: String,
+    /// Name for a file, legal on Windows.
+    pub file_name: String,
+    /// Its articles.
+    pub articles: Vec<Article>,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// Whether it is signed and cannot change.
+    pub pinned: bool,
+    /// Version of the catalogue.
+    pub catalogue: String,
+    /// Text at the head of each page.
+    pub header: String,
+    /// Text at the foot of each page.
+    pub footer: String,
+    /// Whether the page lies on its side.
+    pub landscape: bool,
+    /// ISO date of composition.
+    pub made_on: String,
+    /// Name of the office.
+    pub author: String,
+}
+
+/// A paper that was written to a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct WrittenAnnex {
+    /// Where it is.
+    pub path: String,
+    /// Which.
+    pub kind: AnnexKind,
+    /// Its articles.
+    pub articles: Vec<WrittenArticle>,
+}
+
+/// An article of a written paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct WrittenArticle {
+    /// Number.
+    pub number: u32,
+    /// Title.
+    pub title: String,
+    /// Id of the clause.
+    pub clause: String,
+    /// Requirements that it meets.
+    pub requirements: Vec<String>,
+}
+
+impl AnnexPaper {
+    /// The paper as the `paper` crate writes it.
+    pub fn to_paper(&self) -> Paper {
+        Paper {
+            title: self.title.clone(),
+            orientation: if self.landscape { Orientation::Landscape } else { Orientation::Portrait },
+            header: self.header.clone(),
+            footer: self.footer.clone(),
+            blocks: self.blocks.clone(),
+            stamp: Stamp { created: self.made_on.clone(), author: self.author.clone() },
+        }
+    }
+
+    /// What the contract remembers of this paper when it is signed, and the text to be kept.
+    pub(super) fn pin(&self) -> Result<(Pin, String), Error> {
+        let kept = Self { pinned: true, ..self.clone() };
+        let text = canonical(&serde_json::to_value(&kept)?);
+        let clauses = self
+            .articles
+            .iter()
+            .map(|article| PinnedClause {
+                id: article.clause.clone(),
+                version: article.version.clone(),
+                article: article.number,
+                requirements: article.requirements.clone(),
+            })
+            .collect();
+        Ok((Pin { kind: self.kind, catalogue: self.catalogue.clone(), clauses, hash: sha256(text.as_bytes()) }, text))
+    }
+}
+
+/// What papers need besides the contract.
+struct Setting<'a> {
+    contract: &'a Contract,
+    office: &'a Office,
+    catalogue: &'static Catalogue,
+    clauses: &'static Clauses,
+    head: String,
+    today: chrono::NaiveDate,
+}
+
+/// A text of a paper; papers are Japanese whatever the language of the window.
+fn say(key: &str, args: &[(&str, &str)]) -> String {
+    wording::text(Lang::Ja, key, args)
+}
+
+impl Ledger {
+    /// The papers of a contract: as signed where they are kept, else composed from what applies now.
+    ///
+    /// `kinds` of `None` gives all that the contract calls for, with shared clauses printed once; one kind alone stands by itself.
+    ///
+    /// # Errors
+    /// `clause_unrendered` or `numbering` if an edited clause cannot be printed, `annex_damaged` if a kept paper was changed.
+    pub fn compose_annexes(
+        &mut self,
+        contract: &Contract,
+        kinds: Option<&[AnnexKind]>,
+    ) -> Result<Vec<AnnexPaper>, Error> {
+        let all = AnnexKind::ALL;
+        let wanted: &[AnnexKind] = kinds.unwrap_or(&all);
+        let id = contract.id.clone();
+        let mut papers = Vec::new();
+        if !contract.pins.is_empty() {
+            for (text, hash) in self.read(|tx| store::annexes(tx, &id))? {
+                if sha256(text.as_bytes()) != hash || !contract.pins.iter().any(|pin| pin.hash == hash) {
+                    return Err(Problem::new("annex_damaged").with("title", &contract.title).into());
+                }
+                let paper: AnnexPaper = serde_json::from_str(&text)?;
+                if wanted.contains(&paper.kind) {
+                    papers.push(paper);
+                }
+            }
+        }
+        let office = self.office()?;
+        let setting = Setting {
+            contract,
+            office: &office,
+            catalogue: Catalogue::shipped()?,
+            clauses: Clauses::shipped()?,
+            head: self.history_head()?.hash.chars().take(8).collect(),
+            today: self.today(),
+        };
+        let facts = office.as_facts();
+        let assessment = assess(contract, setting.catalogue, setting.clauses, &facts, setting.today);
+        if contract.pins.is_empty() {
+            let clause_kinds: Vec<AnnexKind> =
+                AnnexKind::CLAUSES.into_iter().filter(|kind| wanted.contains(kind)).collect();
+            papers.extend(clauses::annexes(&setting, &assessment, &clause_kinds)?);
+            if wanted.contains(&AnnexKind::SpecSheet) {
+                papers.extend(tables::spec_sheet(&setting, &assessment)?);
+            }
+        }
+        if wanted.contains(&AnnexKind::F20) {
+            papers.push(tables::f20(&setting, &assessment));
+        }
+        papers.sort_by_key(|paper| paper.kind);
+        Ok(papers)
+    }
+
+    /// Writes the papers as Word files; a file that exists with other content is never overwritten.
+    ///
+    /// # Errors
+    /// `folder_unwritable` with the folder; files written before that stay.
+    pub fn write_annexes(
+        &mut self,
+        contract: &Contract,
+        kinds: Option<&[AnnexKind]>,
+        folder: &Path,
+    ) -> Result<Vec<WrittenAnnex>, Error> {
+        let papers = self.compose_annexes(contract, kinds)?;
+        if papers.is_empty() {
+            return Err(Problem::new("annex_not_needed").with("title", &contract.title).into());
+        }
+        let unwritable = |error: std::io::Error| {
+            let code = if error.kind() == std::io::ErrorKind::StorageFull { "disk_full" } else { "folder_unwritable" };
+            Error::from(Problem::new(code).with("path", folder.display()).with("detail", error))
+        };
+        std::fs::create_dir_all(folder).map_err(unwritable)?;
+        let mut written = Vec::new();
+        for paper in papers {
+            let bytes = paper::to_docx(&paper.to_paper()).map_err(Error::unexpected)?;
+            let path = write_beside(folder, &paper.file_name, &bytes).map_err(unwritable)?;
+            let articles = paper.articles.into_iter().map(|article| WrittenArticle {
+                number: article.number,
+                title: article.title,
+                clause: article.clause,
+                requirements: article.requirements,
+            });
+            written.push(WrittenAnnex {
+                path: path.to_string_lossy().into_owned(),
+                kind: paper.kind,
+                articles: articles.collect(),
+            });
+        }
+        Ok(written)
+    }
+}
+
+/// Writes a file under this name, or with a number where the name is taken by other content; whole or not at all.
+fn write_beside(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    for number in 1.. {
+        let candidate = if number == 1 { name.to_owned() } else { format!("{stem} ({number}).{ending}") };
+        let path = folder.join(candidate);
+        match std::fs::read(&path) {
+            Ok(found) if found == bytes => return Ok(path),
+            Ok(_) => continue,
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => continue,
+            Err(_) => {}
+        }
+        let partial = folder.join(format!("~{}.tmp", uuid::Uuid::now_v7()));
+        let done = std::fs::write(&partial, bytes).and_then(|()| std::fs::rename(&partial, &path));
+        if let Err(error) = done {
+            // The cause is reported; a partial file that cannot be removed either is the lesser trouble.
+            let _ = std::fs::remove_file(&partial);
+            return Err(error);
+        }
+        return Ok(path);
+    }
+    Err(std::io::Error::other("no free name"))
+}
+
+/// A file name that Windows allows, short enough for its paths.
+fn file_name(contract: &Contract, title: &str) -> String {
+    let short: String = contract.title.chars().take(40).collect();
+    let stem = [contract.number.clone().unwrap_or_default(), short, title.to_owned()];
+    let stem = stem.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("_");
+    let clean: String =
+        stem.chars()
+            .map(|c| {
+                if c.is_control() || matches!(c, '\\' | '/' | ':' | '*' | '?' | '"' | '<' | '>' | '|') {
+                    '_'
+                } else {
+                    c
+                }
+            })
+            .collect();
+    format!("{}.docx", clean.trim().trim_end_matches(['.', ' ']))
+}
+
+/// Version line at the foot of each page.
+fn footer(setting: &Setting<'_>, versions: &BTreeSet<&str>) -> String {
+    let wording = versions.iter().max().copied().unwrap_or(&setting.catalogue.version);
+    say("paper.footer", &[("catalogue", &setting.catalogue.version), ("clauses", wording), ("head", &setting.head)])
+}
+
+#[cfg(test)]
+mod tests;

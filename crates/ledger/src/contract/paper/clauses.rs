@@ -1,0 +1,154 @@
+//! Annexes made of clauses: rendered, numbered, in the office's style.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use paper::Block;
+use paper::articles::{Clause as NumberedClause, number, parse_body};
+
+use super::{AnnexPaper, Article, Setting, file_name, footer, say};
+use crate::catalogue::{AnnexKind, ClauseContext, Entry, Plan, Requirement, Severity, plan};
+use crate::contract::{Assessment, State};
+use crate::office::{Comma, Conjunction, Office, Parties, Style};
+use crate::problem::{Error, Problem};
+
+/// The annexes of these kinds that the contract calls for.
+pub fn annexes(
+    setting: &Setting<'_>,
+    assessment: &Assessment<'_>,
+    kinds: &[AnnexKind],
+) -> Result<Vec<AnnexPaper>, Error> {
+    let binding: Vec<&Requirement> = assessment
+        .requirements
+        .iter()
+        .filter(|entry| !matches!(entry.state, State::Unknown | State::Waived))
+        .map(|entry| entry.requirement)
+        .collect();
+    let plan = plan(setting.clauses, &binding, kinds);
+    let base = context(setting, assessment, &plan);
+    plan.annexes.iter().map(|(kind, entries)| annex(setting, &base, &plan, *kind, entries)).collect()
+}
+
+fn context(setting: &Setting<'_>, assessment: &Assessment<'_>, plan: &Plan) -> ClauseContext {
+    let met = plan.annexes.iter().flat_map(|(_, entries)| entries).flat_map(|entry| entry.requirements.iter().cloned());
+    ClauseContext {
+        contract_title: setting.contract.title.clone(),
+        requirements: Arc::new(met.collect::<BTreeSet<String>>()),
+        clauses: Arc::new(plan.clauses()),
+        facts: Arc::new(assessment.facts.clone()),
+        ..parties(setting.office)
+    }
+}
+
+/// The words of the office for the parties and itself.
+pub fn parties(office: &Office) -> ClauseContext {
+    let code = match office.style.parties {
+        Parties::KouOtsu => "kou_otsu",
+        Parties::HatchuJuchu => "hatchu_juchu",
+        Parties::ItakuJutaku => "itaku_jutaku",
+    };
+    ClauseContext {
+        client: say(&format!("paper.client.{code}"), &[]),
+        contractor: say(&format!("paper.contractor.{code}"), &[]),
+        self_term: office.style.self_term.clone(),
+        city: office.name.clone(),
+        head: office.head_title.clone(),
+        ..ClauseContext::default()
+    }
+}
+
+fn annex(
+    setting: &Setting<'_>,
+    base: &ClauseContext,
+    plan: &Plan,
+    kind: AnnexKind,
+    entries: &[Entry],
+) -> Result<AnnexPaper, Error> {
+    let style = &setting.office.style;
+    let mut clauses = Vec::with_capacity(entries.len());
+    let mut versions = BTreeSet::new();
+    for entry in entries {
+        let clause = setting
+            .clauses
+            .get(&entry.clause)
+            .ok_or_else(|| Problem::new("clause_missing").with("file", &entry.clause))?;
+        let title_of = |id: &String| setting.clauses.get(id).map(|shared| (shared.title.clone(), id.clone()));
+        let context = ClauseContext {
+            shared: entry.shared.iter().filter_map(title_of).collect(),
+            kind: Some(kind),
+            ..base.clone()
+        };
+        let text = setting.clauses.render(&entry.clause, &context)?;
+        let unreadable =
+            |detail| Problem::at(&entry.clause, "clause_unreadable").with("file", &entry.clause).with("detail", detail);
+        let mut body =
+            parse_body(&text).map_err(|problems| Error { problems: problems.into_iter().map(unreadable).collect() })?;
+        for item in &mut body {
+            item.text = styled(&item.text, style);
+        }
+        versions.insert(clause.version.as_str());
+        clauses.push(NumberedClause { id: entry.clause.clone(), title: styled(&clause.title, style), body });
+    }
+    let outside = |target: &str| {
+        let (kind, number) = plan.article_of(target.split('#').next().unwrap_or(target))?;
+        let title = say(&format!("annex.{}", kind.code()), &[]);
+        Some(say("paper.article_of", &[("annex", &title), ("number", &number.to_string())]))
+    };
+    let numbered = number(&clauses, &outside).map_err(|problems| Error {
+        problems: problems.into_iter().map(|problem| Problem::new("numbering").with("detail", problem)).collect(),
+    })?;
+
+    let title = say(&format!("annex.{}", kind.code()), &[]);
+    let mut blocks = vec![Block::Title { text: title.clone() }];
+    let mut articles = Vec::with_capacity(numbered.len());
+    for (article, entry) in numbered.into_iter().zip(entries) {
+        articles.push(Article {
+            number: article.number,
+            version: setting.clauses.get(&article.clause).map(|clause| clause.version.clone()).unwrap_or_default(),
+            clause: article.clause,
+            title: article.title,
+            requirements: entry.requirements.clone(),
+            first_block: blocks.len(),
+            blocks: article.blocks.len(),
+        });
+        blocks.extend(article.blocks);
+    }
+    if style.seal_box {
+        let lines = ["date", "address", "name", "representative"].map(|line| say(&format!("paper.seal.{line}"), &[]));
+        blocks.push(Block::SealBox { lines: lines.to_vec() });
+    }
+    Ok(AnnexPaper {
+        kind,
+        file_name: file_name(setting.contract, &title),
+        articles,
+        blocks,
+        pinned: false,
+        catalogue: setting.catalogue.version.clone(),
+        header: setting.contract.title.clone(),
+        footer: footer(setting, &versions),
+        landscape: false,
+        made_on: setting.today.to_string(),
+        author: setting.office.name.clone(),
+        title,
+    })
+}
+
+/// The wording in the office's style: comma and conjunctions. Templates are written in the standard style.
+pub fn styled(text: &str, style: &Style) -> String {
+    let mut text = text.to_owned();
+    if style.conjunction == Conjunction::Hiragana {
+        for word in ["nb", "mt", "or", "either"] {
+            text =
+                text.replace(&say(&format!("style.kanji.{word}"), &[]), &say(&format!("style.hiragana.{word}"), &[]));
+        }
+    }
+    if style.comma == Comma::Fullwidth {
+        text = text.replace('\u{3001}', "\u{ff0c}");
+    }
+    text
+}
+
+/// Whether the requirement binds or is recommended, in words.
+pub fn severity_text(severity: Severity) -> String {
+    say(if severity == Severity::Must { "severity.must" } else { "severity.should" }, &[])
+}

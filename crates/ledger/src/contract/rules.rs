@@ -1,0 +1,476 @@
+//! What follows from a contract: which requirements apply, how each is met, and what is wrong with the record.
+//! Pure: no database, no clock. Every finding names its basis; a finding never blocks saving.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::{Contract, DeliverableKind, InspectionMethod, Pin, Waiver};
+use crate::catalogue::{AnnexKind, Catalogue, Clauses, Plan, Requirement, Severity, Truth, is_true, plan, with_office};
+use crate::facts::{FactValue, Facts};
+use crate::wording::{Lang, table};
+
+/// How a requirement stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "RequirementState")]
+pub enum State {
+    /// It binds and has no evidence (不足).
+    Missing,
+    /// A fact is unknown that decides it (要確認).
+    Unknown,
+    /// It has evidence (充足).
+    Met,
+    /// It was left out on purpose (適用除外).
+    Waived,
+    /// Its time has not come (時期前).
+    NotYet,
+    /// It is recommended and has no evidence (推奨).
+    Recommended,
+}
+
+/// What meets a requirement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Evidence {
+    /// An article of an annex.
+    Clause {
+        /// Which annex.
+        annex: AnnexKind,
+        /// Number of the article.
+        article: u32,
+        /// The clause.
+        clause: String,
+        /// Whether it is signed, so that it cannot change.
+        pinned: bool,
+    },
+    /// A line of the requirement table for the specification.
+    SpecSheet {
+        /// Whether it is signed.
+        pinned: bool,
+    },
+    /// Something in the record itself; the locale key is `evidence.<code>`.
+    Attribute {
+        /// What.
+        code: &'static str,
+        /// Value for the text.
+        value: String,
+    },
+    /// A record made by a person.
+    Confirmation(usize),
+    /// A waiver.
+    Waiver(usize),
+}
+
+/// How one requirement stands for one contract.
+#[derive(Debug, Clone)]
+pub struct RequirementState<'c> {
+    /// The requirement.
+    pub requirement: &'c Requirement,
+    /// How it stands.
+    pub state: State,
+    /// What meets it.
+    pub evidence: Option<Evidence>,
+    /// Why there is no evidence, as part of the locale key `remedy.<code>`.
+    pub lack: Option<&'static str>,
+    /// The contract begins before the rule is in force (施行後は必須・今は推奨).
+    pub after_enforcement: bool,
+}
+
+/// Something that a rule objects to; the locale key is `finding.<code>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What is wrong.
+    pub code: &'static str,
+    /// The field it is about.
+    pub field: Option<String>,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Values for the text.
+    pub args: BTreeMap<&'static str, String>,
+}
+
+/// Everything that follows from a contract.
+#[derive(Debug, Clone)]
+pub struct Assessment<'c> {
+    /// Facts as conditions see them: answered, derived from the record, and of the office.
+    pub facts: Facts,
+    /// Requirements that apply or cannot be decided, in catalogue order.
+    pub requirements: Vec<RequirementState<'c>>,
+    /// Objections of the rules below.
+    pub findings: Vec<Finding>,
+    /// The annexes as they would be written now.
+    pub plan: Plan,
+}
+
+impl Assessment<'_> {
+    /// Number of requirements in this state.
+    pub fn count(&self, state: State) -> usize {
+        self.requirements.iter().filter(|entry| entry.state == state).count()
+    }
+
+    /// What the list shows as 指摘: unmet requirements that bind, and grave objections.
+    pub fn findings_count(&self) -> usize {
+        self.count(State::Missing) + self.findings.iter().filter(|finding| finding.severity == Severity::Must).count()
+    }
+}
+
+/// Judges a contract. `office` are the facts of the office.
+pub fn assess<'c>(
+    contract: &Contract,
+    catalogue: &'c Catalogue,
+    clauses: &Clauses,
+    office: &Facts,
+    today: NaiveDate,
+) -> Assessment<'c> {
+    let facts = with_office(&derived_facts(contract), office);
+    let waived: BTreeMap<&str, usize> = contract
+        .waivers
+        .iter()
+        .enumerate()
+        .filter(|(_, waiver)| is_effective(waiver, catalogue))
+        .map(|(index, waiver)| (waiver.requirement.as_str(), index))
+        .collect();
+    let applicable: Vec<(&Requirement, Truth)> = catalogue.applicable("contract", &facts).collect();
+    let binding: Vec<&Requirement> = applicable
+        .iter()
+        .filter(|(requirement, truth)| *truth == Some(true) && !waived.contains_key(requirement.id.as_str()))
+        .map(|(requirement, _)| *requirement)
+        .collect();
+    let plan = plan(clauses, &binding, &AnnexKind::CLAUSES);
+    let judge = Judge { contract, plan: &plan, waived: &waived, today };
+    let requirements = applicable.into_iter().map(|(requirement, truth)| judge.state(requirement, truth)).collect();
+    let findings = object(contract, &facts, catalogue, today);
+    Assessment { facts, requirements, findings, plan }
+}
+
+/// A waiver counts only with a reason, and for a `must` only with an approver (GV-06: recording why a requirement does not apply).
+fn is_effective(waiver: &Waiver, catalogue: &Catalogue) -> bool {
+    let filled = |text: &str| !text.trim().is_empty();
+    let approved = waiver.approver.as_deref().is_some_and(filled);
+    catalogue
+        .requirement(&waiver.requirement)
+        .is_some_and(|requirement| filled(&waiver.reason) && (requirement.severity == Severity::Should || approved))
+}
+
+/// The facts of a contract together with those that other fields of the record settle.
+pub fn derived_facts(contract: &Contract) -> Facts {
+    let mut facts = contract.facts.clone();
+    let mut set = |fact: &str, value: FactValue| {
+        facts.insert(fact.to_owned(), value);
+    };
+    if let Some(start) = &contract.starts_on {
+        set("start_date", FactValue::Text(start.clone()));
+    }
+    if let Some(end) = &contract.ends_on {
+        set("end_date", FactValue::Text(end.clone()));
+    }
+    if let Some(auto) = contract.auto_renewal {
+        set("auto_renewal", FactValue::Bool(auto));
+    }
+    if !contract.subcontracts.is_empty() {
+        set("has_subcontract", FactValue::Bool(true));
+    }
+    if !contract.certificates.is_empty() {
+        let kinds: BTreeSet<String> =
+            contract.certificates.iter().map(|certificate| certificate.kind.clone()).collect();
+        set("certs", FactValue::Set(kinds.into_iter().collect()));
+    }
+    // DOMAIN B.1: the head office and the holder of the majority of votes both count.
+    let abroad =
+        |country: &Option<String>| country.as_deref().map(str::trim).filter(|name| !name.is_empty()).map(is_abroad);
+    match (abroad(&contract.contractor.country), abroad(&contract.contractor.parent_country)) {
+        (Some(true), _) | (_, Some(true)) => set("foreign_control", FactValue::Bool(true)),
+        (Some(false), Some(false)) => set("foreign_control", FactValue::Bool(false)),
+        _ => {}
+    }
+    facts
+}
+
+fn is_abroad(country: &str) -> bool {
+    let folded = crate::fold::fold(country);
+    let names = table(Lang::Ja).get("country.japan.names").map(String::as_str).unwrap_or_default();
+    !names.split(',').any(|name| crate::fold::fold(name) == folded)
+}
+
+struct Judge<'a> {
+    contract: &'a Contract,
+    plan: &'a Plan,
+    waived: &'a BTreeMap<&'a str, usize>,
+    today: NaiveDate,
+}
+
+impl Judge<'_> {
+    fn state<'c>(&self, requirement: &'c Requirement, truth: Truth) -> RequirementState<'c> {
+        let after_enforcement = requirement
+            .effective_from
+            .as_ref()
+            .is_some_and(|from| self.contract.starts_on.as_ref().is_some_and(|start| start < from));
+        let entry = |state, evidence, lack| RequirementState { requirement, state, evidence, lack, after_enforcement };
+        if truth.is_none() {
+            return entry(State::Unknown, None, None);
+        }
+        if let Some(index) = self.waived.get(requirement.id.as_str()) {
+            return entry(State::Waived, Some(Evidence::Waiver(*index)), None);
+        }
+        let (evidence, lack) = self.evidence(requirement);
+        if evidence.is_some() {
+            return entry(State::Met, evidence, None);
+        }
+        if self.too_early(requirement) {
+            return entry(State::NotYet, None, None);
+        }
+        let binds = requirement.severity == Severity::Must && !after_enforcement;
+        entry(if binds { State::Missing } else { State::Recommended }, None, Some(lack))
+    }
+
+    fn evidence(&self, requirement: &Requirement) -> (Option<Evidence>, &'static str) {
+        let mut lack = "confirm";
+        if requirement.needs_clause() {
+            match self.clause(requirement) {
+                Ok(found) => return (Some(found), ""),
+                Err(code) => lack = code,
+            }
+        } else if requirement.belongs_to(AnnexKind::SpecSheet) {
+            match self.spec_sheet(requirement) {
+                Some(found) => return (Some(found), ""),
+                None => lack = "spec_sheet",
+            }
+        }
+        if let Some((code, value)) = self.attribute(&requirement.id) {
+            return (Some(Evidence::Attribute { code, value }), "");
+        }
+        let confirmed = self.contract.confirmations.iter().position(|entry| entry.requirement == requirement.id);
+        (confirmed.map(Evidence::Confirmation), lack)
+    }
+
+    fn clause(&self, requirement: &Requirement) -> Result<Evidence, &'static str> {
+        let pinned = |pin: &Pin| {
+            pin.clauses.iter().find(|clause| clause.requirements.contains(&requirement.id)).map(|clause| {
+                Evidence::Clause { annex: pin.kind, article: clause.article, clause: clause.id.clone(), pinned: true }
+            })
+        };
+        if !self.contract.pins.is_empty() {
+            return self.contract.pins.iter().find_map(pinned).ok_or("not_in_signed");
+        }
+        if self.contract.signed_on.is_some() {
+            return Err("signed_without_annex");
+        }
+        let (annex, article, clause) = self.plan.place_of(&requirement.id).ok_or("no_clause")?;
+        Ok(Evidence::Clause { annex, article, clause: clause.to_owned(), pinned: false })
+    }
+
+    fn spec_sheet(&self, requirement: &Requirement) -> Option<Evidence> {
+        if self.contract.pins.is_empty() {
+            return self.contract.signed_on.is_none().then_some(Evidence::SpecSheet { pinned: false });
+        }
+        let sheet = self.contract.pins.iter().find(|pin| pin.kind == AnnexKind::SpecSheet)?;
+        let listed = sheet.clauses.iter().any(|line| line.requirements.contains(&requirement.id));
+        listed.then_some(Evidence::SpecSheet { pinned: true })
+    }
+
+    /// Requirements that fields of the record meet by themselves.
+    fn attribute(&self, id: &str) -> Option<(&'static str, String)> {
+        let contract = self.contract;
+        match id {
+            // 契約の自動更新: the notice period is managed.
+            "CX-11" => contract.notice_days.map(|days| ("notice_days", days.to_string())),
+            // 省令第80号附則2項: the program judges by the start of the term.
+            "GV-03" => contract.starts_on.clone().map(|start| ("transitional", start)),
+            "SE-03" => {
+                let today = self.today.to_string();
+                let valid = |certificate: &&super::Certificate| {
+                    certificate.valid_until.as_ref().is_none_or(|until| *until >= today)
+                };
+                contract.certificates.iter().find(valid).map(|found| ("certificate", found.kind.clone()))
+            }
+            // 総務省ガイドライン 8.1 (3): checked in this fiscal year.
+            "OV-01" => self.checked(|_| true).or_else(|| self.reported()),
+            "OV-05" => self.checked(|method| method == InspectionMethod::Onsite),
+            "OV-04" => {
+                let closing = contract.closing.as_ref()?;
+                let on = closing.erasure_certificate_on.clone().or_else(|| closing.returned_on.clone())?;
+                Some(("returned", on))
+            }
+            "OV-07" => contract
+                .owner
+                .as_ref()
+                .zip(contract.section.as_ref())
+                .map(|(owner, section)| ("owner", format!("{section} {owner}"))),
+            _ => None,
+        }
+    }
+
+    fn checked(&self, accepts: impl Fn(InspectionMethod) -> bool) -> Option<(&'static str, String)> {
+        let year = crate::date::fiscal_year(self.today);
+        let found = self
+            .contract
+            .inspections
+            .iter()
+            .find(|inspection| accepts(inspection.method) && in_year(&inspection.on, year));
+        found.map(|inspection| ("inspection", inspection.on.clone()))
+    }
+
+    fn reported(&self) -> Option<(&'static str, String)> {
+        let year = crate::date::fiscal_year(self.today);
+        let reports = self.contract.deliverables.iter().filter(|entry| entry.kind == DeliverableKind::PeriodicReport);
+        let on = reports.filter_map(|entry| entry.received_on.as_ref()).find(|on| in_year(on, year))?;
+        Some(("report", on.clone()))
+    }
+
+    /// What can only be done during or after the term is not missed before.
+    fn too_early(&self, requirement: &Requirement) -> bool {
+        let today = self.today.to_string();
+        let contract = self.contract;
+        match requirement.phase.as_str() {
+            "perform" | "operate" => contract.starts_on.as_ref().is_none_or(|start| *start > today),
+            "end" => contract.closed_on.is_none() && contract.ends_on.as_ref().is_none_or(|end| *end >= today),
+            "renew" => contract.renewed_from.is_none(),
+            _ => false,
+        }
+    }
+}
+
+/// Whether an ISO date lies in this fiscal year.
+pub fn in_year(iso: &str, fiscal_year: i32) -> bool {
+    iso.parse::<NaiveDate>().is_ok_and(|date| crate::date::fiscal_year(date) == fiscal_year)
+}
+
+struct Objections {
+    found: Vec<Finding>,
+}
+
+impl Objections {
+    fn add(&mut self, code: &'static str, severity: Severity, field: impl Into<String>, args: &[(&'static str, &str)]) {
+        self.found.push(Finding {
+            code,
+            field: Some(field.into()),
+            severity,
+            args: args.iter().map(|(name, value)| (*name, (*value).to_owned())).collect(),
+        });
+    }
+}
+
+/// Rules about the record itself, beyond the catalogue.
+fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, today: NaiveDate) -> Vec<Finding> {
+    use Severity::{Must, Should};
+    let mut objections = Objections { found: Vec::new() };
+    let is_false = |fact: &str| facts.get(fact) == Some(&FactValue::Bool(false));
+    let today = today.to_string();
+
+    // DOMAIN G: every record has an owner, as a person and a section.
+    if contract.owner.is_none() || contract.section.is_none() {
+        objections.add("owner_missing", Must, if contract.owner.is_none() { "owner" } else { "section" }, &[]);
+    }
+    if contract.contractor.name.is_empty() && contract.signed_on.is_some() {
+        objections.add("contractor_missing", Must, "contractor.name", &[]);
+    }
+    if contract.starts_on.is_none() || contract.ends_on.is_none() {
+        objections.add(
+            "period_missing",
+            Should,
+            if contract.starts_on.is_none() { "starts_on" } else { "ends_on" },
+            &[],
+        );
+    }
+    // 地方自治法234条5項: a written contract binds when both have signed it; work before that has no basis.
+    if let (Some(signed), Some(start)) = (&contract.signed_on, &contract.starts_on)
+        && signed > start
+    {
+        objections.add("started_before_signing", Should, "signed_on", &[("signed", signed), ("start", start)]);
+    }
+    // 個人情報保護法60条: what is held of individuals is part of the information assets.
+    if is_true(facts, "handles_personal_info") && is_false("handles_info_asset") {
+        objections.add("personal_without_asset", Must, "facts.handles_info_asset", &[]);
+    }
+    // 番号法2条: specific personal information is personal information.
+    if is_true(facts, "handles_my_number") && is_false("handles_personal_info") {
+        objections.add("my_number_without_personal", Must, "facts.handles_personal_info", &[]);
+    }
+    if is_true(facts, "handles_special_care_info") && is_false("handles_personal_info") {
+        objections.add("special_care_without_personal", Must, "facts.handles_personal_info", &[]);
+    }
+    // 地方自治法208条2項 (会計年度独立) and CX-11: notice has to be given in time.
+    if contract.auto_renewal == Some(true) && contract.notice_days.is_none() {
+        objections.add("notice_days_missing", Should, "notice_days", &[]);
+    }
+    subcontracts(contract, facts, &today, &mut objections);
+    for (index, certificate) in contract.certificates.iter().enumerate() {
+        // RM-04: a certificate that the selection relied on has to stay valid while the contract runs.
+        let lapsed = certificate.valid_until.as_ref().filter(|until| **until < today);
+        let renewed = contract
+            .certificates
+            .iter()
+            .any(|other| other.kind == certificate.kind && other.valid_until > certificate.valid_until);
+        if let Some(until) = lapsed.filter(|_| !renewed && contract.closed_on.is_none()) {
+            objections.add(
+                "certificate_lapsed",
+                Must,
+                format!("certificates.{index}"),
+                &[("kind", &certificate.kind), ("until", until)],
+            );
+        }
+    }
+    for (index, waiver) in contract.waivers.iter().enumerate() {
+        if !is_effective(waiver, catalogue) {
+            objections.add(
+                "waiver_incomplete",
+                Must,
+                format!("waivers.{index}"),
+                &[("requirement", &waiver.requirement)],
+            );
+        }
+    }
+    if let Some(closing) = &contract.closing
+        && !is_false("handles_info_asset")
+        && (closing.returned_on.is_none() || closing.erasure_certificate_on.is_none())
+    {
+        // OV-04, 個人情報保護委員会指針: return or erasure is confirmed with a certificate.
+        let field =
+            if closing.returned_on.is_none() { "closing.returned_on" } else { "closing.erasure_certificate_on" };
+        objections.add("closed_without_erasure", Must, field, &[]);
+    }
+    if contract.signed_on.is_some() && contract.pins.is_empty() && is_true(facts, "handles_info_asset") {
+        objections.add("annex_not_kept", Should, "pins", &[]);
+    }
+    let texts = [
+        ("title", Some(&contract.title)),
+        ("contractor.name", Some(&contract.contractor.name)),
+        ("owner", contract.owner.as_ref()),
+    ];
+    for (field, text) in texts {
+        let private: String = text.map(|text| crate::fold::private_use(text).into_iter().collect()).unwrap_or_default();
+        if !private.is_empty() {
+            let codes: Vec<String> = private.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+            objections.add("character_private_use", Should, field, &[("characters", &codes.join(", "))]);
+        }
+    }
+    objections.found
+}
+
+/// 個人情報保護委員会指針 4-8-9(1)②, 番号法10条: every tier needs the consent of the body that made the first outsourcing.
+fn subcontracts(contract: &Contract, facts: &Facts, today: &str, objections: &mut Objections) {
+    use Severity::Must;
+    let prohibited = facts.get("subcontract_policy") == Some(&FactValue::Text("prohibited".to_owned()));
+    if prohibited && !contract.subcontracts.is_empty() {
+        objections.add("subcontract_prohibited", Must, "subcontracts", &[]);
+    }
+    if contract.facts.get("has_subcontract") == Some(&FactValue::Bool(false)) && !contract.subcontracts.is_empty() {
+        objections.add("subcontract_denied", Must, "facts.has_subcontract", &[]);
+    }
+    for (index, sub) in contract.subcontracts.iter().enumerate() {
+        let field = format!("subcontracts.{index}");
+        let consent = sub.approval_number.is_some() && sub.approved_on.is_some();
+        if !consent {
+            objections.add("subcontract_without_consent", Must, &field, &[("name", &sub.name)]);
+        }
+        if let (Some(approved), Some(start)) = (&sub.approved_on, &sub.starts_on)
+            && start < approved
+        {
+            objections.add("subcontract_before_consent", Must, &field, &[("name", &sub.name), ("start", start)]);
+        }
+        let running = contract.closed_on.is_none() && contract.ends_on.as_ref().is_none_or(|end| end.as_str() >= today);
+        if let Some(end) = sub.ends_on.as_ref().filter(|end| end.as_str() < today && running && consent) {
+            objections.add("subcontract_consent_expired", Must, &field, &[("name", &sub.name), ("end", end)]);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! A contract as a screen shows it: requirements with reasons in words, questions that still matter, findings, due dates, papers.
+//! Nothing is judged here; `rules.rs` and `catalogue/` do that.
+
+mod change;
+mod questions;
+mod types;
+mod words;
+
+use chrono::NaiveDate;
+
+pub use types::{
+    AnnexSummary, Change, ContractCheck, ContractView, Counts, FindingRow, Question, RequirementRow, SourceRow, Term,
+};
+pub use words::{because, evidence, sources, title};
+
+use super::rules::{Evidence, RequirementState, State};
+use super::{Assessment, Contract, ContractDraft, assess, store};
+use crate::catalogue::{AnnexKind, Catalogue, Clauses, Severity};
+use crate::ledger::Ledger;
+use crate::problem::Error;
+use crate::wording::{Lang, text};
+use change::{change, normal};
+use questions::questions;
+use types::{ClausePlace, Reason};
+use words::{basis, reason, remedy};
+
+impl Counts {
+    fn of(assessment: &Assessment<'_>) -> Self {
+        let unknown = assessment.count(State::Unknown);
+        Self {
+            applies: assessment.requirements.len() - unknown,
+            missing: assessment.count(State::Missing),
+            unknown,
+            met: assessment.count(State::Met),
+            waived: assessment.count(State::Waived),
+            not_yet: assessment.count(State::NotYet),
+            recommended: assessment.count(State::Recommended),
+        }
+    }
+}
+
+impl Ledger {
+    /// A contract with everything that follows from it, today or as it was on a day.
+    ///
+    /// # Errors
+    /// `record_missing`, `record_missing_then`.
+    pub fn view_contract(&mut self, id: &str, on: Option<NaiveDate>) -> Result<ContractView, Error> {
+        let contract = match on {
+            None => self.contract(id)?,
+            Some(on) => self.contract_on(id, on)?,
+        };
+        let mut view = self.view(contract)?;
+        view.as_of = on.map(|on| on.to_string());
+        Ok(view)
+    }
+
+    /// An empty contract with its questions, for the form of a new one.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn blank_contract(&mut self) -> Result<ContractView, Error> {
+        self.view(Contract { term: 1, ..Contract::default() })
+    }
+
+    /// Looks at a draft without saving: problems, consequences, and what would change.
+    ///
+    /// # Errors
+    /// `record_missing` if the draft is of a contract that does not exist.
+    pub fn check_contract(&mut self, draft: &ContractDraft) -> Result<ContractCheck, Error> {
+        let base = draft.id().map(|id| self.contract(id)).transpose()?;
+        let (contract, problems) = draft.read(base.as_ref())?;
+        let (catalogue, clauses, today) = (Catalogue::shipped()?, Clauses::shipped()?, self.today());
+        let office = self.office()?.as_facts();
+        let before = assess(&base.unwrap_or_default(), catalogue, clauses, &office, today);
+        let after = assess(&contract, catalogue, clauses, &office, today);
+        let change = change(self.lang, catalogue, &before, &after);
+        let normal = normal(draft, &contract, &problems);
+        Ok(ContractCheck { problems, view: self.view(contract)?, change, normal })
+    }
+
+    fn view(&mut self, contract: Contract) -> Result<ContractView, Error> {
+        let (catalogue, clauses, today, lang) = (Catalogue::shipped()?, Clauses::shipped()?, self.today(), self.lang);
+        let office = self.office()?.as_facts();
+        let head = self.history_head()?.hash;
+        let (id, lineage) = (contract.id.clone(), contract.lineage.clone());
+        let (terms, renewed, taken) = self.read(|tx| {
+            Ok((
+                store::terms(tx, &lineage)?,
+                store::renewal_of(tx, &id)?.is_some(),
+                store::number_taken(tx, &contract)?,
+            ))
+        })?;
+        let assessment = assess(&contract, catalogue, clauses, &office, today);
+        let mut requirements: Vec<RequirementRow> = assessment
+            .requirements
+            .iter()
+            .map(|entry| requirement_row(lang, catalogue, clauses, &contract, &assessment, entry))
+            .collect();
+        requirements.sort_by_key(|row| row.state as u8);
+        let mut findings: Vec<FindingRow> =
+            assessment.findings.iter().map(|finding| finding_row(lang, finding)).collect();
+        if taken {
+            let number = contract.number.clone().unwrap_or_default();
+            findings.push(FindingRow {
+                code: "number_taken".to_owned(),
+                field: Some("number".to_owned()),
+                requirement: None,
+                severity: Severity::Should,
+                text: text(lang, "finding.number_taken", &[("number", &number)]),
+                basis: basis(lang, "number_taken"),
+            });
+        }
+        if let Some(left) = self.owner_left(&contract, today)? {
+            findings.push(left);
+        }
+        let due = self.due_items(&contract, &assessment.facts, renewed, today);
+        Ok(ContractView {
+            status: store::status(
+                contract.signed_on.as_deref(),
+                contract.starts_on.as_deref(),
+                contract.ends_on.as_deref(),
+                contract.closed_on.as_deref(),
+                today,
+            ),
+            counts: Counts::of(&assessment),
+            requirements,
+            findings,
+            questions: questions(lang, catalogue, &contract, &assessment, &office),
+            due,
+            annexes: annexes(lang, &contract, &assessment),
+            terms,
+            as_of: None,
+            head,
+            contract,
+        })
+    }
+}
+
+impl Ledger {
+    /// DOMAIN D.1: after a transfer a record must not keep an owner who has left.
+    fn owner_left(&mut self, contract: &Contract, today: NaiveDate) -> Result<Option<FindingRow>, Error> {
+        let Some(owner) = contract.owner.as_ref().filter(|_| contract.closed_on.is_none()) else { return Ok(None) };
+        let today = today.to_string();
+        let namesakes: Vec<_> = self.list_persons()?.into_iter().filter(|person| person.name == *owner).collect();
+        let left = |person: &crate::person::Person| person.until.as_ref().is_some_and(|until| *until < today);
+        if namesakes.is_empty() || !namesakes.iter().all(left) {
+            return Ok(None);
+        }
+        Ok(Some(FindingRow {
+            code: "owner_left".to_owned(),
+            field: Some("owner".to_owned()),
+            requirement: None,
+            severity: Severity::Must,
+            text: text(self.lang, "finding.owner_left", &[("owner", owner)]),
+            basis: basis(self.lang, "owner_left"),
+        }))
+    }
+}
+
+fn requirement_row(
+    lang: Lang,
+    catalogue: &Catalogue,
+    clauses: &Clauses,
+    contract: &Contract,
+    assessment: &Assessment<'_>,
+    entry: &RequirementState<'_>,
+) -> RequirementRow {
+    let requirement = entry.requirement;
+    let reasons: Vec<Reason> = requirement
+        .condition
+        .reasons("contract", &assessment.facts)
+        .into_iter()
+        .map(|comparison| Reason { fact: comparison.fact.clone(), text: reason(lang, comparison, &assessment.facts) })
+        .collect();
+    let undecided = entry.state == State::Unknown;
+    let clause = match &entry.evidence {
+        Some(Evidence::Clause { annex, article, clause, pinned }) => Some(ClausePlace {
+            id: clause.clone(),
+            title: clauses.get(clause).map(|clause| clause.title.clone()).unwrap_or_default(),
+            annex: *annex,
+            article: *article,
+            pinned: *pinned,
+        }),
+        _ => None,
+    };
+    RequirementRow {
+        id: requirement.id.clone(),
+        title: title(lang, requirement).to_owned(),
+        summary: requirement.summary.clone(),
+        area: requirement.area.clone(),
+        area_text: text(lang, &format!("area.{}", requirement.area), &[]),
+        severity: requirement.severity,
+        basis: requirement.basis.clone(),
+        basis_text: text(lang, &format!("basis.{}", requirement.basis), &[]),
+        phase: requirement.phase.clone(),
+        state: entry.state,
+        because_text: because(lang, requirement, &assessment.facts),
+        because: if undecided { Vec::new() } else { reasons.clone() },
+        undecided: if undecided { reasons } else { Vec::new() },
+        sources: sources(lang, catalogue, requirement),
+        outputs: requirement.outputs.clone(),
+        forms: requirement.forms.clone(),
+        effective_from: requirement.effective_from.clone(),
+        after_enforcement: entry.after_enforcement,
+        clause,
+        evidence_text: entry.evidence.as_ref().map(|found| evidence(lang, contract, found)),
+        remedy_text: entry.lack.map(|code| remedy(lang, code, requirement)),
+        waiver: contract.waivers.iter().find(|waiver| waiver.requirement == requirement.id).cloned(),
+        confirmation: contract.confirmations.iter().find(|entry| entry.requirement == requirement.id).cloned(),
+        note: requirement.note.clone(),
+    }
+}
+
+fn finding_row(lang: Lang, finding: &super::Finding) -> FindingRow {
+    let words: Vec<(&str, String)> = finding
+        .args
+        .iter()
+        .map(|(name, value)| {
+            let shown = match (*name, value.parse::<NaiveDate>()) {
+                ("kind", _) => text(lang, &format!("certificate.{value}"), &[]),
+                (_, Ok(date)) if lang == Lang::Ja => crate::date::wareki(date),
+                _ => value.clone(),
+            };
+            (*name, shown)
+        })
+        .collect();
+    let args: Vec<(&str, &str)> = words.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    FindingRow {
+        code: finding.code.to_owned(),
+        field: finding.field.clone(),
+        requirement: finding.args.get("requirement").cloned(),
+        severity: finding.severity,
+        text: text(lang, &format!("finding.{}", finding.code), &args),
+        basis: basis(lang, finding.code),
+    }
+}
+
+fn annexes(lang: Lang, contract: &Contract, assessment: &Assessment<'_>) -> Vec<AnnexSummary> {
+    let summary = |kind: AnnexKind, articles, pinned| AnnexSummary {
+        kind,
+        title: text(lang, &format!("annex.{}", kind.code()), &[]),
+        articles,
+        pinned,
+    };
+    if contract.pins.is_empty() {
+        return assessment.plan.annexes.iter().map(|(kind, entries)| summary(*kind, entries.len(), false)).collect();
+    }
+    contract
+        .pins
+        .iter()
+        .filter(|pin| AnnexKind::CLAUSES.contains(&pin.kind))
+        .map(|pin| summary(pin.kind, pin.clauses.len(), true))
+        .collect()
+}

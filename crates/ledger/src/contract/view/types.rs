@@ -1,0 +1,289 @@
+//! The shapes of what a screen shows of a contract; the window's types are made from them.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::super::rules::State;
+use super::super::{Confirmation, Contract, Waiver, store};
+use crate::catalogue::{AnnexKind, Severity};
+use crate::due::DueItem;
+use crate::facts::{FactType, FactValue};
+use crate::problem::Problem;
+
+/// Numbers of requirements by state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
+pub struct Counts {
+    /// Requirements that apply.
+    pub applies: usize,
+    /// Without evidence.
+    pub missing: usize,
+    /// Undecided.
+    pub unknown: usize,
+    /// With evidence.
+    pub met: usize,
+    /// Left out on purpose.
+    pub waived: usize,
+    /// Not yet due.
+    pub not_yet: usize,
+    /// Recommended, without evidence.
+    pub recommended: usize,
+}
+
+/// A source with the mark of how far it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "Source")]
+pub struct SourceRow {
+    /// Id of the document.
+    pub doc: String,
+    /// Title of the document.
+    pub title: String,
+    /// Section.
+    pub section: String,
+    /// `primary`, `toc`, `secondary` or `memory`.
+    pub confidence: String,
+    /// The mark in words.
+    pub mark_text: String,
+    /// Whether it bears only a part of the requirement.
+    pub partial: bool,
+}
+
+/// A fact and what it says, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Reason {
+    /// Id of the fact.
+    pub fact: String,
+    /// In words.
+    pub text: String,
+}
+
+/// The article that meets a requirement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ClausePlace {
+    /// Id of the clause.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Which annex.
+    pub annex: AnnexKind,
+    /// Number of the article.
+    pub article: u32,
+    /// Whether it is signed.
+    pub pinned: bool,
+}
+
+/// A requirement of the panel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct RequirementRow {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// What it asks for.
+    pub summary: String,
+    /// Area.
+    pub area: String,
+    /// Area in words.
+    pub area_text: String,
+    /// How strict.
+    pub severity: Severity,
+    /// Kind of basis.
+    pub basis: String,
+    /// Kind of basis in words.
+    pub basis_text: String,
+    /// Phase.
+    pub phase: String,
+    /// How it stands.
+    pub state: State,
+    /// Why it applies, in words.
+    pub because_text: String,
+    /// The facts that made it apply.
+    pub because: Vec<Reason>,
+    /// Unknown facts that would decide it.
+    pub undecided: Vec<Reason>,
+    /// Sources.
+    pub sources: Vec<SourceRow>,
+    /// Papers and lists it appears in.
+    pub outputs: Vec<String>,
+    /// Forms.
+    pub forms: Vec<String>,
+    /// ISO date from which it binds.
+    pub effective_from: Option<String>,
+    /// 施行後は必須・今は推奨.
+    pub after_enforcement: bool,
+    /// The article that meets it.
+    pub clause: Option<ClausePlace>,
+    /// What meets it, in words.
+    pub evidence_text: Option<String>,
+    /// What is missing and what to do, in words.
+    pub remedy_text: Option<String>,
+    /// Its waiver.
+    pub waiver: Option<Waiver>,
+    /// Its confirmation.
+    pub confirmation: Option<Confirmation>,
+    /// Remark of the catalogue.
+    pub note: Option<String>,
+}
+
+/// A finding in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "Finding")]
+pub struct FindingRow {
+    /// What is wrong.
+    pub code: String,
+    /// The field it is about.
+    pub field: Option<String>,
+    /// The requirement it is about.
+    pub requirement: Option<String>,
+    /// How grave.
+    pub severity: Severity,
+    /// What is wrong and what to do.
+    pub text: String,
+    /// Law or practice behind it.
+    pub basis: Option<String>,
+}
+
+/// A value that may be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Choice {
+    /// Value.
+    pub value: String,
+    /// In words.
+    pub label: String,
+}
+
+/// A question of the facts form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Question {
+    /// Id of the fact.
+    pub fact: String,
+    /// Group of the form.
+    pub group: String,
+    /// The question.
+    pub label: String,
+    /// A sentence of help.
+    pub help: String,
+    /// Short label for lists.
+    pub short: String,
+    /// Kind of answer.
+    #[serde(rename = "type")]
+    pub kind: FactType,
+    /// Values to choose from.
+    pub values: Vec<Choice>,
+    /// The answer; none is "unknown".
+    pub value: Option<FactValue>,
+    /// Whether another answer can still change a requirement.
+    pub matters: bool,
+    /// How many requirements another answer can change.
+    pub affects: usize,
+    /// How many requirements wait for this answer.
+    pub undecided: usize,
+    /// Whether it follows from other fields of the record and is not asked.
+    pub derived: bool,
+}
+
+/// An annex that the contract calls for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct AnnexSummary {
+    /// Which.
+    pub kind: AnnexKind,
+    /// Title.
+    pub title: String,
+    /// Number of its articles.
+    pub articles: usize,
+    /// Whether it is signed.
+    pub pinned: bool,
+}
+
+/// One term of a lineage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Term {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Number of the term.
+    pub term: u32,
+    /// ISO date.
+    pub starts_on: Option<String>,
+    /// ISO date.
+    pub ends_on: Option<String>,
+}
+
+/// Everything a screen shows of a contract.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ContractView {
+    /// The record.
+    pub contract: Contract,
+    /// Where it is in its life.
+    pub status: store::Status,
+    /// Numbers of requirements.
+    pub counts: Counts,
+    /// Requirements that apply or cannot be decided, unmet first.
+    pub requirements: Vec<RequirementRow>,
+    /// Findings of the rules.
+    pub findings: Vec<FindingRow>,
+    /// Questions, those with the largest effect first within a group.
+    pub questions: Vec<Question>,
+    /// Due dates, nearest first.
+    pub due: Vec<DueItem>,
+    /// Annexes.
+    pub annexes: Vec<AnnexSummary>,
+    /// Terms of the lineage.
+    pub terms: Vec<Term>,
+    /// ISO date if this is the record as it was.
+    pub as_of: Option<String>,
+    /// Hash of the end of the history.
+    pub head: String,
+}
+
+/// A requirement by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Named {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+}
+
+/// A document and what it says, behind a change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Why {
+    /// Title and section of the document.
+    pub document: String,
+    /// What the requirement asks for.
+    pub text: String,
+}
+
+/// What a draft would change (この回答で変わること).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Change {
+    /// Requirements that begin to apply.
+    pub added: Vec<Named>,
+    /// Requirements that no longer apply.
+    pub removed: Vec<Named>,
+    /// Counts of the record as saved.
+    pub before: Counts,
+    /// Counts with the draft.
+    pub after: Counts,
+    /// Annexes of the record as saved.
+    pub annexes_before: Vec<AnnexKind>,
+    /// Annexes with the draft.
+    pub annexes_after: Vec<AnnexKind>,
+    /// Sources behind the added requirements.
+    pub why: Vec<Why>,
+}
+
+/// A draft looked at without saving.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ContractCheck {
+    /// What would hinder saving.
+    pub problems: Vec<Problem>,
+    /// The record as it would be.
+    pub view: ContractView,
+    /// What would change.
+    pub change: Change,
+    /// What was understood of dates, amounts and numbers, by field.
+    pub normal: BTreeMap<String, String>,
+}

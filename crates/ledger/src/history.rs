@@ -1,0 +1,401 @@
+//! The history of every write: a chain of rows in which each carries the hash of the one before.
+//! What a chain can and cannot prove is in SECURITY.md; which operation changes what is decided by the registers.
+
+mod store;
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use db::Tx;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
+use ts_rs::TS;
+
+use crate::ledger::Ledger;
+use crate::problem::Error;
+use crate::wording;
+
+/// A named operation; every write is one of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Op {
+    /// The office's settings.
+    OfficeSave,
+    /// A section.
+    SectionSave,
+    /// A person.
+    PersonSave,
+    /// A contract as typed.
+    ContractSave,
+    /// The next term of a contract.
+    ContractRenew,
+    /// A contract is signed: its annexes are kept from now on.
+    ContractSign,
+    /// A contract is closed.
+    ContractClose,
+}
+
+impl Op {
+    /// The word for this operation in the history, also of the locale key `op.<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::OfficeSave => "office_save",
+            Self::SectionSave => "section_save",
+            Self::PersonSave => "person_save",
+            Self::ContractSave => "contract_save",
+            Self::ContractRenew => "contract_renew",
+            Self::ContractSign => "contract_sign",
+            Self::ContractClose => "contract_close",
+        }
+    }
+}
+
+/// The hash before the first row.
+const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// A change inside one transaction, with what it leaves in the history.
+pub struct Writing<'a, 'tx> {
+    /// The transaction, for the stores of the registers.
+    pub tx: &'a mut Tx<'tx>,
+    op: Op,
+    actor: String,
+    head: store::Head,
+    noted: bool,
+}
+
+impl<'a, 'tx> Writing<'a, 'tx> {
+    pub(crate) fn begin(tx: &'a mut Tx<'tx>, op: Op, actor: &str) -> Result<Self, Error> {
+        let head = store::head(tx)?.unwrap_or(store::Head { seq: 0, hash: GENESIS.to_owned() });
+        Ok(Self { tx, op, actor: actor.to_owned(), head, noted: false })
+    }
+
+    /// Appends one row: what this record was and what it is now.
+    ///
+    /// # Errors
+    /// If the store refuses the row.
+    pub fn note(
+        &mut self,
+        register: &str,
+        record: &str,
+        before: Option<&Json>,
+        after: Option<&Json>,
+    ) -> Result<(), Error> {
+        let mut row = store::Row {
+            seq: self.head.seq + 1,
+            id: uuid::Uuid::now_v7().to_string(),
+            at: Utc::now().to_rfc3339_opts(SecondsFormat::Millis, true),
+            by: self.actor.clone(),
+            op: self.op.code().to_owned(),
+            register: register.to_owned(),
+            record: record.to_owned(),
+            before: before.map(canonical),
+            after: after.map(canonical),
+            previous: self.head.hash.clone(),
+            hash: String::new(),
+        };
+        row.hash = hash(&row);
+        store::append(self.tx, &row)?;
+        self.head = store::Head { seq: row.seq, hash: row.hash };
+        self.noted = true;
+        Ok(())
+    }
+
+    pub(crate) fn end(self) -> Result<(), Error> {
+        if self.noted { store::save_head(self.tx, &self.head) } else { Ok(()) }
+    }
+}
+
+/// JSON with sorted keys and no spaces, so that equal content has equal bytes (and hashes).
+pub fn canonical(json: &Json) -> String {
+    let mut text = String::new();
+    write_canonical(json, &mut text);
+    text
+}
+
+fn write_canonical(json: &Json, into: &mut String) {
+    match json {
+        Json::Object(object) => {
+            let mut keys: Vec<&String> = object.keys().collect();
+            keys.sort();
+            into.push('{');
+            for (index, key) in keys.into_iter().enumerate() {
+                if index > 0 {
+                    into.push(',');
+                }
+                into.push_str(&Json::String(key.clone()).to_string());
+                into.push(':');
+                write_canonical(&object[key], into);
+            }
+            into.push('}');
+        }
+        Json::Array(items) => {
+            into.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    into.push(',');
+                }
+                write_canonical(item, into);
+            }
+            into.push(']');
+        }
+        scalar => into.push_str(&scalar.to_string()),
+    }
+}
+
+/// SHA-256 in lower-case hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Hash of a row: SHA-256 over the previous hash, a line feed, and the row as canonical JSON without number and hash.
+fn hash(row: &store::Row) -> String {
+    let content = serde_json::json!({
+        "id": row.id, "at": row.at, "by": row.by, "op": row.op, "register": row.register,
+        "record": row.record, "before": row.before, "after": row.after,
+    });
+    sha256(format!("{}\n{}", row.previous, canonical(&content)).as_bytes())
+}
+
+/// One row of the history as people see it.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct HistoryRow {
+    /// Number in the chain, from 1.
+    pub seq: i64,
+    /// Id of the row.
+    pub id: String,
+    /// When, as RFC 3339 in UTC.
+    pub at: String,
+    /// Who.
+    pub by: String,
+    /// Which operation.
+    pub op: String,
+    /// The operation in words.
+    pub op_text: String,
+    /// Register of the record.
+    pub register: String,
+    /// Id of the record.
+    pub record: String,
+    /// Title or name of the record after (or before) the change.
+    pub title: Option<String>,
+    /// Hash of the row.
+    pub hash: String,
+    /// Which fields changed.
+    pub changes: Vec<FieldChange>,
+}
+
+/// A field that a row changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct FieldChange {
+    /// Dotted path of the field.
+    pub field: String,
+    /// Value before.
+    pub before: Option<String>,
+    /// Value after.
+    pub after: Option<String>,
+}
+
+/// The result of walking the chain.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Verification {
+    /// Whether nothing was found.
+    pub ok: bool,
+    /// Number of rows.
+    pub rows: i64,
+    /// Hash of the last row.
+    pub head: String,
+    /// What was found.
+    pub problems: Vec<ChainProblem>,
+}
+
+/// A break of the chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ChainProblem {
+    /// `edited`, `deleted`, `reordered`, `truncated` or `restored_copy`.
+    pub code: String,
+    /// Row where it was noticed.
+    pub seq: Option<i64>,
+    /// The same in words.
+    pub text: String,
+}
+
+/// The last row of the chain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HistoryHead {
+    /// Number of rows.
+    pub seq: i64,
+    /// Hash of the last row.
+    pub hash: String,
+}
+
+impl Ledger {
+    /// The newest rows first, `limit` of them after `offset`.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn list_history(&mut self, offset: i64, limit: i64) -> Result<Vec<HistoryRow>, Error> {
+        let rows = self.read(|tx| store::newest(tx, offset, limit))?;
+        Ok(rows.into_iter().map(|row| self.worded(row)).collect())
+    }
+
+    /// All rows of one record, newest first.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn record_history(&mut self, register: &str, record: &str) -> Result<Vec<HistoryRow>, Error> {
+        let rows = self.read(|tx| store::of_record(tx, register, record))?;
+        Ok(rows.into_iter().map(|row| self.worded(row)).collect())
+    }
+
+    /// The record as it was at the end of a day in Japan, if it existed then.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub(crate) fn record_on(&mut self, register: &str, record: &str, on: NaiveDate) -> Result<Option<Json>, Error> {
+        let text = self.read(|tx| store::last_before(tx, register, record, &end_of_day(on)))?;
+        text.map(|text| serde_json::from_str(&text)).transpose().map_err(Error::from)
+    }
+
+    /// The end of the chain, to be printed and compared later.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn history_head(&mut self) -> Result<HistoryHead, Error> {
+        let head = self.read(store::head)?.unwrap_or(store::Head { seq: 0, hash: GENESIS.to_owned() });
+        Ok(HistoryHead { seq: head.seq, hash: head.hash })
+    }
+
+    /// Walks the whole chain, and compares it with a head that was printed or stored elsewhere (a prefix of 8 characters or more suffices).
+    ///
+    /// # Errors
+    /// If the ledger cannot be read; breaks of the chain are results, not errors.
+    pub fn verify_history(&mut self, printed: Option<&str>) -> Result<Verification, Error> {
+        let stored = self.history_head()?;
+        let mut links = Vec::new();
+        self.read(|tx| store::walk(tx, |row| links.push(Link::of(row))))?;
+        let problems = breaks(&links, &stored, printed)
+            .into_iter()
+            .map(|(code, seq)| {
+                let number = seq.map(|seq| seq.to_string()).unwrap_or_default();
+                let text = wording::text(self.lang, &format!("chain.{code}"), &[("seq", &number)]);
+                ChainProblem { code: code.to_owned(), seq, text }
+            })
+            .collect::<Vec<_>>();
+        let (rows, head) = links.last().map_or((0, GENESIS.to_owned()), |last| (last.seq, last.hash.clone()));
+        Ok(Verification { ok: problems.is_empty(), rows, head, problems })
+    }
+
+    fn worded(&self, row: store::Row) -> HistoryRow {
+        let parse = |text: &Option<String>| text.as_ref().and_then(|text| serde_json::from_str::<Json>(text).ok());
+        let (before, after) = (parse(&row.before), parse(&row.after));
+        let title = after.as_ref().or(before.as_ref()).and_then(|json| {
+            ["title", "name"].iter().find_map(|key| json.get(key)).and_then(Json::as_str).map(str::to_owned)
+        });
+        HistoryRow {
+            seq: row.seq,
+            id: row.id,
+            at: row.at,
+            op_text: wording::text(self.lang, &format!("op.{}", row.op), &[]),
+            by: row.by,
+            op: row.op,
+            register: row.register,
+            record: row.record,
+            title,
+            hash: row.hash,
+            changes: changes(before.as_ref(), after.as_ref()),
+        }
+    }
+}
+
+/// The first instant after a day in Japan (UTC+9), as the history writes instants.
+fn end_of_day(on: NaiveDate) -> String {
+    let midnight = on.and_hms_opt(15, 0, 0).unwrap_or_default();
+    DateTime::<Utc>::from_naive_utc_and_offset(midnight, Utc).to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+/// What the chain needs of a row.
+struct Link {
+    seq: i64,
+    previous: String,
+    hash: String,
+    sound: bool,
+}
+
+impl Link {
+    fn of(row: store::Row) -> Self {
+        Self { sound: hash(&row) == row.hash, seq: row.seq, previous: row.previous, hash: row.hash }
+    }
+}
+
+/// Every break of the chain, with the row where it shows.
+fn breaks(links: &[Link], stored: &HistoryHead, printed: Option<&str>) -> Vec<(&'static str, Option<i64>)> {
+    let known: BTreeSet<&str> = links.iter().map(|link| link.hash.as_str()).collect();
+    let mut found = Vec::new();
+    let (mut seq, mut hash) = (0, GENESIS);
+    for link in links {
+        if link.seq != seq + 1 {
+            found.push(("deleted", Some(seq + 1)));
+        } else if link.previous != hash {
+            if known.contains(link.previous.as_str()) || link.previous == GENESIS {
+                found.push(("reordered", Some(link.seq)));
+            } else {
+                found.push(("edited", Some(seq)));
+            }
+        }
+        if !link.sound {
+            found.push(("edited", Some(link.seq)));
+        }
+        (seq, hash) = (link.seq, &link.hash);
+    }
+    if seq < stored.seq {
+        found.push(("truncated", Some(seq)));
+    } else if hash != stored.hash && found.is_empty() {
+        found.push(("edited", Some(seq)));
+    }
+    if let Some(printed) = printed.filter(|printed| *printed != GENESIS)
+        && (printed.len() < 8 || !known.iter().any(|hash| hash.starts_with(printed)))
+    {
+        found.push(("restored_copy", None));
+    }
+    found
+}
+
+/// The fields in which two records differ, as dotted paths with short values.
+fn changes(before: Option<&Json>, after: Option<&Json>) -> Vec<FieldChange> {
+    let mut found = Vec::new();
+    compare("", before.unwrap_or(&Json::Null), after.unwrap_or(&Json::Null), &mut found);
+    found
+}
+
+fn compare(path: &str, before: &Json, after: &Json, found: &mut Vec<FieldChange>) {
+    if before == after || path == "revision" {
+        return;
+    }
+    let empty = serde_json::Map::new();
+    if path.matches('.').count() < 1
+        && (before.is_object() || after.is_object())
+        && (before.is_object() || before.is_null())
+        && (after.is_object() || after.is_null())
+    {
+        let (old, new) = (before.as_object().unwrap_or(&empty), after.as_object().unwrap_or(&empty));
+        let mut keys: Vec<&String> = old.keys().chain(new.keys().filter(|key| !old.contains_key(*key))).collect();
+        keys.sort();
+        for key in keys {
+            let inner = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            compare(&inner, old.get(key).unwrap_or(&Json::Null), new.get(key).unwrap_or(&Json::Null), found);
+        }
+        return;
+    }
+    let short = |json: &Json| match json {
+        Json::Null => None,
+        Json::String(text) => Some(text.clone()),
+        Json::Array(items) if items.is_empty() => None,
+        other => Some(canonical(other)),
+    };
+    let (before, after) = (short(before), short(after));
+    if before != after {
+        found.push(FieldChange { field: path.to_owned(), before, after });
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,255 @@
+//! The first screen: what is overdue, what comes this week and this month, and where findings are.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, NaiveDate};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::catalogue::Catalogue;
+use crate::contract::{ContractQuery, Status};
+use crate::due::{DueItem, Stage};
+use crate::ledger::Ledger;
+use crate::problem::Error;
+use crate::wording::{Lang, text};
+
+/// The day on which 地方自治法施行規則第16条の3 comes into force (令和8年総務省令第80号附則1項).
+const ORDINANCE: (i32, u32, u32) = (2027, 7, 1);
+
+/// What the bars around every screen show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(rename = "Status")]
+pub struct LedgerStatus {
+    /// Where the ledger is.
+    pub path: String,
+    /// Database engine.
+    pub engine: String,
+    /// Who is working: the person's name, else the account.
+    pub user: String,
+    /// Name of the office.
+    pub office: String,
+    /// ISO date.
+    pub today: String,
+    /// The date in words.
+    pub today_text: String,
+    /// Fiscal year.
+    pub fiscal_year: i32,
+    /// Contracts in the register.
+    pub contracts: i64,
+    /// Findings over all contracts.
+    pub findings: i64,
+    /// Undecided requirements over all contracts.
+    pub unknown: i64,
+    /// Due dates whose notice has begun.
+    pub due: usize,
+    /// Due dates that have passed.
+    pub overdue: usize,
+    /// Rows of the history.
+    pub rows: i64,
+    /// Hash of the last row.
+    pub head: String,
+    /// Version of the catalogue.
+    pub catalogue: String,
+    /// Version of the program.
+    pub version: String,
+}
+
+/// Number of due dates in a month of the fiscal year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct MonthLoad {
+    /// 1 to 12, April first.
+    pub month: u32,
+    /// Due dates.
+    pub count: usize,
+    /// Whether it is this month.
+    pub current: bool,
+}
+
+/// The day a rule comes into force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Enforcement {
+    /// ISO date.
+    pub on: String,
+    /// Days from today.
+    pub days: i64,
+}
+
+/// A kind of finding with the list it leads to.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FindingGroup {
+    /// Kind.
+    pub code: String,
+    /// In words.
+    pub text: String,
+    /// Number of contracts.
+    pub count: i64,
+    /// The list.
+    pub query: ContractQuery,
+}
+
+/// What falls to a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct PersonLoad {
+    /// Section.
+    pub section: String,
+    /// Person.
+    pub owner: String,
+    /// Overdue.
+    pub overdue: usize,
+    /// In the next seven days.
+    pub week: usize,
+    /// In the next thirty-one days, the week included.
+    pub month: usize,
+}
+
+/// The first screen.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct Home {
+    /// ISO date.
+    pub today: String,
+    /// The date in words.
+    pub today_text: String,
+    /// The fiscal year in words.
+    pub fiscal_year_text: String,
+    /// Load by month.
+    pub months: Vec<MonthLoad>,
+    /// The ordinance of 2027-07-01.
+    pub ordinance: Enforcement,
+    /// Overdue and within thirty-one days.
+    pub due: Vec<DueItem>,
+    /// Findings by kind.
+    pub findings: Vec<FindingGroup>,
+    /// Load by person.
+    pub people: Vec<PersonLoad>,
+    /// Whether there is no contract yet.
+    pub empty: bool,
+}
+
+impl Ledger {
+    /// What the bars around every screen show.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn status(&mut self) -> Result<LedgerStatus, Error> {
+        self.refresh_contracts(false)?;
+        let (today, lang) = (self.today(), self.lang);
+        let (contracts, (findings, unknown)) = self.contract_sums()?;
+        let due = self.due(today, None)?;
+        let head = self.history_head()?;
+        let account = self.actor().to_owned();
+        let user = self.person_of(&account)?.map_or(account, |person| person.name);
+        Ok(LedgerStatus {
+            path: self.location().to_owned(),
+            engine: self.engine().to_owned(),
+            user,
+            office: self.office()?.name,
+            today: today.to_string(),
+            today_text: day_text(lang, today),
+            fiscal_year: crate::date::fiscal_year(today),
+            contracts,
+            findings,
+            unknown,
+            due: due.len(),
+            overdue: due.iter().filter(|item| item.stage == Stage::Overdue).count(),
+            rows: head.seq,
+            head: head.hash,
+            catalogue: Catalogue::shipped()?.version.clone(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        })
+    }
+
+    /// The first screen.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn home(&mut self) -> Result<Home, Error> {
+        self.refresh_contracts(false)?;
+        let (today, lang) = (self.today(), self.lang);
+        let year = crate::date::fiscal_year(today);
+        let end = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
+        let everything = self.due(today, NaiveDate::from_ymd_opt(year + 1, 3, 31))?;
+        let mut months: Vec<MonthLoad> = (0..12)
+            .map(|place| (place + 3) % 12 + 1)
+            .map(|month| MonthLoad { month, count: 0, current: month == today.month() })
+            .collect();
+        for date in everything.iter().filter_map(|item| item.due_on.parse::<NaiveDate>().ok()) {
+            if crate::date::fiscal_year(date) == year {
+                months[(date.month0() as usize + 9) % 12].count += 1;
+            }
+        }
+        let due = self.due(today, Some(end(31)))?;
+        let ordinance = NaiveDate::from_ymd_opt(ORDINANCE.0, ORDINANCE.1, ORDINANCE.2).unwrap_or(today);
+        Ok(Home {
+            today: today.to_string(),
+            today_text: day_text(lang, today),
+            fiscal_year_text: match lang {
+                Lang::Ja => crate::date::fiscal_year_text(year),
+                Lang::En => text(lang, "home.fiscal_year", &[("year", &year.to_string())]),
+            },
+            months,
+            ordinance: Enforcement { on: ordinance.to_string(), days: (ordinance - today).num_days() },
+            people: people(&due),
+            due,
+            findings: self.finding_groups(today)?,
+            empty: self.contract_sums()?.0 == 0,
+        })
+    }
+
+    fn finding_groups(&mut self, today: NaiveDate) -> Result<Vec<FindingGroup>, Error> {
+        let running = ContractQuery { status: Some(Status::Running), ..ContractQuery::default() };
+        let kinds = [
+            ("with_findings", ContractQuery { findings: Some(true), ..ContractQuery::default() }),
+            ("running_with_findings", ContractQuery { findings: Some(true), ..running.clone() }),
+            (
+                "my_number_with_findings",
+                ContractQuery { findings: Some(true), my_number: Some(true), ..ContractQuery::default() },
+            ),
+            ("ended_not_closed", ContractQuery { status: Some(Status::Ended), ..ContractQuery::default() }),
+            ("undecided", ContractQuery { unknown: Some(true), ..ContractQuery::default() }),
+        ];
+        let mut groups = Vec::new();
+        for (code, query) in kinds {
+            let count = self.count_contracts(&query, today)?;
+            groups.push(FindingGroup {
+                code: code.to_owned(),
+                text: text(self.lang, &format!("home.{code}"), &[]),
+                count,
+                query,
+            });
+        }
+        Ok(groups)
+    }
+}
+
+fn day_text(lang: Lang, day: NaiveDate) -> String {
+    match lang {
+        Lang::Ja => crate::date::wareki_weekday(day),
+        Lang::En => day.format("%a %d %b %Y").to_string(),
+    }
+}
+
+fn people(due: &[DueItem]) -> Vec<PersonLoad> {
+    let mut loads: BTreeMap<(String, String), PersonLoad> = BTreeMap::new();
+    for item in due {
+        let section = item.section.clone().unwrap_or_default();
+        let owner = item.owner.clone().unwrap_or_default();
+        let load = loads.entry((section.clone(), owner.clone())).or_insert(PersonLoad {
+            section,
+            owner,
+            overdue: 0,
+            week: 0,
+            month: 0,
+        });
+        match item.days {
+            ..=-1 => load.overdue += 1,
+            0..=7 => {
+                load.week += 1;
+                load.month += 1;
+            }
+            _ => load.month += 1,
+        }
+    }
+    let mut loads: Vec<PersonLoad> = loads.into_values().collect();
+    loads.sort_by_key(|load| std::cmp::Reverse((load.overdue, load.week, load.month)));
+    loads
+}

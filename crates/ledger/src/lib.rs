@@ -1,0 +1,25 @@
+//! Sekisho without a face: the registers, what follows from them, their history and their papers.
+//! Window and command line call it; it knows SQL only through `db` and Word only through `paper`.
+
+pub mod catalogue;
+pub mod commands;
+pub mod contract;
+pub mod corporate_number;
+pub mod date;
+pub mod due;
+pub mod facts;
+pub mod fold;
+pub mod history;
+pub mod home;
+pub mod key;
+pub mod ledger;
+pub mod office;
+pub mod org_code;
+pub mod person;
+pub mod problem;
+mod sample;
+mod typescript;
+pub mod wording;
+
+pub use ledger::{Ledger, Target};
+pub use problem::{Error, Problem};

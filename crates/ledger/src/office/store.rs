@@ -1,0 +1,20 @@
+//! The office in the database: one row of settings.
+
+use db::Tx;
+
+use super::Office;
+use crate::problem::Error;
+
+pub fn load(tx: &mut Tx<'_>) -> Result<Option<Office>, Error> {
+    let text = tx.query_one("SELECT value FROM settings WHERE name = 'office'", &[], |row| row.text(0))?;
+    text.map(|text| serde_json::from_str(&text)).transpose().map_err(Error::from)
+}
+
+pub fn save(tx: &mut Tx<'_>, office: &Office) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO settings (name, value, revision) VALUES ('office', ?1, ?2)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value, revision = excluded.revision",
+        &[serde_json::to_string(office)?.into(), office.revision.into()],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,194 @@
+//! People and sections (所属): who may answer for a record.
+//! What they answer for is in the registers; roles are words here and are enforced by the operations that need them.
+
+mod store;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::history::Op;
+use crate::ledger::Ledger;
+use crate::problem::{Error, Problem};
+
+/// What a person may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Any section that applies for something.
+    Applicant,
+    /// Procurement.
+    Procurement,
+    /// Security office.
+    Security,
+    /// Public relations.
+    Pr,
+    /// Decides.
+    Approver,
+    /// Reads all, changes nothing.
+    Auditor,
+    /// Keeps people and settings.
+    Admin,
+}
+
+/// A section of the office, in a tree below an executive body (執行機関).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Section {
+    /// Id; empty for a new one.
+    #[serde(default)]
+    pub id: String,
+    /// Name, unique in the office.
+    pub name: String,
+    /// Id of the section above.
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// Executive body.
+    #[serde(default)]
+    pub body: Option<String>,
+    /// Number of this version; 0 for a new one.
+    #[serde(default)]
+    pub revision: i64,
+}
+
+/// A person (職員).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Person {
+    /// Id; empty for a new one.
+    #[serde(default)]
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Name of the section.
+    #[serde(default)]
+    pub section: Option<String>,
+    /// Mail address.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// Accounts of the operating system or the database.
+    #[serde(default)]
+    pub accounts: Vec<String>,
+    /// Roles.
+    #[serde(default)]
+    pub roles: Vec<Role>,
+    /// ISO date from which the person is in the section.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// ISO date until which.
+    #[serde(default)]
+    pub until: Option<String>,
+    /// Number of this version; 0 for a new one.
+    #[serde(default)]
+    pub revision: i64,
+}
+
+impl Ledger {
+    /// All sections, in the order in which they were entered.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn list_sections(&mut self) -> Result<Vec<Section>, Error> {
+        self.read(store::sections)
+    }
+
+    /// Saves a section; a new one has an empty id.
+    ///
+    /// # Errors
+    /// `required`, `duplicate`, `section_circle`, `section_missing`, `changed_elsewhere`.
+    pub fn save_section(&mut self, mut section: Section) -> Result<Section, Error> {
+        section.name = section.name.trim().to_owned();
+        if section.name.is_empty() {
+            return Err(Problem::at("name", "required").into());
+        }
+        self.write(Op::SectionSave, |writing| {
+            let all = store::sections(writing.tx)?;
+            let before = all.iter().find(|other| other.id == section.id && !section.id.is_empty()).cloned();
+            if before.as_ref().map_or(0, |before| before.revision) != section.revision {
+                return Err(Error::code("changed_elsewhere"));
+            }
+            if all.iter().any(|other| other.name == section.name && other.id != section.id) {
+                return Err(Problem::at("name", "duplicate").with("value", &section.name).into());
+            }
+            if section.id.is_empty() {
+                section.id = uuid::Uuid::now_v7().to_string();
+            }
+            let mut above = section.parent.clone();
+            while let Some(id) = above {
+                if id == section.id {
+                    return Err(Problem::at("parent", "section_circle").into());
+                }
+                let parent = all.iter().find(|other| other.id == id);
+                above = parent.ok_or_else(|| Problem::at("parent", "section_missing"))?.parent.clone();
+            }
+            section.revision += 1;
+            store::save_section(writing.tx, &section, all.len())?;
+            let before = before.map(|before| serde_json::to_value(before)).transpose()?;
+            writing.note("section", &section.id, before.as_ref(), Some(&serde_json::to_value(&section)?))?;
+            Ok(section)
+        })
+    }
+
+    /// All people by name.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn list_persons(&mut self) -> Result<Vec<Person>, Error> {
+        self.read(store::persons)
+    }
+
+    /// Saves a person; a new one has an empty id. Dates are taken as people type them.
+    ///
+    /// # Errors
+    /// `required`, `date_unreadable`, `period_reversed`, `duplicate` (an account that another person has), `changed_elsewhere`.
+    pub fn save_person(&mut self, mut person: Person) -> Result<Person, Error> {
+        let mut problems = Vec::new();
+        person.name = person.name.trim().to_owned();
+        if person.name.is_empty() {
+            problems.push(Problem::at("name", "required"));
+        }
+        for (field, date) in [("from", &mut person.from), ("until", &mut person.until)] {
+            match date.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(crate::date::parse) {
+                None => *date = None,
+                Some(Ok(read)) => *date = Some(read.to_string()),
+                Some(Err(problem)) => {
+                    let typed = date.clone().unwrap_or_default();
+                    problems.push(Problem::at(field, crate::contract::date_code(&problem)).with("value", typed));
+                }
+            }
+        }
+        if let (Some(from), Some(until)) = (&person.from, &person.until)
+            && until < from
+            && problems.is_empty()
+        {
+            problems.push(Problem::at("until", "period_reversed").with("start", from).with("end", until));
+        }
+        person.accounts.retain(|account| !account.trim().is_empty());
+        Error::unless_none(problems)?;
+        self.write(Op::PersonSave, |writing| {
+            let all = store::persons(writing.tx)?;
+            let before = all.iter().find(|other| other.id == person.id && !person.id.is_empty()).cloned();
+            if before.as_ref().map_or(0, |before| before.revision) != person.revision {
+                return Err(Error::code("changed_elsewhere"));
+            }
+            let taken =
+                |account: &&String| all.iter().any(|other| other.id != person.id && other.accounts.contains(account));
+            if let Some(account) = person.accounts.iter().find(taken) {
+                return Err(Problem::at("accounts", "duplicate").with("value", account).into());
+            }
+            if person.id.is_empty() {
+                person.id = uuid::Uuid::now_v7().to_string();
+            }
+            person.revision += 1;
+            store::save_person(writing.tx, &person)?;
+            let before = before.map(|before| serde_json::to_value(before)).transpose()?;
+            writing.note("person", &person.id, before.as_ref(), Some(&serde_json::to_value(&person)?))?;
+            Ok(person)
+        })
+    }
+
+    /// The person who works under this account of the operating system, if an admin has entered it.
+    pub(crate) fn person_of(&mut self, account: &str) -> Result<Option<Person>, Error> {
+        Ok(self
+            .list_persons()?
+            .into_iter()
+            .find(|person| person.accounts.iter().any(|own| own.eq_ignore_ascii_case(account))))
+    }
+}
