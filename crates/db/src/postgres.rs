@@ -55,7 +55,7 @@ impl PostgresDb {
     }
 
     pub(crate) fn begin(&mut self, access: Access) -> Result<PostgresTx<'_>, DbError> {
-        if false {
+        if self.client.is_closed() {
             self.statements.clear();
             self.client = connect(&self.config)?;
         }

@@ -27,7 +27,7 @@ impl Types {
     /// The whole file.
     pub(crate) fn finish(self) -> String {
         let mut text = String::from(
-            "/** Types and commands of the program, made from the command table of the ledger crate. Not edited by hand: `cargo xtask types`. */\n\n",
+            "/** Types and commands of the program, made from the command table of the ledger crate. Not edited by hand: `sekisho types`. */\n\n/** Yes, no, or unknown. */\nexport type Tri = boolean | null;\n\n",
         );
         for declaration in self.declarations.values() {
             text.push_str("export ");

@@ -115,33 +115,17 @@ pub fn number(
     let (map, mut problems) = Map::of(clauses);
     let mut articles = Vec::with_capacity(clauses.len());
     for (number, clause) in (1..).zip(clauses) {
-        let mut write =
-            |text: &str, reader| map.write_out(clause, text, reader, outside, &mut problems);
+        let mut write = |text: &str, reader| map.write_out(clause, text, reader, outside, &mut problems);
         let top = Place::of_article(number, 0);
         let title = write(&clause.title, top);
-        let mut blocks = vec![Block::Caption {
-            text: label::caption(&title),
-        }];
+        let mut blocks = vec![Block::Caption { text: label::caption(&title) }];
         for (item, place) in clause.body.iter().zip(places(number, &clause.body)) {
             let Some(place) = place else { continue };
-            blocks.push(Block::Line {
-                level: place.line_level(),
-                label: place.head(),
-                text: write(&item.text, place),
-            });
+            blocks.push(Block::Line { level: place.line_level(), label: place.head(), text: write(&item.text, place) });
         }
-        articles.push(Article {
-            number,
-            clause: clause.id.clone(),
-            title,
-            blocks,
-        });
+        articles.push(Article { number, clause: clause.id.clone(), title, blocks });
     }
-    if problems.is_empty() {
-        Ok(articles)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(articles) } else { Err(problems) }
 }
 
 /// Citation of every clause and anchor as another paper prints it: `subcontract` → `第9条`,
@@ -151,14 +135,8 @@ pub fn citations(clauses: &[Clause]) -> Result<BTreeMap<String, String>, Vec<Num
     if !problems.is_empty() {
         return Err(problems);
     }
-    let whole = map
-        .articles
-        .iter()
-        .map(|(clause, place)| ((*clause).to_owned(), place.cited()));
-    let parts = map
-        .anchors
-        .iter()
-        .map(|((clause, anchor), place)| (format!("{clause}#{anchor}"), place.cited()));
+    let whole = map.articles.iter().map(|(clause, place)| ((*clause).to_owned(), place.cited()));
+    let parts = map.anchors.iter().map(|((clause, anchor), place)| (format!("{clause}#{anchor}"), place.cited()));
     Ok(whole.chain(parts).collect())
 }
 
@@ -182,10 +160,7 @@ struct Map<'a> {
 
 impl<'a> Map<'a> {
     fn of(clauses: &'a [Clause]) -> (Map<'a>, Vec<NumberingProblem>) {
-        let mut map = Map {
-            articles: BTreeMap::new(),
-            anchors: BTreeMap::new(),
-        };
+        let mut map = Map { articles: BTreeMap::new(), anchors: BTreeMap::new() };
         let mut problems = Vec::new();
         for (number, clause) in (1..).zip(clauses) {
             let id = || clause.id.clone();
@@ -198,22 +173,14 @@ impl<'a> Map<'a> {
                 continue;
             }
             let mut seen = BTreeSet::new();
-            for (position, (item, place)) in
-                (1..).zip(clause.body.iter().zip(places(number, &clause.body)))
-            {
+            for (position, (item, place)) in (1..).zip(clause.body.iter().zip(places(number, &clause.body))) {
                 let Some(place) = place else {
-                    problems.push(NumberingProblem::Level {
-                        clause: id(),
-                        position,
-                    });
+                    problems.push(NumberingProblem::Level { clause: id(), position });
                     continue;
                 };
                 let Some(anchor) = &item.anchor else { continue };
                 if !seen.insert(anchor) {
-                    problems.push(NumberingProblem::DuplicateAnchor {
-                        clause: id(),
-                        anchor: anchor.clone(),
-                    });
+                    problems.push(NumberingProblem::DuplicateAnchor { clause: id(), anchor: anchor.clone() });
                 }
                 map.anchors.insert((&clause.id, anchor), place);
             }
@@ -233,13 +200,9 @@ impl<'a> Map<'a> {
         let mut rest = text;
         while let Some(at) = rest.find(['⟦', '⟧']) {
             out.push_str(&rest[..at]);
-            let closed = rest[at..]
-                .strip_prefix('⟦')
-                .and_then(|tail| tail.split_once('⟧'));
+            let closed = rest[at..].strip_prefix('⟦').and_then(|tail| tail.split_once('⟧'));
             let Some((mark, tail)) = closed.filter(|(mark, _)| !mark.contains('⟦')) else {
-                problems.push(NumberingProblem::BrokenMark {
-                    clause: clause.id.clone(),
-                });
+                problems.push(NumberingProblem::BrokenMark { clause: clause.id.clone() });
                 return out;
             };
             match self.cite(clause, mark, reader, outside) {
@@ -258,27 +221,18 @@ impl<'a> Map<'a> {
         reader: Place,
         outside: &dyn Fn(&str) -> Option<String>,
     ) -> Result<String, NumberingProblem> {
-        let (target, anchor) = mark
-            .split_once('#')
-            .map_or((mark, None), |(target, anchor)| (target, Some(anchor)));
+        let (target, anchor) = mark.split_once('#').map_or((mark, None), |(target, anchor)| (target, Some(anchor)));
         let (clause, owned) = (clause.id.clone(), target.to_owned());
         let Some(whole) = self.articles.get(target) else {
             let answer = outside(mark).or_else(|| anchor.and_then(|_| outside(target)));
-            return answer.ok_or(NumberingProblem::UnknownClause {
-                clause,
-                target: owned,
-            });
+            return answer.ok_or(NumberingProblem::UnknownClause { clause, target: owned });
         };
         let Some(anchor) = anchor else {
             return Ok(whole.cited_from(reader));
         };
         match self.anchors.get(&(target, anchor)) {
             Some(place) => Ok(place.cited_from(reader)),
-            None => Err(NumberingProblem::UnknownAnchor {
-                clause,
-                target: owned,
-                anchor: anchor.into(),
-            }),
+            None => Err(NumberingProblem::UnknownAnchor { clause, target: owned, anchor: anchor.into() }),
         }
     }
 }

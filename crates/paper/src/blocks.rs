@@ -150,34 +150,14 @@ mod tests {
     #[test]
     fn blocks_travel_as_the_window_expects_them() {
         let blocks = [
-            Block::Title {
-                text: "特記事項".into(),
-            },
-            Block::Paragraph {
-                text: "別記".into(),
-                align: Align::Right,
-                indent: 2,
-            },
-            Block::Line {
-                level: 2,
-                label: "(1)".into(),
-                text: "名称".into(),
-            },
-            Block::Table {
-                widths: vec![300, 700],
-                header: vec![],
-                rows: vec![vec!["ア".into()]],
-                small: true,
-            },
-            Block::SealBox {
-                lines: vec!["潮見市長".into()],
-            },
+            Block::Title { text: "特記事項".into() },
+            Block::Paragraph { text: "別記".into(), align: Align::Right, indent: 2 },
+            Block::Line { level: 2, label: "(1)".into(), text: "名称".into() },
+            Block::Table { widths: vec![300, 700], header: vec![], rows: vec![vec!["ア".into()]], small: true },
+            Block::SealBox { lines: vec!["潮見市長".into()] },
             Block::PageBreak,
         ];
-        let json: Vec<String> = blocks
-            .iter()
-            .map(|b| serde_json::to_string(b).unwrap())
-            .collect();
+        let json: Vec<String> = blocks.iter().map(|b| serde_json::to_string(b).unwrap()).collect();
         expect![[r#"
             {"type":"title","text":"特記事項"}
             {"type":"paragraph","text":"別記","align":"right","indent":2}

@@ -22,10 +22,7 @@ pub fn to_docx(paper: &Paper) -> Result<Vec<u8>, PaperError> {
         ("docProps/core.xml", &package::core_properties(paper)?),
         ("docProps/app.xml", &constant(package::PROGRAM)),
         ("word/document.xml", &body::document(paper)),
-        (
-            "word/_rels/document.xml.rels",
-            &constant(package::DOCUMENT_LINKS),
-        ),
+        ("word/_rels/document.xml.rels", &constant(package::DOCUMENT_LINKS)),
         ("word/styles.xml", &constant(STYLES)),
         ("word/settings.xml", &constant(SETTINGS)),
         ("word/fontTable.xml", &constant(FONTS)),
@@ -36,13 +33,8 @@ pub fn to_docx(paper: &Paper) -> Result<Vec<u8>, PaperError> {
 
 /// A constant part without its comment, indentation and line ends, which differ between checkouts.
 fn constant(part: &str) -> String {
-    let lines = part
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.starts_with("<!--"));
-    std::iter::once("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n")
-        .chain(lines)
-        .collect()
+    let lines = part.lines().map(str::trim).filter(|line| !line.starts_with("<!--"));
+    std::iter::once("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n").chain(lines).collect()
 }
 
 #[cfg(test)]

@@ -8,28 +8,18 @@ pub fn to_text(blocks: &[Block]) -> String {
     let mut out = String::new();
     for block in blocks {
         match block {
-            Block::Title { text } | Block::Subtitle { text } | Block::Note { text } => {
-                line(&mut out, 0, text)
-            }
+            Block::Title { text } | Block::Subtitle { text } | Block::Note { text } => line(&mut out, 0, text),
             Block::Paragraph { text, indent, .. } => line(&mut out, usize::from(*indent), text),
             Block::Caption { text } | Block::Heading { text, .. } => {
                 out.push('\n');
                 line(&mut out, 0, text);
             }
-            Block::Line { level, label, text } => line(
-                &mut out,
-                usize::from(*level).saturating_sub(1),
-                &joined(label, text),
-            ),
+            Block::Line { level, label, text } => {
+                line(&mut out, usize::from(*level).saturating_sub(1), &joined(label, text))
+            }
             Block::Table { header, rows, .. } => {
-                for row in std::iter::once(header)
-                    .filter(|header| !header.is_empty())
-                    .chain(rows)
-                {
-                    let cells: Vec<String> = row
-                        .iter()
-                        .map(|cell| visible(cell).replace('\n', " "))
-                        .collect();
+                for row in std::iter::once(header).filter(|header| !header.is_empty()).chain(rows) {
+                    let cells: Vec<String> = row.iter().map(|cell| visible(cell).replace('\n', " ")).collect();
                     line(&mut out, 0, &cells.join("\t"));
                 }
             }
@@ -42,11 +32,7 @@ pub fn to_text(blocks: &[Block]) -> String {
 
 /// Label and words of a provision, with the full-width space between them.
 pub(crate) fn joined(label: &str, text: &str) -> String {
-    if label.is_empty() {
-        text.to_owned()
-    } else {
-        format!("{label}\u{3000}{text}")
-    }
+    if label.is_empty() { text.to_owned() } else { format!("{label}\u{3000}{text}") }
 }
 
 /// The text without what neither a file nor a reader can hold: control characters and non-characters that XML 1.0
@@ -55,9 +41,7 @@ pub(crate) fn visible(text: &str) -> String {
     let unified = text.replace("\r\n", "\n").replace('\r', "\n");
     unified
         .chars()
-        .filter(|c| {
-            matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}'))
-        })
+        .filter(|c| matches!(c, '\n' | '\t') || !(c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}')))
         .collect()
 }
 

@@ -20,6 +20,7 @@ const TEXT: usize = 10_000;
 
 /// Fields as typed; a field that is absent stays as it is, one that is `null` or empty becomes unknown.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[ts(type = "{ id: string | null; revision: number; [field: string]: unknown }")]
 pub struct ContractDraft {
     /// Id of the contract; none for a new one.
     #[serde(default)]
@@ -29,7 +30,6 @@ pub struct ContractDraft {
     pub revision: i64,
     /// The other fields of the record, with dates and amounts as typed.
     #[serde(flatten)]
-    #[ts(skip)]
     pub fields: Map<String, Json>,
 }
 

@@ -2,8 +2,7 @@
 //! Deliberately not here: counting (`place.rs`), and any wording beyond the grammar of numbers and references.
 
 /// Sub-items in the order of the fifty sounds.
-const GOJUON: &str =
-    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
+const GOJUON: &str = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン";
 
 /// A reference to the article in which it stands.
 pub const THIS_ARTICLE: &str = "この条";
@@ -32,9 +31,7 @@ pub fn item(number: u32) -> String {
 /// `２` at the head of a paragraph: one digit full-width, more digits half-width so that the width stays one character.
 pub fn paragraph_head(number: u32) -> String {
     match number {
-        1..=9 => char::from_u32('０' as u32 + number)
-            .map(String::from)
-            .unwrap_or_default(),
+        1..=9 => char::from_u32('０' as u32 + number).map(String::from).unwrap_or_default(),
         _ => number.to_string(),
     }
 }
@@ -71,10 +68,7 @@ mod tests {
 
     #[test]
     fn sub_items_follow_the_fifty_sounds_and_end_with_n() {
-        assert_eq!(
-            [1, 6, 36, 46].map(|n| sub_item(n).unwrap()),
-            ["ア", "カ", "ヤ", "ン"]
-        );
+        assert_eq!([1, 6, 36, 46].map(|n| sub_item(n).unwrap()), ["ア", "カ", "ヤ", "ン"]);
         assert_eq!(sub_sub_item(2).unwrap(), "(イ)");
         assert_eq!((sub_item(0), sub_item(47)), (None, None));
     }

@@ -25,9 +25,7 @@ pub enum ParseProblem {
         line: usize,
     },
     /// A line at the margin follows an item without a blank line: unclear whether it goes on or begins a paragraph.
-    #[error(
-        "line {line}: indent the line to go on with the item, or leave a blank line before a new paragraph"
-    )]
+    #[error("line {line}: indent the line to go on with the item, or leave a blank line before a new paragraph")]
     Unclear {
         /// Number of the line.
         line: usize,
@@ -55,11 +53,7 @@ pub fn parse_body(text: &str) -> Result<Vec<Item>, Vec<ParseProblem>> {
     let mut items: Vec<(usize, Item)> = Vec::new();
     let mut problems = Vec::new();
     let mut after_blank = true;
-    for (line, raw) in text
-        .lines()
-        .enumerate()
-        .map(|(index, raw)| (index + 1, raw))
-    {
+    for (line, raw) in text.lines().enumerate().map(|(index, raw)| (index + 1, raw)) {
         let words = raw.trim();
         if words.is_empty() {
             after_blank = true;
@@ -83,23 +77,9 @@ pub fn parse_body(text: &str) -> Result<Vec<Item>, Vec<ParseProblem>> {
                 } else if level > before + 1 {
                     problems.push(ParseProblem::TooDeep { line });
                 }
-                items.push((
-                    line,
-                    Item {
-                        level,
-                        anchor: None,
-                        text: words.trim_start().into(),
-                    },
-                ));
+                items.push((line, Item { level, anchor: None, text: words.trim_start().into() }));
             }
-            None if after_blank => items.push((
-                line,
-                Item {
-                    level: 1,
-                    anchor: None,
-                    text: words.into(),
-                },
-            )),
+            None if after_blank => items.push((line, Item { level: 1, anchor: None, text: words.into() })),
             None => {
                 if before > 1 && spaces == 0 {
                     problems.push(ParseProblem::Unclear { line });
@@ -117,11 +97,7 @@ pub fn parse_body(text: &str) -> Result<Vec<Item>, Vec<ParseProblem>> {
             problems.push(ParseProblem::Empty { line: *line });
         }
     }
-    if problems.is_empty() {
-        Ok(items.into_iter().map(|(_, item)| item).collect())
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(items.into_iter().map(|(_, item)| item).collect()) } else { Err(problems) }
 }
 
 fn take_anchor(line: usize, item: &mut Item, problems: &mut Vec<ParseProblem>) {
@@ -131,10 +107,7 @@ fn take_anchor(line: usize, item: &mut Item, problems: &mut Vec<ParseProblem>) {
     let Some((words, name)) = inner.rsplit_once("{#") else {
         return;
     };
-    if name.is_empty()
-        || !name
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
+    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || b == b'-')
     {
         problems.push(ParseProblem::Anchor { line });
         return;
@@ -158,10 +131,7 @@ mod tests {
                         "{} {}{}\n",
                         i.level,
                         i.text,
-                        i.anchor
-                            .as_ref()
-                            .map(|a| format!(" #{a}"))
-                            .unwrap_or_default()
+                        i.anchor.as_ref().map(|a| format!(" #{a}")).unwrap_or_default()
                     )
                 })
                 .collect::<String>(),

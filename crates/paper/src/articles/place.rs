@@ -17,11 +17,7 @@ pub struct Place {
 impl Place {
     /// The article as a whole.
     pub fn of_article(article: u32, paragraphs: u32) -> Place {
-        Place {
-            article,
-            paragraphs,
-            steps: [0; 4],
-        }
+        Place { article, paragraphs, steps: [0; 4] }
     }
 
     /// The next provision of `level` (1 to 4) after this one; nothing where a level is skipped or 細目 run past ン.
@@ -81,11 +77,7 @@ impl Place {
         }
         if paragraph != reader.steps[0] {
             let before = paragraph + 1 == reader.steps[0];
-            let head = if before {
-                label::PRECEDING_PARAGRAPH.into()
-            } else {
-                label::paragraph(paragraph)
-            };
+            let head = if before { label::PRECEDING_PARAGRAPH.into() } else { label::paragraph(paragraph) };
             return head + &self.cited_item();
         }
         if item == 0 {
@@ -117,11 +109,7 @@ mod tests {
     use super::*;
 
     fn at(article: u32, paragraphs: u32, steps: [u32; 4]) -> Place {
-        Place {
-            article,
-            paragraphs,
-            steps,
-        }
+        Place { article, paragraphs, steps }
     }
 
     #[test]
@@ -152,11 +140,7 @@ mod tests {
             (at(9, 4, [2, 1, 0, 0]), at(9, 4, [3, 4, 0, 0]), "前項第1号"),
             (at(9, 4, [1, 0, 0, 0]), at(9, 4, [3, 0, 0, 0]), "第1項"),
             (at(9, 4, [4, 0, 0, 0]), at(9, 4, [3, 0, 0, 0]), "第4項"),
-            (
-                at(9, 4, [4, 1, 1, 0]),
-                at(9, 4, [3, 1, 0, 0]),
-                "第4項第1号ア",
-            ),
+            (at(9, 4, [4, 1, 1, 0]), at(9, 4, [3, 1, 0, 0]), "第4項第1号ア"),
             (at(9, 4, [3, 0, 0, 0]), at(9, 4, [3, 1, 0, 0]), "この項"),
             (at(9, 4, [3, 1, 0, 0]), at(9, 4, [3, 0, 0, 0]), "第1号"),
             (at(9, 4, [3, 1, 2, 0]), at(9, 4, [3, 2, 1, 0]), "第1号イ"),

@@ -6,11 +6,7 @@ use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
 fn clause(id: &str, title: &str, body: &str) -> Clause {
-    Clause {
-        id: id.into(),
-        title: title.into(),
-        body: parse_body(body).unwrap(),
-    }
+    Clause { id: id.into(), title: title.into(), body: parse_body(body).unwrap() }
 }
 
 fn nowhere(_: &str) -> Option<String> {
@@ -20,10 +16,7 @@ fn nowhere(_: &str) -> Option<String> {
 fn check(clauses: &[Clause], outside: &dyn Fn(&str) -> Option<String>, expected: Expect) {
     let text = match number(clauses, outside) {
         Ok(articles) => articles.iter().map(|a| crate::to_text(&a.blocks)).collect(),
-        Err(problems) => problems
-            .iter()
-            .map(|p| format!("{p}\n"))
-            .collect::<String>(),
+        Err(problems) => problems.iter().map(|p| format!("{p}\n")).collect::<String>(),
     };
     expected.assert_eq(&text);
 }
@@ -79,11 +72,7 @@ fn references_are_printed_as_citations() {
 fn an_absent_clause_is_asked_outside_with_its_anchor_first() {
     let clauses = outsourcing().split_off(2);
     let elsewhere = citations(&outsourcing()).unwrap();
-    let outside = |mark: &str| {
-        elsewhere
-            .get(mark)
-            .map(|cited| format!("情報セキュリティに関する特記事項{cited}"))
-    };
+    let outside = |mark: &str| elsewhere.get(mark).map(|cited| format!("情報セキュリティに関する特記事項{cited}"));
     check(
         &clauses,
         &outside,
@@ -115,11 +104,7 @@ fn every_problem_is_named_at_once() {
         clause("b", "乙", "本文⟧"),
         clause("c", "丙", ""),
     ];
-    clauses[3].body.push(Item {
-        level: 2,
-        anchor: None,
-        text: "号".into(),
-    });
+    clauses[3].body.push(Item { level: 2, anchor: None, text: "号".into() });
     clauses.push(clause("d", "丁", ""));
     check(
         &clauses,
@@ -144,13 +129,7 @@ fn more_sub_items_than_kana_are_refused() {
     assert!(number(&[clause("a", "甲", &body)], &nowhere).is_ok());
     body.push_str("  - 細目\n");
     let refused = number(&[clause("a", "甲", &body)], &nowhere);
-    assert_eq!(
-        refused,
-        Err(vec![NumberingProblem::Level {
-            clause: "a".into(),
-            position: 49
-        }])
-    );
+    assert_eq!(refused, Err(vec![NumberingProblem::Level { clause: "a".into(), position: 49 }]));
 }
 
 /// A printed line, with the numbers a reader counts for himself: article, paragraph, item, sub-item, sub-sub-item.
@@ -174,10 +153,7 @@ fn read(articles: &[Article]) -> Vec<Printed> {
         }
         steps[depth] += 1;
         steps[depth + 1..].fill(0);
-        lines.push(Printed {
-            steps,
-            text: text.clone(),
-        });
+        lines.push(Printed { steps, text: text.clone() });
     }
     lines
 }
@@ -213,32 +189,19 @@ fn follow<'a>(lines: &'a [Printed], reader: &Printed, citation: &str) -> &'a Pri
     }
     const KANA: [&str; 3] = ["ア", "イ", "ウ"];
     if let Some(n) = KANA.iter().position(|kana| rest.starts_with(kana)) {
-        (steps, depth, rest) = (
-            [steps[0], steps[1], steps[2], n + 1, 0],
-            3,
-            &rest[KANA[n].len()..],
-        );
+        (steps, depth, rest) = ([steps[0], steps[1], steps[2], n + 1, 0], 3, &rest[KANA[n].len()..]);
     }
     if let Some(n) = KANA.iter().position(|kana| rest == format!("({kana})")) {
         (steps, depth, rest) = ([steps[0], steps[1], steps[2], steps[3], n + 1], 4, "");
     }
-    assert!(
-        depth > 0 && rest.is_empty(),
-        "unreadable citation {citation}"
-    );
-    lines
-        .iter()
-        .find(|line| line.steps == steps)
-        .unwrap_or_else(|| panic!("{citation} leads nowhere: {steps:?}"))
+    assert!(depth > 0 && rest.is_empty(), "unreadable citation {citation}");
+    lines.iter().find(|line| line.steps == steps).unwrap_or_else(|| panic!("{citation} leads nowhere: {steps:?}"))
 }
 
 /// Each provision reads `name|citation of another`; a name stands before the bar only in its own line.
 fn judge(clauses: &[Clause]) {
     let articles = number(clauses, &nowhere).unwrap();
-    assert_eq!(
-        articles.iter().map(|a| a.number).collect::<Vec<_>>(),
-        (1..=clauses.len() as u32).collect::<Vec<_>>()
-    );
+    assert_eq!(articles.iter().map(|a| a.number).collect::<Vec<_>>(), (1..=clauses.len() as u32).collect::<Vec<_>>());
     assert!(articles.iter().zip(clauses).all(|(a, c)| a.clause == c.id));
     let lines = read(&articles);
     let meant: Vec<&Item> = clauses.iter().flat_map(|c| &c.body).collect();
@@ -250,17 +213,8 @@ fn judge(clauses: &[Clause]) {
         };
         let (_, citation) = line.text.split_once('|').unwrap();
         let found = follow(&lines, line, citation);
-        let wanted = if mark.contains('#') {
-            mark.replace('#', ".")
-        } else {
-            format!("{mark}.0")
-        };
-        assert_eq!(
-            found.text.split_once('|').unwrap().0,
-            wanted,
-            "{citation} in {}",
-            line.text
-        );
+        let wanted = if mark.contains('#') { mark.replace('#', ".") } else { format!("{mark}.0") };
+        assert_eq!(found.text.split_once('|').unwrap().0, wanted, "{citation} in {}", line.text);
     }
 }
 
@@ -285,12 +239,8 @@ fn levels(wishes: &[u8]) -> Vec<u8> {
 
 /// Clauses of the kept subset; each provision refers to the kept provision that its wish points at.
 fn made_up(shapes: &[Vec<u8>], kept: &[bool], targets: &[(usize, usize)]) -> Vec<Clause> {
-    let bodies: Vec<(usize, Vec<u8>)> = shapes
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| kept[*i])
-        .map(|(i, wishes)| (i, levels(wishes)))
-        .collect();
+    let bodies: Vec<(usize, Vec<u8>)> =
+        shapes.iter().enumerate().filter(|(i, _)| kept[*i]).map(|(i, wishes)| (i, levels(wishes))).collect();
     let mut targets = targets.iter().cycle();
     let mut clauses = Vec::new();
     for (i, body) in &bodies {
@@ -303,17 +253,9 @@ fn made_up(shapes: &[Vec<u8>], kept: &[bool], targets: &[(usize, usize)]) -> Vec
                 Some(n) => format!("⟦c{target}#{n}⟧"),
                 None => format!("⟦c{target}⟧"),
             };
-            items.push(Item {
-                level: *level,
-                anchor: Some(n.to_string()),
-                text: format!("c{i}.{n}|{mark}"),
-            });
+            items.push(Item { level: *level, anchor: Some(n.to_string()), text: format!("c{i}.{n}|{mark}") });
         }
-        clauses.push(Clause {
-            id: format!("c{i}"),
-            title: format!("c{i}"),
-            body: items,
-        });
+        clauses.push(Clause { id: format!("c{i}"), title: format!("c{i}"), body: items });
     }
     clauses
 }

@@ -25,13 +25,7 @@ pub fn document(paper: &Paper) -> String {
                 new_page = at > 0;
                 continue;
             }
-            write(
-                xml,
-                block,
-                paper.blocks.get(at + 1),
-                width,
-                std::mem::take(&mut new_page),
-            );
+            write(xml, block, paper.blocks.get(at + 1), width, std::mem::take(&mut new_page));
         }
         if paper.blocks.iter().all(|block| *block == Block::PageBreak) {
             Paragraph::of("Normal").write(xml, "");
@@ -56,11 +50,7 @@ fn write(xml: &mut Xml, block: &Block, next: Option<&Block>, width: u32, new_pag
             };
             plain(style).write(xml, text);
         }
-        Block::Paragraph {
-            text,
-            align,
-            indent,
-        } => {
+        Block::Paragraph { text, align, indent } => {
             let mut paragraph = plain("Normal");
             if *indent > 0 {
                 paragraph = paragraph.indented(CHARACTER * u32::from(*indent).min(20), 0);
@@ -72,15 +62,8 @@ fn write(xml: &mut Xml, block: &Block, next: Option<&Block>, width: u32, new_pag
             }
             .write(xml, text);
         }
-        Block::Line { level, label, text } => {
-            line(xml, *level, label, text, introduces(*level, next), new_page)
-        }
-        Block::Table {
-            widths,
-            header,
-            rows,
-            small,
-        } => {
+        Block::Line { level, label, text } => line(xml, *level, label, text, introduces(*level, next), new_page),
+        Block::Table { widths, header, rows, small } => {
             if new_page {
                 plain("Gap").write(xml, "");
             }
@@ -88,10 +71,7 @@ fn write(xml: &mut Xml, block: &Block, next: Option<&Block>, width: u32, new_pag
             Paragraph::of("Gap").write(xml, "");
         }
         Block::SealBox { lines } => {
-            Paragraph::of("Gap")
-                .kept_with_next(true)
-                .on_new_page(new_page)
-                .write(xml, "");
+            Paragraph::of("Gap").kept_with_next(true).on_new_page(new_page).write(xml, "");
             table::seal_box(xml, lines);
             Paragraph::of("Gap").write(xml, "");
         }
@@ -108,9 +88,7 @@ fn line(xml: &mut Xml, level: u8, label: &str, text: &str, keep_next: bool, new_
         3 => "SubItem",
         _ => "SubSubItem",
     };
-    let mut paragraph = Paragraph::of(style)
-        .kept_with_next(keep_next)
-        .on_new_page(new_page);
+    let mut paragraph = Paragraph::of(style).kept_with_next(keep_next).on_new_page(new_page);
     if label.is_empty() {
         // Without a number a first paragraph begins one character in; deeper lines go on where their text hangs.
         paragraph = if level == 0 {
@@ -120,11 +98,7 @@ fn line(xml: &mut Xml, level: u8, label: &str, text: &str, keep_next: bool, new_
         };
     }
     // (1) and (10) differ in width: the tab stop of 号 puts their texts in one column.
-    let words = if level == 2 && !label.is_empty() {
-        format!("{label}\t{text}")
-    } else {
-        joined(label, text)
-    };
+    let words = if level == 2 && !label.is_empty() { format!("{label}\t{text}") } else { joined(label, text) };
     paragraph.write(xml, &words);
 }
 

@@ -19,32 +19,17 @@ const ORDER: &[(&str, &str)] = &[
     ),
     ("w:pBdr", "w:top w:left w:bottom w:right"),
     ("w:tabs", "w:tab*"),
-    (
-        "w:rPr",
-        "w:rFonts w:b w:noProof w:color w:kern w:sz w:szCs w:lang",
-    ),
+    ("w:rPr", "w:rFonts w:b w:noProof w:color w:kern w:sz w:szCs w:lang"),
     ("w:tbl", "w:tblPr w:tblGrid w:tr*"),
-    (
-        "w:tblPr",
-        "w:tblStyle w:tblW w:jc w:tblInd w:tblBorders w:shd w:tblLayout w:tblCellMar w:tblLook",
-    ),
-    (
-        "w:tblBorders",
-        "w:top w:left w:bottom w:right w:insideH w:insideV",
-    ),
+    ("w:tblPr", "w:tblStyle w:tblW w:jc w:tblInd w:tblBorders w:shd w:tblLayout w:tblCellMar w:tblLook"),
+    ("w:tblBorders", "w:top w:left w:bottom w:right w:insideH w:insideV"),
     ("w:tblCellMar", "w:top w:left w:bottom w:right"),
     ("w:tblGrid", "w:gridCol*"),
     ("w:tr", "w:trPr w:tc*"),
     ("w:trPr", "?w:cantSplit w:trHeight w:tblHeader"),
     ("w:tc", "w:tcPr w:p*"),
-    (
-        "w:tcPr",
-        "w:tcW w:gridSpan w:vMerge w:tcBorders w:shd w:vAlign",
-    ),
-    (
-        "w:sectPr",
-        "w:headerReference* w:footerReference* w:pgSz w:pgMar w:pgNumType w:cols w:titlePg w:docGrid",
-    ),
+    ("w:tcPr", "w:tcW w:gridSpan w:vMerge w:tcBorders w:shd w:vAlign"),
+    ("w:sectPr", "w:headerReference* w:footerReference* w:pgSz w:pgMar w:pgNumType w:cols w:titlePg w:docGrid"),
     ("w:styles", "w:docDefaults w:latentStyles w:style*"),
     ("w:docDefaults", "w:rPrDefault w:pPrDefault"),
     ("w:rPrDefault", "w:rPr"),
@@ -65,10 +50,7 @@ const ORDER: &[(&str, &str)] = &[
          w:doNotExpandShiftReturn w:adjustLineHeightInTable w:useFELayout w:compatSetting*",
     ),
     ("w:fonts", "w:font*"),
-    (
-        "w:font",
-        "w:altName w:panose1 w:charset w:family w:pitch w:sig",
-    ),
+    ("w:font", "w:altName w:panose1 w:charset w:family w:pitch w:sig"),
 ];
 
 /// Every place where a child is unknown to its parent, repeated, or out of order; also a cell or body that ends without
@@ -113,20 +95,12 @@ fn close(open: &mut Vec<(String, Vec<String>)>, found: &mut Vec<String>) {
     let Some((name, children)) = open.pop() else {
         return;
     };
-    let order = ORDER
-        .iter()
-        .find(|(parent, _)| *parent == name)
-        .map_or("", |(_, order)| order);
-    let (free, order) = order
-        .strip_prefix('?')
-        .map_or((false, order), |order| (true, order));
+    let order = ORDER.iter().find(|(parent, _)| *parent == name).map_or("", |(_, order)| order);
+    let (free, order) = order.strip_prefix('?').map_or((false, order), |order| (true, order));
     let known: Vec<&str> = order.split_whitespace().collect();
     let mut reached = 0;
     for (at, child) in children.iter().enumerate() {
-        let Some(index) = known
-            .iter()
-            .position(|known| known.trim_end_matches('*') == child)
-        else {
+        let Some(index) = known.iter().position(|known| known.trim_end_matches('*') == child) else {
             found.push(format!("{child} in {name}"));
             continue;
         };
@@ -149,24 +123,11 @@ fn close(open: &mut Vec<(String, Vec<String>)>, found: &mut Vec<String>) {
 
 #[test]
 fn the_judge_sees_what_word_refuses() {
-    let body = |inside: &str| {
-        problems(&format!(
-            "<w:document><w:body>{inside}</w:body></w:document>"
-        ))
-    };
-    assert!(
-        body("<w:p><w:pPr><w:pStyle/><w:ind/><w:jc/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>")
-            .is_empty()
-    );
-    assert_eq!(
-        body("<w:p><w:pPr><w:jc/><w:ind/></w:pPr></w:p>"),
-        ["w:ind in w:pPr stands too late"]
-    );
+    let body = |inside: &str| problems(&format!("<w:document><w:body>{inside}</w:body></w:document>"));
+    assert!(body("<w:p><w:pPr><w:pStyle/><w:ind/><w:jc/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>").is_empty());
+    assert_eq!(body("<w:p><w:pPr><w:jc/><w:ind/></w:pPr></w:p>"), ["w:ind in w:pPr stands too late"]);
     assert_eq!(body("<w:p><w:fldSimple/></w:p>"), ["w:fldSimple in w:p"]);
     assert_eq!(body("<w:p><w:pPr/><w:pPr/></w:p>"), ["w:pPr in w:p twice"]);
-    assert_eq!(
-        body("<w:p/><w:tbl/>"),
-        ["w:tbl without a row", "w:body ends without a paragraph"]
-    );
+    assert_eq!(body("<w:p/><w:tbl/>"), ["w:tbl without a row", "w:body ends without a paragraph"]);
     assert!(!body("<w:p>").is_empty());
 }

@@ -34,9 +34,7 @@ pub fn core_properties(paper: &Paper) -> Result<String, PaperError> {
     words("dc:creator", author);
     words("cp:lastModifiedBy", author);
     for name in ["dcterms:created", "dcterms:modified"] {
-        xml.raw(&format!(
-            "<{name} xsi:type=\"dcterms:W3CDTF\">{instant}</{name}>"
-        ));
+        xml.raw(&format!("<{name} xsi:type=\"dcterms:W3CDTF\">{instant}</{name}>"));
     }
     Ok(xml.finish("cp:coreProperties"))
 }
@@ -45,19 +43,10 @@ pub fn core_properties(paper: &Paper) -> Result<String, PaperError> {
 fn instant(created: &str) -> Option<String> {
     let fits = |text: &str, pattern: &str| {
         text.len() == pattern.len()
-            && text.bytes().zip(pattern.bytes()).all(|(b, p)| {
-                if p == b'0' {
-                    b.is_ascii_digit()
-                } else {
-                    b == p
-                }
-            })
+            && text.bytes().zip(pattern.bytes()).all(|(b, p)| if p == b'0' { b.is_ascii_digit() } else { b == p })
     };
     let within = |range: std::ops::Range<usize>, low: u8, high: u8| {
-        created
-            .get(range)
-            .and_then(|part| part.parse().ok())
-            .is_some_and(|n: u8| (low..=high).contains(&n))
+        created.get(range).and_then(|part| part.parse().ok()).is_some_and(|n: u8| (low..=high).contains(&n))
     };
     let day = created.get(..10).filter(|day| fits(day, "0000-00-00"))?;
     if !within(5..7, 1, 12) || !within(8..10, 1, 31) {
@@ -86,14 +75,10 @@ pub fn pack(parts: &[(&str, &str)]) -> Result<Vec<u8>, PaperError> {
     let failed = |error: &dyn std::fmt::Display| PaperError::Packing(error.to_string());
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in parts {
-        zip.start_file(*name, options)
-            .map_err(|error| failed(&error))?;
-        zip.write_all(text.as_bytes())
-            .map_err(|error| failed(&error))?;
+        zip.start_file(*name, options).map_err(|error| failed(&error))?;
+        zip.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
     }
-    zip.finish()
-        .map(Cursor::into_inner)
-        .map_err(|error| failed(&error))
+    zip.finish().map(Cursor::into_inner).map_err(|error| failed(&error))
 }
 
 #[cfg(test)]
@@ -102,18 +87,9 @@ mod tests {
 
     #[test]
     fn a_day_or_an_instant_is_accepted_and_nothing_else() {
-        assert_eq!(
-            instant("2027-04-01").as_deref(),
-            Some("2027-04-01T00:00:00Z")
-        );
-        assert_eq!(
-            instant("2027-04-01T09:30:00.123456Z").as_deref(),
-            Some("2027-04-01T09:30:00Z")
-        );
-        assert_eq!(
-            instant("2027-04-01T09:30:00+09:00").as_deref(),
-            Some("2027-04-01T09:30:00+09:00")
-        );
+        assert_eq!(instant("2027-04-01").as_deref(), Some("2027-04-01T00:00:00Z"));
+        assert_eq!(instant("2027-04-01T09:30:00.123456Z").as_deref(), Some("2027-04-01T09:30:00Z"));
+        assert_eq!(instant("2027-04-01T09:30:00+09:00").as_deref(), Some("2027-04-01T09:30:00+09:00"));
         let wrong = [
             "",
             "2027-4-1",

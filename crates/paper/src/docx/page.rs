@@ -27,22 +27,13 @@ pub fn text_width(orientation: Orientation) -> u32 {
 /// Writes the section that ends the body.
 pub fn section(xml: &mut Xml, orientation: Orientation) {
     xml.element("w:sectPr", |xml| {
-        xml.empty(
-            "w:headerReference",
-            &[("w:type", "default"), ("r:id", "rId4")],
-        );
-        xml.empty(
-            "w:footerReference",
-            &[("w:type", "default"), ("r:id", "rId5")],
-        );
+        xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", "rId4")]);
+        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "rId5")]);
         let (short, long) = (SHORT.to_string(), LONG.to_string());
         match orientation {
             Orientation::Portrait => xml.empty("w:pgSz", &[("w:w", &short), ("w:h", &long)]),
             Orientation::Landscape => {
-                xml.empty(
-                    "w:pgSz",
-                    &[("w:w", &long), ("w:h", &short), ("w:orient", "landscape")],
-                );
+                xml.empty("w:pgSz", &[("w:w", &long), ("w:h", &short), ("w:orient", "landscape")]);
             }
         }
         let (margin, binding) = (MARGIN.to_string(), BINDING.to_string());
@@ -85,11 +76,7 @@ pub fn footer(text: &str) -> String {
 }
 
 fn field(xml: &mut Xml, instruction: &str) {
-    let mark = |xml: &mut Xml, kind| {
-        xml.element("w:r", |xml| {
-            xml.empty("w:fldChar", &[("w:fldCharType", kind)])
-        })
-    };
+    let mark = |xml: &mut Xml, kind| xml.element("w:r", |xml| xml.empty("w:fldChar", &[("w:fldCharType", kind)]));
     mark(xml, "begin");
     xml.element("w:r", |xml| {
         xml.raw("<w:instrText xml:space=\"preserve\"> ");

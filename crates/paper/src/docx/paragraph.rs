@@ -23,10 +23,7 @@ struct Indent {
 impl Paragraph {
     /// A paragraph of the style with this identifier.
     pub fn of(style: &'static str) -> Paragraph {
-        Paragraph {
-            style,
-            ..Paragraph::default()
-        }
+        Paragraph { style, ..Paragraph::default() }
     }
 
     /// On the page of the paragraph after it.
@@ -41,18 +38,12 @@ impl Paragraph {
 
     /// Indented by `left`, the first line by `first_line` more, in place of the style's indentation.
     pub fn indented(self, left: u32, first_line: u32) -> Paragraph {
-        Paragraph {
-            indent: Some(Indent { left, first_line }),
-            ..self
-        }
+        Paragraph { indent: Some(Indent { left, first_line }), ..self }
     }
 
     /// Aligned otherwise than its style.
     pub fn aligned(self, align: &'static str) -> Paragraph {
-        Paragraph {
-            align: Some(align),
-            ..self
-        }
+        Paragraph { align: Some(align), ..self }
     }
 
     /// Writes the paragraph with its words.
@@ -72,13 +63,7 @@ impl Paragraph {
                     xml.empty("w:pageBreakBefore", &[]);
                 }
                 if let Some(Indent { left, first_line }) = self.indent {
-                    xml.empty(
-                        "w:ind",
-                        &[
-                            ("w:left", &left.to_string()),
-                            ("w:firstLine", &first_line.to_string()),
-                        ],
-                    );
+                    xml.empty("w:ind", &[("w:left", &left.to_string()), ("w:firstLine", &first_line.to_string())]);
                 }
                 if let Some(align) = self.align {
                     xml.val("w:jc", align);

@@ -15,20 +15,8 @@ const SEAL: u32 = 1_417;
 const SEAL_LINES: u32 = 5_220;
 
 /// Writes a table as wide as the text.
-pub fn table(
-    xml: &mut Xml,
-    width: u32,
-    widths: &[u16],
-    header: &[String],
-    rows: &[Vec<String>],
-    small: bool,
-) {
-    let columns = rows
-        .iter()
-        .map(Vec::len)
-        .chain([header.len()])
-        .max()
-        .unwrap_or(0);
+pub fn table(xml: &mut Xml, width: u32, widths: &[u16], header: &[String], rows: &[Vec<String>], small: bool) {
+    let columns = rows.iter().map(Vec::len).chain([header.len()]).max().unwrap_or(0);
     let Ok(count) = u32::try_from(columns) else {
         return;
     };
@@ -36,11 +24,7 @@ pub fn table(
         return;
     }
     let widths = column_widths(width, widths, count);
-    let (head, cell, character) = if small {
-        ("CellHeadSmall", "CellSmall", 180)
-    } else {
-        ("CellHead", "Cell", 210)
-    };
+    let (head, cell, character) = if small { ("CellHeadSmall", "CellSmall", 180) } else { ("CellHead", "Cell", 210) };
     xml.element("w:tbl", |xml| {
         properties(xml, width, "left");
         grid(xml, &widths);
@@ -49,19 +33,13 @@ pub fn table(
                 xml.raw("<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
                 for (column, width) in widths.iter().enumerate() {
                     let text = header.get(column).map_or("", String::as_str);
-                    write_cell(xml, *width, HEAD, |xml| {
-                        Paragraph::of(head).write(xml, text)
-                    });
+                    write_cell(xml, *width, HEAD, |xml| Paragraph::of(head).write(xml, text));
                 }
             });
         }
         for row in rows {
             xml.element("w:tr", |xml| {
-                let tallest = row
-                    .iter()
-                    .zip(&widths)
-                    .map(|(text, width)| lines(text, *width, character))
-                    .max();
+                let tallest = row.iter().zip(&widths).map(|(text, width)| lines(text, *width, character)).max();
                 if tallest.is_none_or(|lines| lines <= LINES_KEPT_TOGETHER) {
                     xml.raw("<w:trPr><w:cantSplit/></w:trPr>");
                 }
@@ -83,62 +61,34 @@ pub fn seal_box(xml: &mut Xml, lines: &[String]) {
         xml.element("w:tr", |xml| {
             xml.element("w:trPr", |xml| {
                 xml.empty("w:cantSplit", &[]);
-                xml.empty(
-                    "w:trHeight",
-                    &[("w:val", &SEAL.to_string()), ("w:hRule", "atLeast")],
-                );
+                xml.empty("w:trHeight", &[("w:val", &SEAL.to_string()), ("w:hRule", "atLeast")]);
             });
             write_cell(xml, widths[0], MIDDLE, |xml| {
                 if lines.is_empty() {
                     Paragraph::of("Seal").write(xml, "");
                 }
-                lines
-                    .iter()
-                    .for_each(|line| Paragraph::of("Seal").write(xml, line));
+                lines.iter().for_each(|line| Paragraph::of("Seal").write(xml, line));
             });
-            write_cell(xml, widths[1], MIDDLE, |xml| {
-                Paragraph::of("Seal").write(xml, "")
-            });
+            write_cell(xml, widths[1], MIDDLE, |xml| Paragraph::of("Seal").write(xml, ""));
         });
     });
 }
 
 const MIDDLE: &str = "<w:vAlign w:val=\"center\"/>";
-const HEAD: &str =
-    "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F2F2\"/><w:vAlign w:val=\"center\"/>";
+const HEAD: &str = "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"F2F2F2\"/><w:vAlign w:val=\"center\"/>";
 
 fn properties(xml: &mut Xml, width: u32, align: &str) {
     xml.element("w:tblPr", |xml| {
         xml.empty("w:tblW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
         xml.val("w:jc", align);
         xml.element("w:tblBorders", |xml| {
-            for side in [
-                "w:top",
-                "w:left",
-                "w:bottom",
-                "w:right",
-                "w:insideH",
-                "w:insideV",
-            ] {
-                xml.empty(
-                    side,
-                    &[
-                        ("w:val", "single"),
-                        ("w:sz", "4"),
-                        ("w:space", "0"),
-                        ("w:color", "auto"),
-                    ],
-                );
+            for side in ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"] {
+                xml.empty(side, &[("w:val", "single"), ("w:sz", "4"), ("w:space", "0"), ("w:color", "auto")]);
             }
         });
         xml.empty("w:tblLayout", &[("w:type", "fixed")]);
         xml.element("w:tblCellMar", |xml| {
-            for (side, room) in [
-                ("w:top", 28),
-                ("w:left", PADDING),
-                ("w:bottom", 28),
-                ("w:right", PADDING),
-            ] {
+            for (side, room) in [("w:top", 28), ("w:left", PADDING), ("w:bottom", 28), ("w:right", PADDING)] {
                 xml.empty(side, &[("w:w", &room.to_string()), ("w:type", "dxa")]);
             }
         });
@@ -147,9 +97,7 @@ fn properties(xml: &mut Xml, width: u32, align: &str) {
 
 fn grid(xml: &mut Xml, widths: &[u32]) {
     xml.element("w:tblGrid", |xml| {
-        widths
-            .iter()
-            .for_each(|width| xml.empty("w:gridCol", &[("w:w", &width.to_string())]))
+        widths.iter().for_each(|width| xml.empty("w:gridCol", &[("w:w", &width.to_string())]))
     });
 }
 
@@ -166,11 +114,8 @@ fn write_cell(xml: &mut Xml, width: u32, look: &str, paragraphs: impl FnOnce(&mu
 /// Widths that fill the text exactly; equal ones where the wish does not fit the columns.
 fn column_widths(width: u32, wish: &[u16], columns: u32) -> Vec<u32> {
     let fits = u32::try_from(wish.len()) == Ok(columns) && wish.iter().all(|part| *part > 0);
-    let parts: Vec<u64> = if fits {
-        wish.iter().map(|part| u64::from(*part)).collect()
-    } else {
-        vec![1; columns as usize]
-    };
+    let parts: Vec<u64> =
+        if fits { wish.iter().map(|part| u64::from(*part)).collect() } else { vec![1; columns as usize] };
     let whole: u64 = parts.iter().sum();
     let mut reached = 0;
     let mut edge = 0;
@@ -188,15 +133,8 @@ fn column_widths(width: u32, wish: &[u16], columns: u32) -> Vec<u32> {
 /// Lines that a text takes in a cell, by counting full-width and half-width characters.
 fn lines(text: &str, width: u32, character: u32) -> usize {
     let room = (width.saturating_sub(2 * PADDING) * 2 / character).max(2) as usize;
-    let units = |line: &str| {
-        line.chars()
-            .map(|c| if c.is_ascii() { 1 } else { 2 })
-            .sum::<usize>()
-    };
-    visible(text)
-        .split('\n')
-        .map(|line| units(line).div_ceil(room).max(1))
-        .sum()
+    let units = |line: &str| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    visible(text).split('\n').map(|line| units(line).div_ceil(room).max(1)).sum()
 }
 
 #[cfg(test)]

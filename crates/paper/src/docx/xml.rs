@@ -9,9 +9,7 @@ pub struct Xml {
 impl Xml {
     /// Begins a document with `root`, an element name with its attributes.
     pub fn new(root: &str) -> Xml {
-        Xml {
-            out: format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<{root}>"),
-        }
+        Xml { out: format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<{root}>") }
     }
 
     /// Writes `<name>`, what `inside` writes, `</name>`.

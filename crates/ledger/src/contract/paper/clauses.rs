@@ -1,10 +1,10 @@
 //! Annexes made of clauses: rendered, numbered, in the office's style.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use paper::Block;
-use paper::articles::{Clause as NumberedClause, number, parse_body};
+use paper::articles::{Clause as NumberedClause, NumberingProblem, citations, number, parse_body};
 
 use super::{AnnexPaper, Article, Setting, file_name, footer, say};
 use crate::catalogue::{AnnexKind, ClauseContext, Entry, Plan, Requirement, Severity, plan};
@@ -26,7 +26,23 @@ pub fn annexes(
         .collect();
     let plan = plan(setting.clauses, &binding, kinds);
     let base = context(setting, assessment, &plan);
-    plan.annexes.iter().map(|(kind, entries)| annex(setting, &base, &plan, *kind, entries)).collect()
+    let mut rendered = Vec::with_capacity(plan.annexes.len());
+    for (kind, entries) in &plan.annexes {
+        rendered.push((*kind, entries, render(setting, &base, *kind, entries)?));
+    }
+    // An annex cites provisions of the others by their full place, so all numbers are known before any text is fixed.
+    let mut cited = BTreeMap::new();
+    for (kind, _, clauses) in &rendered {
+        for (target, citation) in citations(clauses).map_err(numbering)? {
+            let annex = say(&format!("annex.{}", kind.code()), &[]);
+            cited.entry(target).or_insert_with(|| say("paper.cited", &[("annex", &annex), ("citation", &citation)]));
+        }
+    }
+    rendered.into_iter().map(|(kind, entries, clauses)| annex(setting, kind, entries, &clauses, &cited)).collect()
+}
+
+fn numbering(problems: Vec<NumberingProblem>) -> Error {
+    Error { problems: problems.into_iter().map(|problem| Problem::new("numbering").with("detail", problem)).collect() }
 }
 
 fn context(setting: &Setting<'_>, assessment: &Assessment<'_>, plan: &Plan) -> ClauseContext {
@@ -57,28 +73,24 @@ pub fn parties(office: &Office) -> ClauseContext {
     }
 }
 
-fn annex(
+/// The clauses of one annex as text in the office's style; references are still marks.
+fn render(
     setting: &Setting<'_>,
     base: &ClauseContext,
-    plan: &Plan,
     kind: AnnexKind,
     entries: &[Entry],
-) -> Result<AnnexPaper, Error> {
+) -> Result<Vec<NumberedClause>, Error> {
     let style = &setting.office.style;
     let mut clauses = Vec::with_capacity(entries.len());
-    let mut versions = BTreeSet::new();
     for entry in entries {
         let clause = setting
             .clauses
             .get(&entry.clause)
             .ok_or_else(|| Problem::new("clause_missing").with("file", &entry.clause))?;
         let title_of = |id: &String| setting.clauses.get(id).map(|shared| (shared.title.clone(), id.clone()));
-        let context = ClauseContext {
-            shared: entry.shared.iter().filter_map(title_of).collect(),
-            kind: Some(kind),
-            ..base.clone()
-        };
-        let text = setting.clauses.render(&entry.clause, &context)?;
+        let shared = entry.shared.iter().filter_map(title_of).collect();
+        let text =
+            setting.clauses.render(&entry.clause, &ClauseContext { shared, kind: Some(kind), ..base.clone() })?;
         let unreadable =
             |detail| Problem::at(&entry.clause, "clause_unreadable").with("file", &entry.clause).with("detail", detail);
         let mut body =
@@ -86,17 +98,25 @@ fn annex(
         for item in &mut body {
             item.text = styled(&item.text, style);
         }
-        versions.insert(clause.version.as_str());
         clauses.push(NumberedClause { id: entry.clause.clone(), title: styled(&clause.title, style), body });
     }
-    let outside = |target: &str| {
-        let (kind, number) = plan.article_of(target.split('#').next().unwrap_or(target))?;
-        let title = say(&format!("annex.{}", kind.code()), &[]);
-        Some(say("paper.article_of", &[("annex", &title), ("number", &number.to_string())]))
-    };
-    let numbered = number(&clauses, &outside).map_err(|problems| Error {
-        problems: problems.into_iter().map(|problem| Problem::new("numbering").with("detail", problem)).collect(),
-    })?;
+    Ok(clauses)
+}
+
+fn annex(
+    setting: &Setting<'_>,
+    kind: AnnexKind,
+    entries: &[Entry],
+    clauses: &[NumberedClause],
+    cited: &BTreeMap<String, String>,
+) -> Result<AnnexPaper, Error> {
+    let style = &setting.office.style;
+    let versions: BTreeSet<&str> = entries
+        .iter()
+        .filter_map(|entry| setting.clauses.get(&entry.clause))
+        .map(|clause| clause.version.as_str())
+        .collect();
+    let numbered = number(clauses, &|target| cited.get(target).cloned()).map_err(numbering)?;
 
     let title = say(&format!("annex.{}", kind.code()), &[]);
     let mut blocks = vec![Block::Title { text: title.clone() }];

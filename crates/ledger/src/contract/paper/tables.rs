@@ -193,17 +193,17 @@ fn f20_row(setting: &Setting<'_>, assessment: &Assessment<'_>, entry: &Requireme
     ]
 }
 
+/// The source that was read best.
 fn sources(setting: &Setting<'_>, requirement: &Requirement) -> String {
-    let shown = requirement.sources.iter().take(2).map(|source| {
-        let title = setting
-            .catalogue
-            .documents
-            .get(&source.doc)
-            .map_or(source.doc.as_str(), |document| document.title.as_str());
-        let mark = say(&format!("confidence.{}", source.confidence), &[]);
-        say("paper.f20.source", &[("document", title), ("section", &source.section), ("mark", &mark)])
-    });
-    shown.collect::<Vec<_>>().join("\u{3001}")
+    const ORDER: [&str; 4] = ["primary", "secondary", "toc", "memory"];
+    let rank = |confidence: &str| ORDER.iter().position(|mark| *mark == confidence);
+    let Some(source) = requirement.sources.iter().min_by_key(|source| rank(&source.confidence).unwrap_or(ORDER.len()))
+    else {
+        return say("paper.none", &[]);
+    };
+    let title = setting.catalogue.documents.get(&source.doc).map_or(source.doc.as_str(), |document| &document.title);
+    let mark = say(&format!("confidence.{}", source.confidence), &[]);
+    say("paper.f20.source", &[("document", title), ("section", &source.section), ("mark", &mark)])
 }
 
 fn last_column(setting: &Setting<'_>, entry: &RequirementState<'_>) -> String {
