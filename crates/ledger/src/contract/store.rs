@@ -14,6 +14,7 @@ use crate::wording::{Lang, text};
 /// Where a contract is in its life, judged by its dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "ContractStatus")]
 pub enum Status {
     /// Not signed, and its term has not begun.
     Draft,
