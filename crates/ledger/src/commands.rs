@@ -182,6 +182,13 @@ pub struct VerifyRequest {
     pub head: Option<String>,
 }
 
+/// The recovery key, to be printed and kept in a safe.
+#[derive(Debug, Serialize, TS)]
+pub struct Recovery {
+    /// The key in groups with check characters; none where the ledger has no key of its own.
+    pub text: Option<String>,
+}
+
 /// A requirement of the catalogue for reading.
 #[derive(Debug, Serialize, TS)]
 pub struct CatalogueEntry {
@@ -322,6 +329,7 @@ commands! {
     history_list: HistoryRequest => Vec<HistoryRow> =
         |ledger, request| ledger.list_history(request.offset.unwrap_or(0), request.limit.unwrap_or(200));
     history_verify: VerifyRequest => Verification = |ledger, request| ledger.verify_history(request.head.as_deref());
+    recovery_show: Nothing => Recovery = |ledger, _| Ok(Recovery { text: ledger.own_recovery_text()? });
     catalogue_show: Nothing => CatalogueView = |ledger, _| catalogue(ledger);
 }
 

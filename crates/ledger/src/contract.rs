@@ -106,6 +106,17 @@ pub struct Certificate {
     pub valid_until: Option<String>,
 }
 
+impl Certificate {
+    /// Whether this one is valid longer; one without a date does not end.
+    pub fn outlasts(&self, other: &Self) -> bool {
+        match (&self.valid_until, &other.valid_until) {
+            (Some(own), Some(until)) => own > until,
+            (None, Some(_)) => true,
+            (_, None) => false,
+        }
+    }
+}
+
 /// How an inspection was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -373,10 +384,10 @@ impl Ledger {
     pub fn save_contract(&mut self, draft: &ContractDraft) -> Result<Contract, Error> {
         let base = draft.id().map(|id| self.contract(id)).transpose()?;
         let contract = draft.parse(base.as_ref())?;
-        if base.as_ref().is_some_and(|base| without_revision(base) == without_revision(&contract)) {
-            return Ok(contract);
+        match base {
+            Some(base) if without_revision(&base) == without_revision(&contract) => Ok(base),
+            base => self.put(Op::ContractSave, contract, base.as_ref()),
         }
-        self.put(Op::ContractSave, contract, base.as_ref())
     }
 
     /// The next term of a contract: what was agreed stays, what was done in the old term is not carried over.
@@ -505,21 +516,15 @@ impl Ledger {
         })?;
         match saved {
             Some(contract) => Ok(contract),
-            None => Err(self.changed_elsewhere(&contract.id)?),
+            None => Err(self.changed_elsewhere(REGISTER, &contract.id)),
         }
     }
 
-    /// Why a save found another revision: who saved it, and when.
-    fn changed_elsewhere(&mut self, id: &str) -> Result<Error, Error> {
-        let last = self.record_history(REGISTER, id)?.into_iter().next();
-        let (by, at) = last.map(|row| (row.by, row.at)).unwrap_or_default();
-        Ok(Problem::new("changed_elsewhere").with("by", by).with("at", at).into())
-    }
 }
 
 impl Contract {
     fn expect_revision(&self, revision: i64, ledger: &mut Ledger) -> Result<(), Error> {
-        if self.revision == revision { Ok(()) } else { Err(ledger.changed_elsewhere(&self.id)?) }
+        if self.revision == revision { Ok(()) } else { Err(ledger.changed_elsewhere(REGISTER, &self.id)) }
     }
 }
 

@@ -61,6 +61,11 @@ pub fn wareki_weekday(date: NaiveDate) -> String {
     format!("{}（{day}）", wareki(date))
 }
 
+/// A date in words by the Gregorian year: 2026年4月1日.
+pub fn seireki(date: NaiveDate) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
 /// A date for narrow columns: R8.4.1.
 pub fn wareki_short(date: NaiveDate) -> String {
     match era_of(date) {
@@ -118,6 +123,7 @@ mod tests {
             assert_eq!(wareki(day(iso)), words);
             assert_eq!(wareki_short(day(iso)), short);
         }
+        assert_eq!(seireki(day("2026-04-01")), "2026年4月1日");
         assert_eq!(wareki_weekday(day("2026-12-08")), "令和8年12月8日（火）");
         assert_eq!(wareki_weekday(day("2026-11-22")), "令和8年11月22日（日）");
     }

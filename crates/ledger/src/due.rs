@@ -142,7 +142,7 @@ pub fn of_contract(contract: &Contract, facts: &Facts, renewed: bool, today: Nai
             let newest = !contract
                 .certificates
                 .iter()
-                .any(|other| other.kind == certificate.kind && other.valid_until > certificate.valid_until);
+                .any(|other| other.kind == certificate.kind && other.outlasts(certificate));
             if newest {
                 add("RM-04", date(&certificate.valid_until), Some(certificate.kind.clone()));
             }

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
 use crate::ledger::Ledger;
-use crate::problem::Error;
+use crate::problem::{Error, Problem};
 use crate::wording;
 
 /// A named operation; every write is one of these.
@@ -100,9 +100,20 @@ impl<'a, 'tx> Writing<'a, 'tx> {
         Ok(())
     }
 
+    /// Why a save found another revision: who saved it, and when.
+    pub(crate) fn changed_elsewhere(&mut self, register: &str, record: &str) -> Error {
+        store::of_record(self.tx, register, record).map_or_else(|error| error, |rows| saved_by(&rows))
+    }
+
     pub(crate) fn end(self) -> Result<(), Error> {
         if self.noted { store::save_head(self.tx, &self.head) } else { Ok(()) }
     }
+}
+
+/// Who saved a record last, and when.
+fn saved_by(rows: &[store::Row]) -> Error {
+    let (by, at) = rows.first().map(|row| (row.by.as_str(), row.at.as_str())).unwrap_or_default();
+    Problem::new("changed_elsewhere").with("by", by).with("at", at).into()
 }
 
 /// JSON with sorted keys and no spaces, so that equal content has equal bytes (and hashes).
@@ -269,9 +280,16 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read; breaks of the chain are results, not errors.
     pub fn verify_history(&mut self, printed: Option<&str>) -> Result<Verification, Error> {
-        let stored = self.history_head()?;
         let mut links = Vec::new();
-        self.read(|tx| store::walk(tx, |row| links.push(Link::of(row))))?;
+        // One transaction, so that a row which another person appends meanwhile is not taken for a break.
+        let stored = self.read(|tx| {
+            store::walk(tx, |row| links.push(Link::of(row)))?;
+            store::head(tx)
+        })?;
+        let stored = stored.map_or(HistoryHead { seq: 0, hash: GENESIS.to_owned() }, |head| HistoryHead {
+            seq: head.seq,
+            hash: head.hash,
+        });
         let problems = breaks(&links, &stored, printed)
             .into_iter()
             .map(|(code, seq)| {
@@ -282,6 +300,11 @@ impl Ledger {
             .collect::<Vec<_>>();
         let (rows, head) = links.last().map_or((0, GENESIS.to_owned()), |last| (last.seq, last.hash.clone()));
         Ok(Verification { ok: problems.is_empty(), rows, head, problems })
+    }
+
+    /// Why a save found another revision: who saved it, and when.
+    pub(crate) fn changed_elsewhere(&mut self, register: &str, record: &str) -> Error {
+        self.read(|tx| store::of_record(tx, register, record)).map_or_else(|error| error, |rows| saved_by(&rows))
     }
 
     fn worded(&self, row: store::Row) -> HistoryRow {
@@ -330,6 +353,8 @@ impl Link {
 fn breaks(links: &[Link], stored: &HistoryHead, printed: Option<&str>) -> Vec<(&'static str, Option<i64>)> {
     let known: BTreeSet<&str> = links.iter().map(|link| link.hash.as_str()).collect();
     let mut found = Vec::new();
+    // Rows after which another is missing, or which were written anew with a hash that fits.
+    let mut torn = Vec::new();
     let (mut seq, mut hash) = (0, GENESIS);
     for link in links {
         if link.seq != seq + 1 {
@@ -338,7 +363,7 @@ fn breaks(links: &[Link], stored: &HistoryHead, printed: Option<&str>) -> Vec<(&
             if known.contains(link.previous.as_str()) || link.previous == GENESIS {
                 found.push(("reordered", Some(link.seq)));
             } else {
-                found.push(("edited", Some(seq)));
+                torn.push(seq);
             }
         }
         if !link.sound {
@@ -346,13 +371,22 @@ fn breaks(links: &[Link], stored: &HistoryHead, printed: Option<&str>) -> Vec<(&
         }
         (seq, hash) = (link.seq, &link.hash);
     }
-    if seq < stored.seq {
+    // The chain ends as it should and is too short: rows were taken out and the others numbered anew.
+    let shortened = seq < stored.seq && hash == stored.hash;
+    for seq in torn {
+        let entry = if shortened { ("deleted", Some(seq + 1)) } else { ("edited", Some(seq)) };
+        if !found.contains(&entry) {
+            found.push(entry);
+        }
+    }
+    if seq < stored.seq && !shortened {
         found.push(("truncated", Some(seq)));
     } else if hash != stored.hash && found.is_empty() {
         found.push(("edited", Some(seq)));
     }
-    if let Some(printed) = printed.filter(|printed| *printed != GENESIS)
-        && (printed.len() < 8 || !known.iter().any(|hash| hash.starts_with(printed)))
+    let printed = printed.map(|printed| printed.trim().to_ascii_lowercase()).filter(|printed| !printed.is_empty());
+    if let Some(printed) = printed
+        && (printed.len() < 8 || !known.iter().chain([&GENESIS]).any(|hash| hash.starts_with(&printed)))
     {
         found.push(("restored_copy", None));
     }

@@ -139,7 +139,7 @@ impl Ledger {
         let account = self.actor().to_owned();
         let user = self.person_of(&account)?.map_or(account, |person| person.name);
         Ok(LedgerStatus {
-            path: self.location().to_owned(),
+            path: self.location(),
             engine: self.engine().to_owned(),
             user,
             office: self.office()?.name,

@@ -27,7 +27,7 @@ pub struct Target {
 /// An open ledger.
 pub struct Ledger {
     db: Db,
-    location: String,
+    target: Target,
     actor: String,
     today: Option<NaiveDate>,
     /// The language of the texts it gives.
@@ -52,6 +52,15 @@ impl Target {
             variable("XDG_DATA_HOME").unwrap_or_else(|| home().join(".local").join("share"))
         };
         folder.join("Sekisho").join("sekisho.db")
+    }
+
+    fn memory() -> Self {
+        Self { location: String::new(), key_file: None }
+    }
+
+    /// Whether the ledger is a file with a key of its own.
+    fn has_key(&self) -> bool {
+        !self.location.is_empty() && !self.is_postgres()
     }
 
     fn is_postgres(&self) -> bool {
@@ -106,7 +115,7 @@ impl Ledger {
             }
         };
         let db = Db::create_sqlite(&path, &key, &salt).map_err(|error| opening(error, &target.location))?;
-        Self::start(db, &target.location)
+        Self::start(db, target)
     }
 
     /// Opens an existing ledger.
@@ -122,7 +131,7 @@ impl Ledger {
                 target.keys().get(&id)?.ok_or_else(|| Problem::new("key_missing").with("path", &target.location))?;
             Db::open_sqlite(&target.path(), &key)
         };
-        Self::start(db.map_err(|error| opening(error, &target.location))?, &target.location)
+        Self::start(db.map_err(|error| opening(error, &target.location))?, target)
     }
 
     /// A ledger in memory, for tests and previews.
@@ -130,7 +139,7 @@ impl Ledger {
     /// # Errors
     /// If the engine fails.
     pub fn in_memory() -> Result<Self, Error> {
-        Self::start(Db::in_memory()?, ":memory:")
+        Self::start(Db::in_memory()?, &Target::memory())
     }
 
     /// A ledger on a database that is open already; its schema is brought up to date.
@@ -138,13 +147,13 @@ impl Ledger {
     /// # Errors
     /// `ledger_newer` if a newer release wrote it.
     pub fn on(db: Db) -> Result<Self, Error> {
-        Self::start(db, "")
+        Self::start(db, &Target::memory())
     }
 
-    fn start(mut db: Db, location: &str) -> Result<Self, Error> {
-        db.migrate(MIGRATIONS).map_err(|error| opening(error, location))?;
+    fn start(mut db: Db, target: &Target) -> Result<Self, Error> {
+        db.migrate(MIGRATIONS).map_err(|error| opening(error, &target.location))?;
         let actor = whoami::username();
-        Ok(Self { db, location: location.to_owned(), actor, today: None, lang: Lang::default() })
+        Ok(Self { db, target: target.clone(), actor, today: None, lang: Lang::default() })
     }
 
     /// The recovery key of a ledger as text to print.
@@ -155,6 +164,14 @@ impl Ledger {
         let id = target.key_id()?;
         let key = target.keys().get(&id)?.ok_or_else(|| Problem::new("key_missing").with("path", &target.location))?;
         Ok(crate::key::recovery_text(&key))
+    }
+
+    /// The recovery key of this ledger as text to print; none where the ledger has no key of its own.
+    ///
+    /// # Errors
+    /// `key_missing` if this machine no longer holds the key.
+    pub fn own_recovery_text(&self) -> Result<Option<String>, Error> {
+        self.target.has_key().then(|| Self::recovery_text(&self.target)).transpose()
     }
 
     /// Takes back a printed recovery key: tried on the ledger first, then kept.
@@ -169,9 +186,9 @@ impl Ledger {
         Ok(())
     }
 
-    /// Where the ledger is.
-    pub fn location(&self) -> &str {
-        &self.location
+    /// Where the ledger is, without the password of a server's address.
+    pub fn location(&self) -> String {
+        shown(&self.target.location)
     }
 
     /// The name of the database engine.
@@ -222,12 +239,22 @@ impl Ledger {
     }
 }
 
+/// A location as people may see it: `postgres://name:secret@host/db` loses its secret.
+fn shown(location: &str) -> String {
+    let Some((scheme, rest)) = location.split_once("://") else { return location.to_owned() };
+    match rest.split_once('@') {
+        Some((person, host)) => format!("{scheme}://{}@{host}", person.split(':').next().unwrap_or_default()),
+        None => location.to_owned(),
+    }
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Why a ledger did not open, each case with what to do.
-fn opening(error: DbError, path: &str) -> Error {
+fn opening(error: DbError, location: &str) -> Error {
+    let path = &shown(location);
     let code = match &error {
         DbError::NotFound => "ledger_missing",
         DbError::AlreadyExists => "ledger_exists",
@@ -269,5 +296,17 @@ impl From<KeyProblem> for Error {
             KeyProblem::FileMalformed => Self::code("key_file_malformed"),
             KeyProblem::RecoveryMistyped { group } => Problem::new("recovery_mistyped").with("group", group).into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn the_password_of_a_server_is_never_shown() {
+        assert_eq!(shown("postgres://taro:secret@db.example/ledger"), "postgres://taro@db.example/ledger");
+        assert_eq!(shown("postgres://db.example/ledger"), "postgres://db.example/ledger");
+        assert_eq!(shown("C:\\台帳\\a.db"), "C:\\台帳\\a.db");
     }
 }

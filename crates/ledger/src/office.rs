@@ -211,10 +211,21 @@ impl Ledger {
             office.corporate_number = None;
         }
         office.check()?;
+        if let Some(code) = office.code.as_deref().and_then(|code| crate::org_code::parse(code).ok()) {
+            office.code = Some(code.to_string());
+        }
+        if let Some(number) =
+            office.corporate_number.as_deref().and_then(|number| crate::corporate_number::parse(number).ok())
+        {
+            office.corporate_number = Some(number.to_string());
+        }
         let saved = self.write(Op::OfficeSave, |writing| {
             let before = store::load(writing.tx)?;
             if before.as_ref().map_or(0, |before| before.revision) != office.revision {
-                return Err(Error::code("changed_elsewhere"));
+                return Err(writing.changed_elsewhere("office", "office"));
+            }
+            if before.as_ref() == Some(&office) {
+                return Ok(office);
             }
             office.revision += 1;
             store::save(writing.tx, &office)?;

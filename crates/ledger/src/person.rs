@@ -102,7 +102,10 @@ impl Ledger {
             let all = store::sections(writing.tx)?;
             let before = all.iter().find(|other| other.id == section.id && !section.id.is_empty()).cloned();
             if before.as_ref().map_or(0, |before| before.revision) != section.revision {
-                return Err(Error::code("changed_elsewhere"));
+                return Err(writing.changed_elsewhere("section", &section.id));
+            }
+            if before.as_ref() == Some(&section) {
+                return Ok(section);
             }
             if all.iter().any(|other| other.name == section.name && other.id != section.id) {
                 return Err(Problem::at("name", "duplicate").with("value", &section.name).into());
@@ -166,7 +169,10 @@ impl Ledger {
             let all = store::persons(writing.tx)?;
             let before = all.iter().find(|other| other.id == person.id && !person.id.is_empty()).cloned();
             if before.as_ref().map_or(0, |before| before.revision) != person.revision {
-                return Err(Error::code("changed_elsewhere"));
+                return Err(writing.changed_elsewhere("person", &person.id));
+            }
+            if before.as_ref() == Some(&person) {
+                return Ok(person);
             }
             let taken =
                 |account: &&String| all.iter().any(|other| other.id != person.id && other.accounts.contains(account));

@@ -119,7 +119,7 @@ impl ContractDraft {
         if let Some(title) = reader.text("title", LINE) {
             contract.title = title.unwrap_or_default();
         }
-        if contract.title.is_empty() {
+        if contract.title.is_empty() && reader.problems.is_empty() {
             reader.problems.push(Problem::at("title", "required"));
         }
         reader.set(&mut contract.number, |reader| reader.text("number", LINE));
@@ -147,14 +147,16 @@ impl ContractDraft {
         reader.list("deliverables", &mut contract.deliverables);
         reader.list("waivers", &mut contract.waivers);
         reader.list("confirmations", &mut contract.confirmations);
-        reader.sub_problems(&mut contract);
+        reader.sub_problems(catalogue, &mut contract);
         reader.known_requirements(catalogue, &contract);
-        if let Some(facts) = self.fields.get("facts") {
-            match facts.as_object().map(|facts| catalogue.read_facts(facts)) {
-                Some(Ok(facts)) => contract.facts = facts,
-                Some(Err(error)) => reader.problems.extend(error.problems),
-                None => reader.problems.push(Problem::at("facts", "value_unreadable").with("value", facts)),
-            }
+        match self.fields.get("facts") {
+            None => {}
+            Some(Json::Null) => contract.facts.clear(),
+            Some(Json::Object(facts)) => match catalogue.read_facts(facts) {
+                Ok(facts) => contract.facts = facts,
+                Err(error) => reader.problems.extend(error.problems),
+            },
+            Some(other) => reader.problems.push(Problem::at("facts", "value_unreadable").with("value", other)),
         }
         Ok((contract, reader.problems))
     }
@@ -187,10 +189,7 @@ impl Reader<'_> {
         match self.typed(field)? {
             Json::Null => Some(None),
             Json::String(text) => {
-                // A control character comes in by copying from other programs and shows nowhere; line breaks of a remark stay.
-                let clean: String =
-                    text.chars().filter(|c| !c.is_control() || (limit == TEXT && matches!(c, '\n' | '\t'))).collect();
-                let clean = clean.trim().to_owned();
+                let clean = clean(&text, limit == TEXT);
                 if clean.chars().count() > limit {
                     self.problems.push(
                         Problem::at(field, "too_long").with("limit", limit).with("length", clean.chars().count()),
@@ -251,6 +250,11 @@ impl Reader<'_> {
     }
 
     fn contractor(&mut self, contractor: &mut Contractor) {
+        match self.fields.get("contractor") {
+            None | Some(Json::Object(_)) => {}
+            Some(Json::Null) => *contractor = Contractor::default(),
+            Some(other) => self.problems.push(Problem::at("contractor", "value_unreadable").with("value", other)),
+        }
         if let Some(name) = self.text("contractor.name", LINE) {
             contractor.name = name.unwrap_or_default();
         }
@@ -278,13 +282,24 @@ impl Reader<'_> {
     }
 
     fn list<T: DeserializeOwned>(&mut self, field: &str, target: &mut Vec<T>) {
-        let Some(json) = self.fields.get(field) else { return };
-        let Some(items) = json.as_array() else {
-            self.problems.push(Problem::at(field, "value_unreadable").with("value", json));
-            return;
+        let items = match self.fields.get(field) {
+            None => return,
+            Some(Json::Null) => &Vec::new(),
+            Some(Json::Array(items)) => items,
+            Some(other) => {
+                self.problems.push(Problem::at(field, "value_unreadable").with("value", other));
+                return;
+            }
         };
         let mut list = Vec::with_capacity(items.len());
         for (index, item) in items.iter().enumerate() {
+            for (name, text) in item.as_object().into_iter().flatten() {
+                let length = text.as_str().map_or(0, |text| text.chars().count());
+                if length > TEXT {
+                    let at = format!("{field}.{index}.{name}");
+                    self.problems.push(Problem::at(at, "too_long").with("limit", TEXT).with("length", length));
+                }
+            }
             match serde_json::from_value(emptied(item)) {
                 Ok(item) => list.push(item),
                 Err(error) => {
@@ -296,7 +311,7 @@ impl Reader<'_> {
     }
 
     /// Dates and numbers inside the lists, which are typed as freely as those of the record.
-    fn sub_problems(&mut self, contract: &mut Contract) {
+    fn sub_problems(&mut self, catalogue: &Catalogue, contract: &mut Contract) {
         for (index, sub) in contract.subcontracts.iter_mut().enumerate() {
             let at = |name: &str| format!("subcontracts.{index}.{name}");
             let Subcontract { name, corporate_number, approved_on, starts_on, ends_on, tier, .. } = sub;
@@ -316,7 +331,12 @@ impl Reader<'_> {
                 self.problems.push(reversed(&at("ends_on"), start, end));
             }
         }
+        let kinds = catalogue.facts.get("certs").map(|fact| fact.choices()).unwrap_or_default();
         for (index, certificate) in contract.certificates.iter_mut().enumerate() {
+            if !kinds.contains(&certificate.kind) {
+                let problem = Problem::at(format!("certificates.{index}.kind"), "fact_value_unknown");
+                self.problems.push(problem.with("fact", "certs").with("value", &certificate.kind));
+            }
             self.inner_date(format!("certificates.{index}.valid_until"), &mut certificate.valid_until);
         }
         for (index, inspection) in contract.inspections.iter_mut().enumerate() {
@@ -370,16 +390,23 @@ impl Reader<'_> {
     }
 }
 
+/// A control character comes in by copying from other programs and shows nowhere; line breaks of a remark stay.
+fn clean(text: &str, lines: bool) -> String {
+    let kept: String = text.chars().filter(|c| !c.is_control() || (lines && matches!(c, '\n' | '\t'))).collect();
+    kept.trim().to_owned()
+}
+
 /// Empty texts inside a list entry mean "unknown", as they do in the record.
 fn emptied(item: &Json) -> Json {
+    let cleaned = |value: &Json| match value {
+        Json::Null => None,
+        Json::String(text) => Some(clean(text, true)).filter(|text| !text.is_empty()).map(Json::String),
+        other => Some(other.clone()),
+    };
     match item {
-        Json::Object(object) => Json::Object(
-            object
-                .iter()
-                .filter(|(_, value)| !value.is_null() && value.as_str() != Some(""))
-                .map(|(key, value)| (key.clone(), value.clone()))
-                .collect(),
-        ),
+        Json::Object(object) => {
+            Json::Object(object.iter().filter_map(|(key, value)| Some((key.clone(), cleaned(value)?))).collect())
+        }
         other => other.clone(),
     }
 }
@@ -402,8 +429,13 @@ pub(super) fn yen(typed: &str) -> Option<i64> {
 }
 
 /// Units of amounts in the order in which they are written, in yen.
-const UNITS: &[(&str, i64)] =
-    &[("\u{5104}", 100_000_000), ("\u{767e}\u{4e07}", 1_000_000), ("\u{4e07}", 10_000), ("\u{5343}", 1_000)];
+const UNITS: &[(&str, i64)] = &[
+    ("\u{5104}", 100_000_000),
+    ("\u{5343}\u{4e07}", 10_000_000),
+    ("\u{767e}\u{4e07}", 1_000_000),
+    ("\u{4e07}", 10_000),
+    ("\u{5343}", 1_000),
+];
 
 fn yen_sign() -> char {
     '\u{5186}'

@@ -154,11 +154,12 @@ impl Ledger {
         let id = contract.id.clone();
         let mut papers = Vec::new();
         if !contract.pins.is_empty() {
-            for (text, hash) in self.read(|tx| store::annexes(tx, &id))? {
-                if sha256(text.as_bytes()) != hash || !contract.pins.iter().any(|pin| pin.hash == hash) {
-                    return Err(Problem::new("annex_damaged").with("title", &contract.title).into());
-                }
-                let paper: AnnexPaper = serde_json::from_str(&text)?;
+            let kept = self.read(|tx| store::annexes(tx, &id))?;
+            for pin in &contract.pins {
+                let damaged = || Problem::new("annex_damaged").with("title", &contract.title);
+                // The hash in the record is under the history; the one beside the paper could be changed with it.
+                let text = kept.iter().map(|(text, _)| text).find(|text| sha256(text.as_bytes()) == pin.hash);
+                let paper: AnnexPaper = serde_json::from_str(text.ok_or_else(damaged)?)?;
                 if wanted.contains(&paper.kind) {
                     papers.push(paper);
                 }
@@ -255,8 +256,9 @@ fn write_beside(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<Path
 
 /// A file name that Windows allows, short enough for its paths.
 fn file_name(contract: &Contract, title: &str) -> String {
-    let short: String = contract.title.chars().take(40).collect();
-    let stem = [contract.number.clone().unwrap_or_default(), short, title.to_owned()];
+    let start = |text: &str, characters| text.chars().take(characters).collect::<String>();
+    let number = contract.number.as_deref().unwrap_or_default();
+    let stem = [start(number, 20), start(&contract.title, 30), title.to_owned()];
     let stem = stem.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("_");
     let clean: String =
         stem.chars()

@@ -400,7 +400,7 @@ fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, today: Naiv
         let renewed = contract
             .certificates
             .iter()
-            .any(|other| other.kind == certificate.kind && other.valid_until > certificate.valid_until);
+            .any(|other| other.kind == certificate.kind && other.outlasts(certificate));
         if let Some(until) = lapsed.filter(|_| !renewed && contract.closed_on.is_none()) {
             objections.add(
                 "certificate_lapsed",

@@ -141,7 +141,7 @@ impl Filter {
             }
         }
         if let Some(year) = query.fiscal_year {
-            let (first, last) = (format!("{year}-04-01"), format!("{}-03-31", year + 1));
+            let (first, last) = (format!("{year}-04-01"), format!("{}-03-31", year.saturating_add(1)));
             filter.add(
                 "(starts_on IS NULL OR starts_on <= {}) AND (ends_on IS NULL OR ends_on >= {})",
                 [last.into(), first.into()],

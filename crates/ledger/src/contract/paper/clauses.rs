@@ -48,7 +48,7 @@ fn numbering(problems: Vec<NumberingProblem>) -> Error {
 fn context(setting: &Setting<'_>, assessment: &Assessment<'_>, plan: &Plan) -> ClauseContext {
     let met = plan.annexes.iter().flat_map(|(_, entries)| entries).flat_map(|entry| entry.requirements.iter().cloned());
     ClauseContext {
-        contract_title: setting.contract.title.clone(),
+        contract_title: TITLE.to_owned(),
         requirements: Arc::new(met.collect::<BTreeSet<String>>()),
         clauses: Arc::new(plan.clauses()),
         facts: Arc::new(assessment.facts.clone()),
@@ -131,7 +131,7 @@ fn annex(
             first_block: blocks.len(),
             blocks: article.blocks.len(),
         });
-        blocks.extend(article.blocks);
+        blocks.extend(article.blocks.into_iter().map(|block| titled(block, &setting.contract.title)));
     }
     if style.seal_box {
         let lines = ["date", "address", "name", "representative"].map(|line| say(&format!("paper.seal.{line}"), &[]));
@@ -151,6 +151,16 @@ fn annex(
         author: setting.office.name.clone(),
         title,
     })
+}
+
+/// Stands for the title of the contract until the text is styled and numbered: a name is printed as it was given.
+const TITLE: &str = "\u{fffc}";
+
+fn titled(block: Block, title: &str) -> Block {
+    match block {
+        Block::Line { level, label, text } => Block::Line { level, label, text: text.replace(TITLE, title) },
+        other => other,
+    }
 }
 
 /// The wording in the office's style: comma and conjunctions. Templates are written in the standard style.

@@ -239,7 +239,8 @@ fn last_column(setting: &Setting<'_>, entry: &RequirementState<'_>) -> String {
 fn written(iso: &str, setting: &Setting<'_>) -> String {
     match (iso.parse::<NaiveDate>(), setting.office.style.calendar) {
         (Ok(date), CalendarStyle::Wareki) => crate::date::wareki(date),
-        _ => iso.to_owned(),
+        (Ok(date), CalendarStyle::Iso) => crate::date::seireki(date),
+        (Err(_), _) => iso.to_owned(),
     }
 }
 
