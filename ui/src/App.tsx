@@ -1,0 +1,72 @@
+/** Which page stands at which place. Nothing else. */
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { Route, Router, Switch } from 'wouter';
+import { Catalogue } from './catalogue/Catalogue';
+import { Annex } from './contract/Annex';
+import { Edit, New } from './contract/Edit';
+import { List } from './contract/List';
+import { Close, Renew, Sign } from './contract/Step';
+import { View } from './contract/View';
+import { History } from './history/History';
+import { Home } from './home/Home';
+import { usePath, useSearchText } from './lib/place';
+import { usePreferences } from './lib/preferences';
+import { t } from './lib/wording';
+import { Link } from './parts/Button';
+import { Opened } from './parts/Opened';
+import { PageHead } from './parts/PageHead';
+import { Shell } from './parts/Shell';
+import { People } from './person/People';
+import { Settings } from './settings/Settings';
+
+/** A client whose answers are asked again whenever a page is opened. */
+export function newClient(): QueryClient {
+  return new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' }, mutations: { networkMode: 'always' } } });
+}
+
+export function App() {
+  const { language } = usePreferences();
+  // Answers are worded in the person's language: another language asks again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the language is in the answers
+  const client = useMemo(newClient, [language]);
+  return (
+    <I18nProvider locale={language === 'ja' ? 'ja-JP' : 'en-GB'}>
+      <QueryClientProvider client={client}>
+        <Router hook={usePath} searchHook={useSearchText}>
+          <Opened key={language}>
+            <Shell>
+              <Pages />
+            </Shell>
+          </Opened>
+        </Router>
+      </QueryClientProvider>
+    </I18nProvider>
+  );
+}
+
+function Pages() {
+  return (
+    <Switch>
+      <Route path="/" component={Home} />
+      <Route path="/contract" component={List} />
+      <Route path="/contract/new" component={New} />
+      <Route path="/contract/:id">{({ id }) => <View key={id} id={id} />}</Route>
+      <Route path="/contract/:id/edit">{({ id }) => <Edit id={id} />}</Route>
+      <Route path="/contract/:id/sign">{({ id }) => <Sign id={id} />}</Route>
+      <Route path="/contract/:id/renew">{({ id }) => <Renew id={id} />}</Route>
+      <Route path="/contract/:id/close">{({ id }) => <Close id={id} />}</Route>
+      <Route path="/contract/:id/annex">{({ id }) => <Annex id={id} />}</Route>
+      <Route path="/catalogue" component={Catalogue} />
+      <Route path="/people" component={People} />
+      <Route path="/history" component={History} />
+      <Route path="/settings" component={Settings} />
+      <Route>
+        <PageHead title={t('ui.lost.title')} />
+        <p className="mb-3">{t('ui.lost.text')}</p>
+        <Link to="/">{t('ui.nav.home')}</Link>
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,74 @@
+/** The papers of a contract: what can be written now, and what was fixed when it was signed. */
+import type { ContractView } from '../lib/generated';
+import { t } from '../lib/wording';
+import { Link } from '../parts/Button';
+
+export function Documents({ view }: { view: ContractView }) {
+  const { contract } = view;
+  return (
+    <div className="grid gap-6">
+      <section aria-labelledby="papers">
+        <h2 id="papers" className="mb-2">
+          {t('ui.documents.papers')}
+        </h2>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('ui.documents.paper')}</th>
+              <th scope="col" className="figure">
+                {t('ui.documents.articles')}
+              </th>
+              <th scope="col">{t('ui.documents.state')}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {view.annexes.map((annex) => (
+              <tr key={annex.kind}>
+                <td>{annex.title}</td>
+                <td className="figure">{annex.articles || t('ui.none')}</td>
+                <td>{annex.pinned ? t('ui.documents.pinned') : t('ui.documents.draft')}</td>
+                <td className="no-print text-right">
+                  <Link
+                    to={`/contract/${contract.id}/annex?paper=${annex.kind}`}
+                    aria-label={t('ui.documents.open_this', { title: annex.title })}
+                  >
+                    {t('ui.documents.open')}
+                  </Link>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {contract.pins.length > 0 && (
+        <section aria-labelledby="pins">
+          <h2 id="pins" className="mb-1">
+            {t('ui.documents.pins')}
+          </h2>
+          <p className="mb-2 text-label">{t('ui.documents.pins_text')}</p>
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t('ui.documents.paper')}</th>
+                <th scope="col">{t('ui.documents.catalogue')}</th>
+                <th scope="col">{t('ui.documents.clauses')}</th>
+                <th scope="col">{t('ui.documents.hash')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {contract.pins.map((pin) => (
+                <tr key={pin.kind}>
+                  <td>{view.annexes.find((annex) => annex.kind === pin.kind)?.title ?? pin.kind}</td>
+                  <td>{pin.catalogue}</td>
+                  <td>{t('ui.items', { n: pin.clauses.length })}</td>
+                  <td title={pin.hash}>{pin.hash.slice(0, 8)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,302 @@
+/** The list of contracts as an ARIA grid over virtual rows: one focus, arrow keys and J/K, sorting in the heading. It knows rows, not filters. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { memo, type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { denseDate, denseRange, figure } from '../lib/date';
+import type { ContractRow } from '../lib/generated';
+import { isImeKey } from '../lib/keys';
+import { go } from '../lib/place';
+import { type Key, t } from '../lib/wording';
+import { CountMark, Mark } from '../parts/Mark';
+import type { Conditions, Sort } from './filters';
+import { useRows } from './pages';
+
+const COLUMNS: { id: string; label: Key; sort?: Sort; end?: boolean }[] = [
+  { id: 'number', label: 'ui.column.number', sort: 'number' },
+  { id: 'title', label: 'ui.column.title', sort: 'title' },
+  { id: 'contractor', label: 'ui.column.contractor', sort: 'contractor' },
+  { id: 'section', label: 'ui.column.section', sort: 'section' },
+  { id: 'period', label: 'ui.column.period', sort: 'starts_on' },
+  { id: 'amount', label: 'ui.column.amount', sort: 'amount_yen', end: true },
+  { id: 'due', label: 'ui.column.due', sort: 'next_due' },
+  { id: 'findings', label: 'ui.column.findings', sort: 'findings' },
+];
+
+const narrow = typeof matchMedia === 'function' ? matchMedia('(max-width: 68.7rem)') : null;
+/** Whether rows stand in several lines, on a small window or at a large zoom. */
+function useNarrow(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      narrow?.addEventListener('change', listener);
+      return () => narrow?.removeEventListener('change', listener);
+    },
+    () => narrow?.matches ?? false,
+  );
+}
+
+/** Where each list was left: the row and the scroll position, by its conditions. */
+const left = new Map<string, { active: number; top: number }>();
+
+export interface GridState {
+  active: number;
+  first: number;
+  last: number;
+  row: ContractRow | undefined;
+}
+
+export function Grid({
+  conditions,
+  total: count,
+  onSort,
+  onState,
+  move,
+}: {
+  conditions: Conditions;
+  total: number;
+  onSort: (sort: Sort, descending: boolean) => void;
+  onState: (state: GridState) => void;
+  /** Filled with a function that moves the active row. */
+  move: RefObject<((by: number) => void) | null>;
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const place = JSON.stringify(conditions);
+  const isNarrow = useNarrow();
+  const height = isNarrow ? 84 : 36;
+  const kept = left.get(place);
+  const active = useRef(kept?.active ?? 0);
+  const [, redraw] = useState(0);
+  const grid = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 12,
+    initialOffset: kept?.top ?? 0,
+    scrollPaddingStart: 34,
+    ...(typeof window !== 'undefined' && 'happyDOM' in window ? { initialRect: { width: 1056, height: 600 } } : {}),
+  });
+  const items = grid.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  const rows = useRows(conditions, first, last);
+  if (count > 0 && active.current >= count) active.current = count - 1;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height of all rows changed
+  useEffect(() => grid.measure(), [height]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other conditions are another list
+  useEffect(() => {
+    const there = left.get(place);
+    active.current = there?.active ?? 0;
+    scroller.current?.scrollTo({ top: there?.top ?? 0 });
+    return () => {
+      left.set(place, { active: active.current, top: grid.scrollOffset ?? 0 });
+    };
+  }, [place]);
+
+  const height0 = scroller.current?.clientHeight ?? 0;
+  const top = grid.scrollOffset ?? 0;
+  const seen = Math.min(count, Math.floor((top + Math.max(height0 - 34, height)) / height));
+  const row = rows.row(active.current);
+  const state = { row, active: active.current, first: count === 0 ? 0 : Math.floor(top / height) + 1, last: seen };
+  const signature = JSON.stringify([count, active.current, row?.id, state.first, seen]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when what it says has changed
+  useEffect(() => {
+    onState(state);
+  }, [signature]);
+
+  const to = (at: number) => {
+    if (count === 0) return;
+    active.current = Math.max(0, Math.min(count - 1, at));
+    left.set(place, { active: active.current, top });
+    grid.scrollToIndex(active.current, { align: 'auto' });
+    onState({ ...state, active: active.current, row: rows.row(active.current) });
+    redraw((n) => n + 1);
+  };
+  move.current = (by) => to(active.current + by);
+  const screenful = Math.max(1, Math.floor(height0 / height) - 2);
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (isImeKey(event) || event.ctrlKey || event.altKey || event.target !== event.currentTarget) return;
+    const step: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: screenful,
+      PageUp: -screenful,
+      Home: -count,
+      End: count,
+    };
+    const by = step[event.key];
+    if (by !== undefined) {
+      event.preventDefault();
+      to(active.current + by);
+    } else if (event.key === 'Enter' && row) {
+      event.preventDefault();
+      go(`/contract/${row.id}`);
+    }
+  };
+
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={t('ui.nav.contract')}
+      aria-rowcount={count + 1}
+      aria-colcount={COLUMNS.length}
+      aria-activedescendant={row && active.current >= first && active.current <= last ? `row-${active.current}` : undefined}
+      tabIndex={0}
+      data-testid="contract-grid"
+      className={`grid-list min-h-0 flex-1 overflow-auto ${isNarrow ? 'is-narrow' : ''}`}
+      onKeyDown={onKeyDown}
+    >
+      <div role="rowgroup" className="sticky top-0 z-10 bg-ground">
+        <div role="row" aria-rowindex={1} className="grid-row grid-head">
+          {COLUMNS.map((column, at) => (
+            <Heading key={column.id} column={column} at={at + 1} conditions={conditions} onSort={onSort} />
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className="relative" style={{ height: grid.getTotalSize() }}>
+        {items.map((item) => (
+          <Row
+            key={item.index}
+            at={item.index}
+            start={item.start}
+            height={height}
+            row={rows.row(item.index)}
+            active={item.index === active.current}
+            onPoint={to}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Heading({
+  column,
+  at,
+  conditions,
+  onSort,
+}: {
+  column: (typeof COLUMNS)[number];
+  at: number;
+  conditions: Conditions;
+  onSort: (sort: Sort, descending: boolean) => void;
+}) {
+  const mine = column.sort === conditions.sort;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the button inside takes the focus
+    <div
+      role="columnheader"
+      aria-colindex={at}
+      aria-sort={mine ? (conditions.descending ? 'descending' : 'ascending') : 'none'}
+      className={`cell cell-${column.id} ${column.end ? 'justify-end' : ''}`}
+    >
+      <button
+        type="button"
+        className="inset-focus inline-flex items-center gap-2 font-bold text-ink-2 hover:underline"
+        data-testid={`sort-${column.id}`}
+        onClick={() => column.sort && onSort(column.sort, mine && !conditions.descending)}
+      >
+        {t(column.label)}
+        {mine && (
+          <svg aria-hidden="true" viewBox="0 0 10 12" className={`size-3 ${conditions.descending ? 'rotate-180' : ''}`}>
+            <path d="M5 11V1M1.5 4.5 5 1l3.5 3.5" fill="none" stroke="currentColor" strokeWidth="1.4" />
+          </svg>
+        )}
+      </button>
+    </div>
+  );
+}
+
+const Row = memo(function Row({
+  at,
+  start,
+  height,
+  row,
+  active,
+  onPoint,
+}: {
+  at: number;
+  start: number;
+  height: number;
+  row: ContractRow | undefined;
+  active: boolean;
+  onPoint: (at: number) => void;
+}) {
+  const style = { transform: `translateY(${start}px)`, height };
+  if (!row) {
+    return (
+      // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and points at the row
+      <div role="row" id={`row-${at}`} aria-rowindex={at + 2} className="grid-row absolute inset-x-0 top-0" style={style}>
+        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus */}
+        <div role="gridcell" aria-colindex={1} className="cell text-label">
+          {t('ui.reading')}
+        </div>
+      </div>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and points at the row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid answers the keys
+    <div
+      role="row"
+      id={`row-${at}`}
+      aria-rowindex={at + 2}
+      aria-selected={active}
+      data-testid={`contract-row-${row.id}`}
+      className="grid-row absolute inset-x-0 top-0 cursor-pointer hover:bg-quiet"
+      style={style}
+      onMouseDown={() => onPoint(at)}
+      onClick={() => go(`/contract/${row.id}`)}
+    >
+      <Cell at={1} id="number" text={row.number ?? t('ui.none')} />
+      <Cell at={2} id="title" text={row.title} />
+      <Cell at={3} id="contractor" text={row.contractor || t('ui.none')} />
+      <Cell at={4} id="section" text={row.section ?? t('ui.none')} />
+      <Cell at={5} id="period" text={denseRange(row.starts_on, row.ends_on)} title={isoRange(row)} />
+      <Cell at={6} id="amount" text={row.amount_yen === null ? t('ui.none') : figure(row.amount_yen)} />
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus */}
+      <div
+        role="gridcell"
+        aria-colindex={7}
+        className="cell cell-due"
+        title={row.next_due ? `${row.next_due.on} ${row.next_due.title}` : undefined}
+      >
+        {row.next_due ? (
+          <span className="one-line">
+            {row.next_due.overdue ? (
+              <Mark shape="overdue" bold>
+                <span className="sr-only">{t('ui.due.overdue')}</span> {denseDate(row.next_due.on)}
+              </Mark>
+            ) : (
+              denseDate(row.next_due.on)
+            )}{' '}
+            {row.next_due.title}
+          </span>
+        ) : (
+          t('ui.none')
+        )}
+      </div>
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus */}
+      <div role="gridcell" aria-colindex={8} className="cell cell-findings">
+        <span className="w-11">
+          <CountMark shape="finding" count={row.findings} label={t('ui.findings')} />
+        </span>
+        <span>
+          <CountMark shape="unknown" count={row.unknown} label={t('ui.unknowns')} />
+        </span>
+      </div>
+    </div>
+  );
+});
+
+function Cell({ at, id, text, title }: { at: number; id: string; text: string; title?: string }) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
+    <div role="gridcell" aria-colindex={at} className={`cell cell-${id}`} title={title ?? text}>
+      <span className="one-line">{text}</span>
+    </div>
+  );
+}
+
+function isoRange(row: ContractRow): string {
+  return t('ui.date.range', { from: row.starts_on ?? '', until: row.ends_on ?? '' });
+}

@@ -1,0 +1,228 @@
+/** A table of small records inside a contract, with one form in place to add, change or take one away. Saving goes through the contract. */
+import { type FormEvent, useId, useState } from 'react';
+import { useChange } from '../lib/answers';
+import { denseDate, isIso } from '../lib/date';
+import type { Contract, ContractView, Problem } from '../lib/generated';
+import { type Key, problemText, t } from '../lib/wording';
+import { Button } from '../parts/Button';
+import { SelectField, TextField } from '../parts/Field';
+import { say } from '../parts/notice';
+import { Problems } from '../parts/Problems';
+import { YesNo } from '../parts/Segments';
+import { withLists } from './draft';
+import { FormEnd } from './RequirementPanel';
+import { triText } from './records';
+
+export interface Column {
+  field: string;
+  label: Key;
+  kind?: 'text' | 'date' | 'figure' | 'choice' | 'tri';
+  options?: { value: string; label: string }[];
+  offers?: string[];
+  required?: boolean;
+  /** Only in the form; the table has no room for it. */
+  detail?: boolean;
+  start?: string;
+}
+
+type List = 'subcontracts' | 'certificates' | 'inspections' | 'deliverables';
+type Row = Record<string, unknown>;
+
+export function RecordTable({
+  view,
+  list,
+  title,
+  add,
+  columns,
+}: {
+  view: ContractView;
+  list: List;
+  title: string;
+  add: string;
+  columns: Column[];
+}) {
+  const [editing, setEditing] = useState<number | 'new' | null>(null);
+  const rows = view.contract[list] as unknown as Row[];
+  const done = () => {
+    setEditing(null);
+    say(t('ui.saved'));
+  };
+  const save = useChange('contract_save', done);
+  const put = (next: Row[]) => save.mutate({ draft: withLists(view.contract, { [list]: next } as Partial<Contract>) });
+  const cell = (row: Row, column: Column): string => {
+    const value = row[column.field];
+    if (column.kind === 'tri') return triText(value as boolean | null);
+    if (value === null || value === undefined || value === '') return t('ui.none');
+    if (column.kind === 'choice') return column.options?.find((option) => option.value === value)?.label ?? String(value);
+    return isIso(String(value)) ? denseDate(String(value)) : String(value);
+  };
+  const start: Row = Object.fromEntries(columns.map((column) => [column.field, column.start ?? null]));
+  return (
+    <section aria-label={title}>
+      <div className="mb-2 flex items-center justify-between gap-4">
+        <h2>{title}</h2>
+        <Button small data-testid={`add-${list}`} onClick={() => setEditing('new')}>
+          {add}
+        </Button>
+      </div>
+      {rows.length > 0 ? (
+        <div className="overflow-x-auto">
+          <table className="table" aria-label={title}>
+            <thead>
+              <tr>
+                {columns
+                  .filter((column) => !column.detail)
+                  .map((column) => (
+                    <th key={column.field} scope="col">
+                      {t(column.label)}
+                    </th>
+                  ))}
+                <td className="no-print" />
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: these records have no identity but their place
+                <tr key={at} data-testid={`${list}-${at}`}>
+                  {columns
+                    .filter((column) => !column.detail)
+                    .map((column) => (
+                      <td
+                        key={column.field}
+                        title={isIso(String(row[column.field])) ? String(row[column.field]) : undefined}
+                      >
+                        {cell(row, column)}
+                      </td>
+                    ))}
+                  <td className="no-print whitespace-nowrap text-right">
+                    <button
+                      type="button"
+                      className="link"
+                      aria-label={t('ui.record.edit_this', { name: cell(row, columns[0] as Column) })}
+                      onClick={() => setEditing(at)}
+                    >
+                      {t('ui.edit')}
+                    </button>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : (
+        <p className="text-label">{t('ui.record.none')}</p>
+      )}
+      {editing !== null && (
+        <RecordForm
+          key={String(editing)}
+          title={editing === 'new' ? add : t('ui.record.change')}
+          columns={columns}
+          row={editing === 'new' ? start : (rows[editing] ?? start)}
+          problems={save.error?.problems ?? []}
+          pending={save.isPending}
+          onSave={(row) => put(editing === 'new' ? [...rows, row] : rows.map((old, at) => (at === editing ? row : old)))}
+          onRemove={editing === 'new' ? undefined : () => put(rows.filter((_, at) => at !== editing))}
+          onCancel={() => {
+            save.reset();
+            setEditing(null);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function RecordForm({
+  title,
+  columns,
+  row,
+  problems,
+  pending,
+  onSave,
+  onRemove,
+  onCancel,
+}: {
+  title: string;
+  columns: Column[];
+  row: Row;
+  problems: Problem[];
+  pending: boolean;
+  onSave: (row: Row) => void;
+  onRemove: (() => void) | undefined;
+  onCancel: () => void;
+}) {
+  const id = useId();
+  const [typed, setTyped] = useState<Row>(row);
+  const fieldOf = (problem: Problem) => problem.field?.split('.').at(-1);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSave(Object.fromEntries(Object.entries(typed).map(([field, value]) => [field, value === '' ? null : value])));
+  };
+  return (
+    <form className="panel mt-3" onSubmit={submit} aria-label={title}>
+      <h3 className="mb-2">{title}</h3>
+      <Problems problems={problems.filter((problem) => !columns.some((column) => column.field === fieldOf(problem)))} />
+      <div className="mb-3 grid gap-3 wide:grid-cols-3">
+        {columns.map((column) => {
+          const found = problems.find((problem) => fieldOf(problem) === column.field);
+          const value = typed[column.field];
+          const common = {
+            name: column.field,
+            label: t(column.label),
+            required: column.required,
+            problem: found ? problemText(found) : null,
+          };
+          const set = (next: unknown) => setTyped({ ...typed, [column.field]: next });
+          if (column.kind === 'tri') {
+            return (
+              <div key={column.field}>
+                <div id={`${id}${column.field}`} className="mb-0.5 font-bold">
+                  {t(column.label)}
+                </div>
+                <YesNo
+                  name={column.field}
+                  testId={`record-${column.field}`}
+                  labelledBy={`${id}${column.field}`}
+                  value={(value as boolean | null) ?? null}
+                  onChange={set}
+                />
+              </div>
+            );
+          }
+          if (column.kind === 'choice') {
+            return (
+              <SelectField
+                key={column.field}
+                {...common}
+                value={String(value ?? '')}
+                onChange={set}
+                options={column.options ?? []}
+                empty={t('ui.choose')}
+              />
+            );
+          }
+          const text = value === null || value === undefined ? '' : String(value);
+          return (
+            <TextField
+              key={column.field}
+              {...common}
+              value={isIso(text) ? denseDate(text) : text}
+              onChange={set}
+              options={column.offers}
+              inputMode={column.kind === 'figure' ? 'numeric' : undefined}
+              placeholder={column.kind === 'date' ? t('ui.field.date_example') : undefined}
+            />
+          );
+        })}
+      </div>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <FormEnd pending={pending} label={t('ui.save')} onCancel={onCancel} testId="save-record" />
+        {onRemove && (
+          <Button small weight="quiet" onClick={onRemove}>
+            {t('ui.record.remove')}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

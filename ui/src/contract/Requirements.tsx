@@ -1,0 +1,168 @@
+/** The requirements of a contract, unmet first: each opens to its four lines — applies, basis, met by, missing — and to what can be done about it. */
+import { useEffect, useRef } from 'react';
+import type { ContractView, RequirementRow, RequirementState } from '../lib/generated';
+import { useKeys } from '../lib/keys';
+import { useSearch } from '../lib/place';
+import { t } from '../lib/wording';
+import { Choices } from '../parts/Button';
+import { Arrow } from '../parts/Disclosure';
+import { StateMark } from '../parts/Mark';
+import { RequirementPanel } from './RequirementPanel';
+
+const ORDER: RequirementState[] = ['missing', 'unknown', 'recommended', 'not_yet', 'met', 'waived'];
+
+export function Requirements({ view }: { view: ContractView }) {
+  const [params, setParams] = useSearch();
+  const list = useRef<HTMLUListElement>(null);
+  const state = ORDER.find((candidate) => candidate === params.get('state')) ?? null;
+  const rows = [...view.requirements].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+  const shown = state ? rows.filter((row) => row.state === state) : rows;
+  const asked = params.get('open');
+  const open = asked ?? shown.find((row) => row.state === 'missing')?.id ?? null;
+  const toggle = (id: string) => setParams({ open: open === id ? '-' : id });
+  const move = (by: number) => {
+    const heads = [...(list.current?.querySelectorAll<HTMLElement>('[data-head]') ?? [])];
+    const at = heads.indexOf(document.activeElement as HTMLElement);
+    heads[at < 0 ? 0 : Math.max(0, Math.min(heads.length - 1, at + by))]?.focus();
+  };
+  useKeys([
+    {
+      caps: ['J', 'K'],
+      label: t('ui.keys.move_requirement'),
+      on: ['j', 'k'],
+      run: (key) => move(key === 'j' ? 1 : -1),
+    },
+    { caps: ['F8'], label: t('ui.keys.next_missing'), on: ['F8'], quiet: true, run: () => nextMissing(list.current) },
+  ]);
+  useEffect(() => {
+    if (asked && asked !== '-') document.getElementById(`requirement-${asked}`)?.scrollIntoView?.({ block: 'nearest' });
+  }, [asked]);
+  const { counts } = view;
+  const choices: { value: 'all' | RequirementState; label: string; testId: string }[] = [
+    { value: 'all', label: t('ui.state.count_all', { n: rows.length }), testId: 'count-all' },
+    { value: 'missing', label: t('ui.state.count_missing', { n: counts.missing }), testId: 'count-missing' },
+    { value: 'unknown', label: t('ui.state.count_unknown', { n: counts.unknown }), testId: 'count-unknown' },
+    { value: 'met', label: t('ui.state.count_met', { n: counts.met }), testId: 'count-met' },
+  ];
+  if (counts.waived > 0)
+    choices.push({ value: 'waived', label: t('ui.state.count_waived', { n: counts.waived }), testId: 'count-waived' });
+  return (
+    <section aria-labelledby="requirements" className="min-w-0">
+      <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
+        <div className="flex items-baseline gap-2">
+          <h2 id="requirements">{t('ui.requirements')}</h2>
+          <span className="text-label">
+            {t('ui.requirements.applies')} <span data-testid="count-applies">{counts.applies}</span>
+          </span>
+        </div>
+        <Choices
+          label="ui.state.label"
+          choices={choices}
+          value={state ?? 'all'}
+          onChange={(value) => setParams({ state: value === 'all' ? null : value, open: null })}
+        />
+      </div>
+      {view.findings.filter((finding) => finding.requirement === null).length > 0 && (
+        <ul className="mb-2 rounded-8 border border-line px-3 py-2" aria-label={t('ui.findings')}>
+          {view.findings
+            .filter((finding) => finding.requirement === null)
+            .map((finding) => (
+              <li key={finding.code + finding.text} className="flex gap-2 py-0.5">
+                <StateMark state={finding.severity === 'must' ? 'missing' : 'recommended'} />
+                <span>{finding.text}</span>
+                {finding.basis && <span className="text-label">{finding.basis}</span>}
+              </li>
+            ))}
+        </ul>
+      )}
+      <ul ref={list}>
+        {shown.map((row) => (
+          <Item key={row.id} row={row} view={view} open={open === row.id} onToggle={() => toggle(row.id)} />
+        ))}
+      </ul>
+      {shown.length === 0 && <p className="py-2 text-label">{t('ui.requirements.none')}</p>}
+      <div className="print-only">
+        {shown
+          .filter((row) => row.id !== open && (row.state === 'missing' || row.state === 'unknown'))
+          .map((row) => (
+            <RequirementPanel key={row.id} row={row} view={view} />
+          ))}
+      </div>
+    </section>
+  );
+}
+
+function nextMissing(list: HTMLElement | null): void {
+  const heads = [...(list?.querySelectorAll<HTMLElement>('[data-head]') ?? [])];
+  const from = heads.indexOf(document.activeElement as HTMLElement);
+  const next = heads.find((head, at) => at > from && head.dataset.head === 'missing') ?? heads[0];
+  next?.focus();
+}
+
+function Item({
+  row,
+  view,
+  open,
+  onToggle,
+}: {
+  row: RequirementRow;
+  view: ContractView;
+  open: boolean;
+  onToggle: () => void;
+}) {
+  const panel = `panel-${row.id}`;
+  return (
+    <li
+      id={`requirement-${row.id}`}
+      data-testid={`requirement-${row.id}`}
+      className={open ? 'my-1 rounded-8 border border-accent border-l-4' : 'border-line border-b'}
+    >
+      <h3 className="font-normal">
+        <button
+          type="button"
+          data-head={row.state}
+          aria-expanded={open}
+          aria-controls={open ? panel : undefined}
+          className={`inset-focus flex min-h-[33px] w-full items-center gap-3 text-left ${open ? 'px-3 pt-2' : 'hover:bg-quiet'}`}
+          onClick={onToggle}
+        >
+          <span className="w-[4.1rem] shrink-0">
+            <StateMark state={row.state} bold={open} />
+          </span>
+          <span className="w-12 shrink-0 text-label">{row.id}</span>
+          <span className={open ? 'min-w-0 flex-1 font-bold' : 'one-line min-w-[40%] flex-1'}>{row.title}</span>
+          {open ? (
+            <span className="tag">
+              {t('ui.requirement.severity', {
+                severity: t(row.severity === 'must' ? 'ui.severity.must' : 'ui.severity.should'),
+                basis: row.basis_text,
+              })}
+            </span>
+          ) : (
+            <span className="one-line shrink text-right text-label" title={shortText(row)}>
+              {shortText(row)}
+            </span>
+          )}
+          <Arrow open={open} />
+        </button>
+      </h3>
+      {open && (
+        <div id={panel} className="px-3 pb-3">
+          <RequirementPanel row={row} view={view} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** The reason of a state in the fewest words. */
+export function shortText(row: RequirementRow): string {
+  if (row.state === 'unknown' && row.undecided[0]) {
+    return t('ui.requirement.fact_unknown', { fact: row.undecided[0].text });
+  }
+  if (row.state === 'waived') return row.waiver?.reason ?? '';
+  if (row.clause && row.state === 'met') {
+    return t('ui.requirement.clause', { title: row.clause.title, article: row.clause.article });
+  }
+  return (row.state === 'met' ? row.evidence_text : (row.remedy_text ?? row.evidence_text)) ?? '';
+}

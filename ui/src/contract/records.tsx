@@ -1,0 +1,105 @@
+/** The records kept inside a contract — sub-contracts, certificates, inspections, deliverables — each as a table with a form in place. The fields are data; the form is one. */
+import { useAnswer } from '../lib/answers';
+import type { Contract, ContractView, Tri } from '../lib/generated';
+import { type Key, t } from '../lib/wording';
+import { type Column, RecordTable } from './RecordTable';
+
+const DELIVERABLES: { value: Contract['deliverables'][number]['kind']; key: Key }[] = [
+  { value: 'start_documents', key: 'ui.deliverable.start_documents' },
+  { value: 'pledge', key: 'ui.deliverable.pledge' },
+  { value: 'periodic_report', key: 'ui.deliverable.periodic_report' },
+  { value: 'training_report', key: 'ui.deliverable.training_report' },
+  { value: 'plan', key: 'ui.deliverable.plan' },
+  { value: 'erasure_certificate', key: 'ui.deliverable.erasure_certificate' },
+  { value: 'other', key: 'ui.deliverable.other' },
+];
+const METHODS: { value: Contract['inspections'][number]['method']; key: Key }[] = [
+  { value: 'onsite', key: 'ui.inspection.onsite' },
+  { value: 'video', key: 'ui.inspection.video' },
+  { value: 'documents', key: 'ui.inspection.documents' },
+];
+
+const worded = <V extends string>(list: { value: V; key: Key }[]) =>
+  list.map(({ value, key }) => ({ value: value as string, label: t(key) }));
+
+export function Subcontracts({ view }: { view: ContractView }) {
+  const columns: Column[] = [
+    { field: 'name', label: 'ui.subcontract.name', required: true },
+    { field: 'corporate_number', label: 'ui.field.corporate_number', detail: true },
+    { field: 'tier', label: 'ui.subcontract.tier', kind: 'figure', start: '1' },
+    { field: 'scope', label: 'ui.subcontract.scope' },
+    { field: 'personal_info', label: 'ui.subcontract.personal_info', kind: 'tri' },
+    { field: 'reason', label: 'ui.subcontract.reason', detail: true },
+    { field: 'approval_number', label: 'ui.subcontract.approval_number' },
+    { field: 'approved_on', label: 'ui.subcontract.approved_on', kind: 'date' },
+    { field: 'starts_on', label: 'ui.field.starts_on', kind: 'date', detail: true },
+    { field: 'ends_on', label: 'ui.field.ends_on', kind: 'date' },
+    { field: 'country', label: 'ui.field.country', detail: true },
+    { field: 'parent_country', label: 'ui.field.parent_country', detail: true },
+  ];
+  return (
+    <RecordTable
+      view={view}
+      list="subcontracts"
+      title={t('ui.tab.subcontracts')}
+      add={t('ui.subcontract.add')}
+      columns={columns}
+    />
+  );
+}
+
+export function Certificates({ view }: { view: ContractView }) {
+  const kinds = view.questions.find((question) => question.fact === 'certs')?.values ?? [];
+  const columns: Column[] = [
+    { field: 'kind', label: 'ui.certificate.kind', kind: 'choice', options: kinds, required: true },
+    { field: 'number', label: 'ui.certificate.number' },
+    { field: 'scope', label: 'ui.certificate.scope' },
+    { field: 'valid_until', label: 'ui.certificate.valid_until', kind: 'date' },
+  ];
+  return (
+    <RecordTable
+      view={view}
+      list="certificates"
+      title={t('ui.tab.certificates')}
+      add={t('ui.certificate.add')}
+      columns={columns}
+    />
+  );
+}
+
+export function Inspections({ view }: { view: ContractView }) {
+  const people = useAnswer('person_list', {}).data ?? [];
+  return (
+    <div className="grid gap-6">
+      <RecordTable
+        view={view}
+        list="inspections"
+        title={t('ui.inspection.title')}
+        add={t('ui.inspection.add')}
+        columns={[
+          { field: 'on', label: 'ui.inspection.on', kind: 'date', required: true },
+          { field: 'method', label: 'ui.inspection.method', kind: 'choice', options: worded(METHODS), required: true },
+          { field: 'inspector', label: 'ui.inspection.inspector', offers: people.map((person) => person.name) },
+          { field: 'result', label: 'ui.inspection.result' },
+        ]}
+      />
+      <RecordTable
+        view={view}
+        list="deliverables"
+        title={t('ui.deliverable.title_list')}
+        add={t('ui.deliverable.add')}
+        columns={[
+          { field: 'kind', label: 'ui.deliverable.kind', kind: 'choice', options: worded(DELIVERABLES), required: true },
+          { field: 'title', label: 'ui.deliverable.title', required: true },
+          { field: 'due_on', label: 'ui.deliverable.due_on', kind: 'date' },
+          { field: 'received_on', label: 'ui.deliverable.received_on', kind: 'date' },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** Yes, no or unknown in words. */
+export function triText(value: Tri | undefined): string {
+  return value === true ? t('ui.yes') : value === false ? t('ui.no') : t('ui.unanswered');
+}

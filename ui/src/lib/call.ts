@@ -1,0 +1,103 @@
+/** The only door to the ledger: `call(name, request)`. Knows the desktop's bridge and nothing about registers or screens; a test may put another transport in its place. */
+import { invoke, isTauri } from '@tauri-apps/api/core';
+import type { Commands, Problem } from './generated';
+import { language } from './preferences';
+
+export type CommandName = keyof Commands;
+export type RequestOf<N extends CommandName> = Commands[N][0];
+export type AnswerOf<N extends CommandName> = Commands[N][1];
+
+/** Whether the ledger could be opened, and if not, why. */
+export interface Startup {
+  ok: boolean;
+  problems: Problem[];
+}
+
+/** What the window needs from the desktop. */
+export interface Transport {
+  startup(): Promise<Startup>;
+  call(name: string, request: unknown): Promise<unknown>;
+  chooseFolder(): Promise<string | null>;
+  openPath(path: string): Promise<void>;
+}
+
+/** A refused command: every problem at once, none of them worded. */
+export class Refused extends Error {
+  constructor(readonly problems: Problem[]) {
+    super(problems.map((problem) => problem.code).join(', '));
+  }
+}
+
+const desktop: Transport = {
+  startup: () => invoke('startup'),
+  call: (name, request) => invoke('call', { name, request, lang: language() }),
+  chooseFolder: () => invoke('choose_folder'),
+  openPath: (path) => invoke('open_path', { path }),
+};
+
+const absent: Transport = {
+  startup: () => Promise.resolve({ ok: false, problems: [problem('no_desktop')] }),
+  call: () => Promise.reject({ problems: [problem('no_desktop')] }),
+  chooseFolder: () => Promise.resolve(null),
+  openPath: () => Promise.resolve(),
+};
+
+let replaced: Transport | null = null;
+
+/** Puts another transport in place of the desktop (tests, work in a browser). */
+export function setTransport(transport: Transport | null): void {
+  replaced = transport;
+}
+
+function transport(): Transport {
+  return replaced ?? (isTauri() ? desktop : absent);
+}
+
+/** Asks the ledger; rejects with [`Refused`]. */
+export async function call<N extends CommandName>(name: N, request: RequestOf<N>): Promise<AnswerOf<N>> {
+  try {
+    return (await transport().call(name, request)) as AnswerOf<N>;
+  } catch (error) {
+    throw refused(error);
+  }
+}
+
+/** Opens the ledger, or says why it cannot be opened. */
+export async function startup(): Promise<Startup> {
+  try {
+    return await transport().startup();
+  } catch (error) {
+    return { ok: false, problems: refused(error).problems };
+  }
+}
+
+/** Asks the person for a folder; null when none was chosen. */
+export async function chooseFolder(): Promise<string | null> {
+  try {
+    return await transport().chooseFolder();
+  } catch (error) {
+    throw refused(error);
+  }
+}
+
+/** Opens a written file with the program the person uses for it. */
+export async function openPath(path: string): Promise<void> {
+  try {
+    await transport().openPath(path);
+  } catch (error) {
+    throw refused(error);
+  }
+}
+
+/** A problem made on this side of the bridge. */
+export function problem(code: string, field: string | null = null, args: Record<string, string> = {}): Problem {
+  return { code, field, args };
+}
+
+function refused(error: unknown): Refused {
+  if (error instanceof Refused) return error;
+  if (typeof error === 'object' && error !== null && 'problems' in error && Array.isArray(error.problems)) {
+    return new Refused(error.problems as Problem[]);
+  }
+  return new Refused([problem('unexpected', null, { message: String(error) })]);
+}

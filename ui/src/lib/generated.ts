@@ -1,0 +1,1869 @@
+/** Types and commands of the program, made from the command table of the ledger crate. Not edited by hand: `sekisho types`. */
+
+/** Yes, no, or unknown. */
+export type Tri = boolean | null;
+
+export type Align = "left" | "center" | "right";
+
+export type AnnexFiles = { 
+/**
+ * The files.
+ */
+files: Array<WrittenAnnex>, };
+
+export type AnnexKind = "security" | "personal_info" | "mynumber" | "spec_sheet" | "f20";
+
+export type AnnexPaper = { 
+/**
+ * Which.
+ */
+kind: AnnexKind, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Name for a file, legal on Windows.
+ */
+file_name: string, 
+/**
+ * Its articles.
+ */
+articles: Array<Article>, 
+/**
+ * Its text.
+ */
+blocks: Array<Block>, 
+/**
+ * Whether it is signed and cannot change.
+ */
+pinned: boolean, 
+/**
+ * Version of the catalogue.
+ */
+catalogue: string, 
+/**
+ * Text at the head of each page.
+ */
+header: string, 
+/**
+ * Text at the foot of each page.
+ */
+footer: string, 
+/**
+ * Whether the page lies on its side.
+ */
+landscape: boolean, 
+/**
+ * ISO date of composition.
+ */
+made_on: string, 
+/**
+ * Name of the office.
+ */
+author: string, };
+
+export type AnnexPreview = { 
+/**
+ * The papers.
+ */
+papers: Array<AnnexPaper>, 
+/**
+ * The style they are written in.
+ */
+style: Style, };
+
+export type AnnexRequest = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Kinds; none for all that the contract calls for.
+ */
+kinds?: Array<AnnexKind> | null, };
+
+export type AnnexSave = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Kinds; none for all that the contract calls for.
+ */
+kinds?: Array<AnnexKind> | null, 
+/**
+ * Folder.
+ */
+folder: string, };
+
+export type AnnexSummary = { 
+/**
+ * Which.
+ */
+kind: AnnexKind, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Number of its articles.
+ */
+articles: number, 
+/**
+ * Whether it is signed.
+ */
+pinned: boolean, };
+
+export type Article = { 
+/**
+ * Number, from 1.
+ */
+number: number, 
+/**
+ * Id of the clause; for tables the requirement.
+ */
+clause: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Requirements that it meets.
+ */
+requirements: Array<string>, 
+/**
+ * Version of the wording.
+ */
+version: string, 
+/**
+ * Its first block in the paper.
+ */
+first_block: number, 
+/**
+ * Number of its blocks.
+ */
+blocks: number, };
+
+export type Block = { "type": "title", 
+/**
+ * The words.
+ */
+text: string, } | { "type": "subtitle", 
+/**
+ * The words.
+ */
+text: string, } | { "type": "paragraph", 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Side on which it stands.
+ */
+align: Align, 
+/**
+ * Indentation of all its lines, in characters.
+ */
+indent: number, } | { "type": "caption", 
+/**
+ * The words.
+ */
+text: string, } | { "type": "line", 
+/**
+ * 0 article or unlabelled first paragraph, 1 paragraph (項), 2 item (号), 3 and 4 sub-items (細目).
+ */
+level: number, 
+/**
+ * The number as printed; empty for a line that goes on without one.
+ */
+label: string, 
+/**
+ * The words.
+ */
+text: string, } | { "type": "heading", 
+/**
+ * 1 to 3.
+ */
+level: number, 
+/**
+ * The words.
+ */
+text: string, } | { "type": "table", 
+/**
+ * Width of each column in thousandths of the text width; anything that does not fit the columns means equal widths.
+ */
+widths: Array<number>, 
+/**
+ * Header row; empty for none.
+ */
+header: Array<string>, 
+/**
+ * Rows; a short row is filled with empty cells.
+ */
+rows: Array<Array<string>>, 
+/**
+ * In smaller letters.
+ */
+small: boolean, } | { "type": "note", 
+/**
+ * The words.
+ */
+text: string, } | { "type": "seal_box", 
+/**
+ * Lines naming the one who seals.
+ */
+lines: Array<string>, } | { "type": "page_break" } | { "type": "rule" };
+
+export type ById = { 
+/**
+ * Id.
+ */
+id: string, };
+
+export type CalendarStyle = "wareki" | "iso";
+
+export type CatalogueEntry = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * What it asks for.
+ */
+summary: string, 
+/**
+ * Area.
+ */
+area: string, 
+/**
+ * Area in words.
+ */
+area_text: string, 
+/**
+ * How strict.
+ */
+severity: Severity, 
+/**
+ * Kind of basis.
+ */
+basis: string, 
+/**
+ * Kind of basis in words.
+ */
+basis_text: string, 
+/**
+ * When it applies, in words of the catalogue.
+ */
+applies_text: string, 
+/**
+ * Sources with their marks.
+ */
+sources: Array<Source>, 
+/**
+ * Record types it is about.
+ */
+record_types: Array<string>, 
+/**
+ * Clause that meets it.
+ */
+clause: string | null, 
+/**
+ * Wording of that clause, as a template.
+ */
+clause_text: string | null, };
+
+export type CatalogueView = { 
+/**
+ * Version.
+ */
+version: string, 
+/**
+ * ISO date of its facts.
+ */
+as_of: string, 
+/**
+ * Requirements in catalogue order.
+ */
+requirements: Array<CatalogueEntry>, 
+/**
+ * Documents by id.
+ */
+documents: Array<DocumentEntry>, };
+
+export type Certificate = { 
+/**
+ * A value of the fact `certs`.
+ */
+kind: string, 
+/**
+ * Number.
+ */
+number: string | null, 
+/**
+ * Scope.
+ */
+scope: string | null, 
+/**
+ * ISO date until which it is valid.
+ */
+valid_until: string | null, };
+
+export type ChainProblem = { 
+/**
+ * `edited`, `deleted`, `reordered`, `truncated` or `restored_copy`.
+ */
+code: string, 
+/**
+ * Row where it was noticed.
+ */
+seq: number | null, 
+/**
+ * The same in words.
+ */
+text: string, };
+
+export type Change = { 
+/**
+ * Requirements that begin to apply.
+ */
+added: Array<Named>, 
+/**
+ * Requirements that no longer apply.
+ */
+removed: Array<Named>, 
+/**
+ * Counts of the record as saved.
+ */
+before: Counts, 
+/**
+ * Counts with the draft.
+ */
+after: Counts, 
+/**
+ * Annexes of the record as saved.
+ */
+annexes_before: Array<AnnexKind>, 
+/**
+ * Annexes with the draft.
+ */
+annexes_after: Array<AnnexKind>, 
+/**
+ * Sources behind the added requirements.
+ */
+why: Array<Why>, };
+
+export type Choice = { 
+/**
+ * Value.
+ */
+value: string, 
+/**
+ * In words.
+ */
+label: string, };
+
+export type ClausePlace = { 
+/**
+ * Id of the clause.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Which annex.
+ */
+annex: AnnexKind, 
+/**
+ * Number of the article.
+ */
+article: number, 
+/**
+ * Whether it is signed.
+ */
+pinned: boolean, };
+
+export type Close = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * As typed.
+ */
+closed_on: string, 
+/**
+ * As typed.
+ */
+returned_on?: string | null, 
+/**
+ * As typed.
+ */
+erasure_certificate_on?: string | null, 
+/**
+ * Remark.
+ */
+note?: string | null, 
+/**
+ * Revision that the person saw.
+ */
+revision: number, };
+
+export type Closing = { 
+/**
+ * ISO date.
+ */
+closed_on: string, 
+/**
+ * ISO date on which everything was back.
+ */
+returned_on: string | null, 
+/**
+ * ISO date of the erasure certificate.
+ */
+erasure_certificate_on: string | null, 
+/**
+ * Remark.
+ */
+note: string | null, };
+
+export type Comma = "ideographic" | "fullwidth";
+
+export type Confirmation = { 
+/**
+ * Id of the requirement.
+ */
+requirement: string, 
+/**
+ * ISO date.
+ */
+on: string, 
+/**
+ * Where it can be seen.
+ */
+source: string, 
+/**
+ * Remark.
+ */
+note: string | null, };
+
+export type Conjunction = "kanji" | "hiragana";
+
+export type Contract = { 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * Number (契約番号).
+ */
+number: string | null, 
+/**
+ * Title (件名).
+ */
+title: string, 
+/**
+ * Name of the owning section (所管課).
+ */
+section: string | null, 
+/**
+ * Name of the person who answers for it.
+ */
+owner: string | null, 
+/**
+ * Contractor.
+ */
+contractor: Contractor, 
+/**
+ * How the contractor was chosen.
+ */
+method: Method | null, 
+/**
+ * ISO date of signing.
+ */
+signed_on: string | null, 
+/**
+ * ISO date.
+ */
+starts_on: string | null, 
+/**
+ * ISO date.
+ */
+ends_on: string | null, 
+/**
+ * Whether it renews itself.
+ */
+auto_renewal: boolean | null, 
+/**
+ * Days of notice before it renews itself.
+ */
+notice_days: number | null, 
+/**
+ * Amount in yen, tax included.
+ */
+amount_yen: number | null, 
+/**
+ * ISO date of the decision (決裁日).
+ */
+decided_on: string | null, 
+/**
+ * Number of the decision document.
+ */
+document_number: string | null, 
+/**
+ * Remark.
+ */
+note: string | null, 
+/**
+ * What is known.
+ */
+facts: { [key in string]: FactValue }, 
+/**
+ * Re-outsourcings.
+ */
+subcontracts: Array<Subcontract>, 
+/**
+ * Certificates.
+ */
+certificates: Array<Certificate>, 
+/**
+ * Inspections.
+ */
+inspections: Array<Inspection>, 
+/**
+ * Documents the contractor owes.
+ */
+deliverables: Array<Deliverable>, 
+/**
+ * Requirements left out.
+ */
+waivers: Array<Waiver>, 
+/**
+ * Evidence recorded.
+ */
+confirmations: Array<Confirmation>, 
+/**
+ * Annexes as signed.
+ */
+pins: Array<Pin>, 
+/**
+ * Id of the term before.
+ */
+renewed_from: string | null, 
+/**
+ * Id of the first term.
+ */
+lineage: string, 
+/**
+ * Number of the term, from 1.
+ */
+term: number, 
+/**
+ * How it ended.
+ */
+closing: Closing | null, 
+/**
+ * ISO date of closing.
+ */
+closed_on: string | null, 
+/**
+ * Version of the catalogue at signing.
+ */
+catalogue: string | null, 
+/**
+ * Number of this version; 0 for a new one.
+ */
+revision: number, };
+
+export type ContractCheck = { 
+/**
+ * What would hinder saving.
+ */
+problems: Array<Problem>, 
+/**
+ * The record as it would be.
+ */
+view: ContractView, 
+/**
+ * What would change.
+ */
+change: Change, 
+/**
+ * What was understood of dates, amounts and numbers, by field.
+ */
+normal: { [key in string]: string }, };
+
+export type ContractDraft = { id: string | null; revision: number; [field: string]: unknown };
+
+export type ContractPage = { 
+/**
+ * Rows of the page.
+ */
+rows: Array<ContractRow>, 
+/**
+ * Rows that match.
+ */
+total: number, 
+/**
+ * Contracts in the register.
+ */
+all: number, };
+
+export type ContractQuery = { 
+/**
+ * Words that all occur in number, title, contractor, section or owner.
+ */
+text?: string | null, 
+/**
+ * Contracts whose term touches this fiscal year.
+ */
+fiscal_year?: number | null, 
+/**
+ * Contracts in this state.
+ */
+status?: ContractStatus | null, 
+/**
+ * Contracts of the section with this name.
+ */
+section?: string | null, 
+/**
+ * Whether personal information is handled.
+ */
+personal_info?: boolean | null, 
+/**
+ * Whether My Number work is entrusted.
+ */
+my_number?: boolean | null, 
+/**
+ * Whether there are findings.
+ */
+findings?: boolean | null, 
+/**
+ * Whether something is unknown.
+ */
+unknown?: boolean | null, 
+/**
+ * A column of the list.
+ */
+sort?: string | null, 
+/**
+ * Greatest first.
+ */
+descending?: boolean | null, 
+/**
+ * Rows to leave out at the beginning.
+ */
+offset?: number | null, 
+/**
+ * Rows to give, at most 500.
+ */
+limit?: number | null, };
+
+export type ContractRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Number.
+ */
+number: string | null, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Name of the contractor.
+ */
+contractor: string, 
+/**
+ * Section.
+ */
+section: string | null, 
+/**
+ * Owner.
+ */
+owner: string | null, 
+/**
+ * ISO date.
+ */
+starts_on: string | null, 
+/**
+ * ISO date.
+ */
+ends_on: string | null, 
+/**
+ * Yen.
+ */
+amount_yen: number | null, 
+/**
+ * The next due date.
+ */
+next_due: NextDue | null, 
+/**
+ * Number of findings.
+ */
+findings: number, 
+/**
+ * Number of requirements that cannot be decided.
+ */
+unknown: number, 
+/**
+ * Where it is in its life.
+ */
+status: ContractStatus, };
+
+export type ContractStatus = "draft" | "signed" | "running" | "ended" | "closed";
+
+export type ContractView = { 
+/**
+ * The record.
+ */
+contract: Contract, 
+/**
+ * Where it is in its life.
+ */
+status: ContractStatus, 
+/**
+ * Numbers of requirements.
+ */
+counts: Counts, 
+/**
+ * Requirements that apply or cannot be decided, unmet first.
+ */
+requirements: Array<RequirementRow>, 
+/**
+ * Findings of the rules.
+ */
+findings: Array<Finding>, 
+/**
+ * Questions, those with the largest effect first within a group.
+ */
+questions: Array<Question>, 
+/**
+ * Due dates, nearest first.
+ */
+due: Array<DueItem>, 
+/**
+ * Annexes.
+ */
+annexes: Array<AnnexSummary>, 
+/**
+ * Terms of the lineage.
+ */
+terms: Array<Term>, 
+/**
+ * ISO date if this is the record as it was.
+ */
+as_of: string | null, 
+/**
+ * Hash of the end of the history.
+ */
+head: string, };
+
+export type Contractor = { 
+/**
+ * Name as typed.
+ */
+name: string, 
+/**
+ * 法人番号, 13 digits.
+ */
+corporate_number: string | null, 
+/**
+ * Address.
+ */
+address: string | null, 
+/**
+ * Representative.
+ */
+representative: string | null, 
+/**
+ * Country of the head office.
+ */
+country: string | null, 
+/**
+ * Country of the controlling parent.
+ */
+parent_country: string | null, };
+
+export type Counts = { 
+/**
+ * Requirements that apply.
+ */
+applies: number, 
+/**
+ * Without evidence.
+ */
+missing: number, 
+/**
+ * Undecided.
+ */
+unknown: number, 
+/**
+ * With evidence.
+ */
+met: number, 
+/**
+ * Left out on purpose.
+ */
+waived: number, 
+/**
+ * Not yet due.
+ */
+not_yet: number, 
+/**
+ * Recommended, without evidence.
+ */
+recommended: number, };
+
+export type Deliverable = { 
+/**
+ * Kind.
+ */
+kind: DeliverableKind, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * ISO date.
+ */
+due_on: string | null, 
+/**
+ * ISO date.
+ */
+received_on: string | null, };
+
+export type DeliverableKind = "start_documents" | "pledge" | "periodic_report" | "training_report" | "plan" | "erasure_certificate" | "other";
+
+export type DocumentEntry = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Date or edition.
+ */
+date: string, 
+/**
+ * Where it can be found.
+ */
+url: string, 
+/**
+ * How much of it was read.
+ */
+read: string, };
+
+export type DraftRequest = { 
+/**
+ * The draft.
+ */
+draft: ContractDraft, };
+
+export type DueItem = { 
+/**
+ * Id of the rule.
+ */
+rule: string, 
+/**
+ * The record.
+ */
+record: DueRecord, 
+/**
+ * ISO date.
+ */
+due_on: string, 
+/**
+ * ISO date from which to tell people.
+ */
+notice_on: string, 
+/**
+ * Who answers for the record.
+ */
+owner: string | null, 
+/**
+ * Section of the record.
+ */
+section: string | null, 
+/**
+ * How near.
+ */
+stage: Stage, 
+/**
+ * What to do, in words.
+ */
+title: string, 
+/**
+ * Days from today; negative when overdue.
+ */
+days: number, };
+
+export type DueRecord = { 
+/**
+ * Register.
+ */
+type: string, 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, };
+
+export type Enforcement = { 
+/**
+ * ISO date.
+ */
+on: string, 
+/**
+ * Days from today.
+ */
+days: number, };
+
+export type FactType = "bool" | "ordinal" | "enum" | "set" | "int" | "date";
+
+export type FactValue = boolean | number | string | Array<string>;
+
+export type FieldChange = { 
+/**
+ * Dotted path of the field.
+ */
+field: string, 
+/**
+ * Value before.
+ */
+before: string | null, 
+/**
+ * Value after.
+ */
+after: string | null, };
+
+export type Finding = { 
+/**
+ * What is wrong.
+ */
+code: string, 
+/**
+ * The field it is about.
+ */
+field: string | null, 
+/**
+ * The requirement it is about.
+ */
+requirement: string | null, 
+/**
+ * How grave.
+ */
+severity: Severity, 
+/**
+ * What is wrong and what to do.
+ */
+text: string, 
+/**
+ * Law or practice behind it.
+ */
+basis: string | null, };
+
+export type FindingGroup = { 
+/**
+ * Kind.
+ */
+code: string, 
+/**
+ * In words.
+ */
+text: string, 
+/**
+ * Number of contracts.
+ */
+count: number, 
+/**
+ * The list.
+ */
+query: ContractQuery, };
+
+export type HistoryRequest = { 
+/**
+ * Rows to leave out, newest first.
+ */
+offset?: number | null, 
+/**
+ * Rows to give, 200 unless named.
+ */
+limit?: number | null, };
+
+export type HistoryRow = { 
+/**
+ * Number in the chain, from 1.
+ */
+seq: number, 
+/**
+ * Id of the row.
+ */
+id: string, 
+/**
+ * When, as RFC 3339 in UTC.
+ */
+at: string, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * Which operation.
+ */
+op: string, 
+/**
+ * The operation in words.
+ */
+op_text: string, 
+/**
+ * Register of the record.
+ */
+register: string, 
+/**
+ * Id of the record.
+ */
+record: string, 
+/**
+ * Title or name of the record after (or before) the change.
+ */
+title: string | null, 
+/**
+ * Hash of the row.
+ */
+hash: string, 
+/**
+ * Which fields changed.
+ */
+changes: Array<FieldChange>, };
+
+export type Home = { 
+/**
+ * ISO date.
+ */
+today: string, 
+/**
+ * The date in words.
+ */
+today_text: string, 
+/**
+ * The fiscal year in words.
+ */
+fiscal_year_text: string, 
+/**
+ * Load by month.
+ */
+months: Array<MonthLoad>, 
+/**
+ * The ordinance of 2027-07-01.
+ */
+ordinance: Enforcement, 
+/**
+ * Overdue and within thirty-one days.
+ */
+due: Array<DueItem>, 
+/**
+ * Findings by kind.
+ */
+findings: Array<FindingGroup>, 
+/**
+ * Load by person.
+ */
+people: Array<PersonLoad>, 
+/**
+ * Whether there is no contract yet.
+ */
+empty: boolean, };
+
+export type Inspection = { 
+/**
+ * ISO date.
+ */
+on: string, 
+/**
+ * How.
+ */
+method: InspectionMethod, 
+/**
+ * Who inspected.
+ */
+inspector: string | null, 
+/**
+ * Result.
+ */
+result: string | null, };
+
+export type InspectionMethod = "onsite" | "video" | "documents";
+
+export type Method = "general" | "designated" | "negotiated" | "proposal" | "other";
+
+export type MonthLoad = { 
+/**
+ * 1 to 12, April first.
+ */
+month: number, 
+/**
+ * Due dates.
+ */
+count: number, 
+/**
+ * Whether it is this month.
+ */
+current: boolean, };
+
+export type Named = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, };
+
+export type NextDue = { 
+/**
+ * ISO date.
+ */
+on: string, 
+/**
+ * In words.
+ */
+title: string, 
+/**
+ * Whether the date has passed.
+ */
+overdue: boolean, };
+
+export type Nothing = Record<symbol, never>;
+
+export type Office = { 
+/**
+ * Name, such as 潮見市.
+ */
+name: string, 
+/**
+ * Kind of body.
+ */
+kind: OfficeKind, 
+/**
+ * 全国地方公共団体コード.
+ */
+code: string | null, 
+/**
+ * Title of its head (市長).
+ */
+head_title: string, 
+/**
+ * 法人番号.
+ */
+corporate_number: string | null, 
+/**
+ * Facts for the catalogue.
+ */
+facts: OfficeFacts, 
+/**
+ * How papers are written.
+ */
+style: Style, 
+/**
+ * Number of this version; 0 before the first save.
+ */
+revision: number, };
+
+export type OfficeFacts = { 
+/**
+ * Whether 地方自治法施行規則第16条の3 binds the office; unknown until answered.
+ */
+reg_16_3_target_org: boolean | null, 
+/**
+ * Network separation model (三層分離).
+ */
+network_model: string | null, };
+
+export type OfficeKind = "city" | "town" | "village" | "ward" | "prefecture" | "union";
+
+export type OfficeSave = { 
+/**
+ * The office.
+ */
+office: Office, };
+
+export type Parties = "kou_otsu" | "hatchu_juchu" | "itaku_jutaku";
+
+export type Person = { 
+/**
+ * Id; empty for a new one.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Name of the section.
+ */
+section: string | null, 
+/**
+ * Mail address.
+ */
+email: string | null, 
+/**
+ * Accounts of the operating system or the database.
+ */
+accounts: Array<string>, 
+/**
+ * Roles.
+ */
+roles: Array<Role>, 
+/**
+ * ISO date from which the person is in the section.
+ */
+from: string | null, 
+/**
+ * ISO date until which.
+ */
+until: string | null, 
+/**
+ * Number of this version; 0 for a new one.
+ */
+revision: number, };
+
+export type PersonDraft = Partial<Person>;
+
+export type PersonLoad = { 
+/**
+ * Section.
+ */
+section: string, 
+/**
+ * Person.
+ */
+owner: string, 
+/**
+ * Overdue.
+ */
+overdue: number, 
+/**
+ * In the next seven days.
+ */
+week: number, 
+/**
+ * In the next thirty-one days, the week included.
+ */
+month: number, };
+
+export type PersonSave = { 
+/**
+ * The person.
+ */
+person: PersonDraft, };
+
+export type Pin = { 
+/**
+ * Which annex.
+ */
+kind: AnnexKind, 
+/**
+ * Version of the catalogue.
+ */
+catalogue: string, 
+/**
+ * Its clauses.
+ */
+clauses: Array<PinnedClause>, 
+/**
+ * SHA-256 of the paper kept in the ledger.
+ */
+hash: string, };
+
+export type PinnedClause = { 
+/**
+ * Id of the clause.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Article in which it was printed.
+ */
+article: number, 
+/**
+ * Requirements that the article meets.
+ */
+requirements: Array<string>, };
+
+export type Problem = { 
+/**
+ * What is wrong; a code exists only if a person or a screen acts on it.
+ */
+code: string, 
+/**
+ * The field it stands under, as a dotted path (`contractor.name`), or none.
+ */
+field: string | null, 
+/**
+ * Values for the placeholders of the text.
+ */
+args: { [key in string]: string }, };
+
+export type Question = { 
+/**
+ * Id of the fact.
+ */
+fact: string, 
+/**
+ * Group of the form.
+ */
+group: string, 
+/**
+ * The question.
+ */
+label: string, 
+/**
+ * A sentence of help.
+ */
+help: string, 
+/**
+ * Short label for lists.
+ */
+short: string, 
+/**
+ * Kind of answer.
+ */
+type: FactType, 
+/**
+ * Values to choose from.
+ */
+values: Array<Choice>, 
+/**
+ * The answer; none is "unknown".
+ */
+value: FactValue | null, 
+/**
+ * Whether another answer can still change a requirement.
+ */
+matters: boolean, 
+/**
+ * How many requirements another answer can change.
+ */
+affects: number, 
+/**
+ * How many requirements wait for this answer.
+ */
+undecided: number, 
+/**
+ * Whether it follows from other fields of the record and is not asked.
+ */
+derived: boolean, };
+
+export type Reason = { 
+/**
+ * Id of the fact.
+ */
+fact: string, 
+/**
+ * In words.
+ */
+text: string, };
+
+export type Recovery = { 
+/**
+ * The key in groups with check characters; none where the ledger has no key of its own.
+ */
+text: string | null, };
+
+export type Renew = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * As typed.
+ */
+starts_on: string, 
+/**
+ * As typed.
+ */
+ends_on: string, };
+
+export type RequirementRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * What it asks for.
+ */
+summary: string, 
+/**
+ * Area.
+ */
+area: string, 
+/**
+ * Area in words.
+ */
+area_text: string, 
+/**
+ * How strict.
+ */
+severity: Severity, 
+/**
+ * Kind of basis.
+ */
+basis: string, 
+/**
+ * Kind of basis in words.
+ */
+basis_text: string, 
+/**
+ * Phase.
+ */
+phase: string, 
+/**
+ * How it stands.
+ */
+state: RequirementState, 
+/**
+ * Why it applies, in words.
+ */
+because_text: string, 
+/**
+ * The facts that made it apply.
+ */
+because: Array<Reason>, 
+/**
+ * Unknown facts that would decide it.
+ */
+undecided: Array<Reason>, 
+/**
+ * Sources.
+ */
+sources: Array<Source>, 
+/**
+ * Papers and lists it appears in.
+ */
+outputs: Array<string>, 
+/**
+ * Forms.
+ */
+forms: Array<string>, 
+/**
+ * ISO date from which it binds.
+ */
+effective_from: string | null, 
+/**
+ * 施行後は必須・今は推奨.
+ */
+after_enforcement: boolean, 
+/**
+ * The article that meets it.
+ */
+clause: ClausePlace | null, 
+/**
+ * What meets it, in words.
+ */
+evidence_text: string | null, 
+/**
+ * What is missing and what to do, in words.
+ */
+remedy_text: string | null, 
+/**
+ * Its waiver.
+ */
+waiver: Waiver | null, 
+/**
+ * Its confirmation.
+ */
+confirmation: Confirmation | null, 
+/**
+ * Remark of the catalogue.
+ */
+note: string | null, };
+
+export type RequirementState = "missing" | "unknown" | "met" | "waived" | "not_yet" | "recommended";
+
+export type Role = "applicant" | "procurement" | "security" | "pr" | "approver" | "auditor" | "admin";
+
+export type Section = { 
+/**
+ * Id; empty for a new one.
+ */
+id: string, 
+/**
+ * Name, unique in the office.
+ */
+name: string, 
+/**
+ * Id of the section above.
+ */
+parent: string | null, 
+/**
+ * Executive body.
+ */
+body: string | null, 
+/**
+ * Number of this version; 0 for a new one.
+ */
+revision: number, };
+
+export type SectionDraft = Partial<Section>;
+
+export type SectionSave = { 
+/**
+ * The section.
+ */
+section: SectionDraft, };
+
+export type Severity = "must" | "should";
+
+export type Show = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * A day as typed; none for today.
+ */
+on?: string | null, };
+
+export type Sign = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * As typed.
+ */
+signed_on: string, 
+/**
+ * Revision that the person saw.
+ */
+revision: number, };
+
+export type Source = { 
+/**
+ * Id of the document.
+ */
+doc: string, 
+/**
+ * Title of the document.
+ */
+title: string, 
+/**
+ * Section.
+ */
+section: string, 
+/**
+ * `primary`, `toc`, `secondary` or `memory`.
+ */
+confidence: string, 
+/**
+ * The mark in words.
+ */
+mark_text: string, 
+/**
+ * Whether it bears only a part of the requirement.
+ */
+partial: boolean, };
+
+export type Stage = "overdue" | "due" | "soon" | "later";
+
+export type Status = { 
+/**
+ * Where the ledger is.
+ */
+path: string, 
+/**
+ * Database engine.
+ */
+engine: string, 
+/**
+ * Who is working: the person's name, else the account.
+ */
+user: string, 
+/**
+ * Name of the office.
+ */
+office: string, 
+/**
+ * ISO date.
+ */
+today: string, 
+/**
+ * The date in words.
+ */
+today_text: string, 
+/**
+ * Fiscal year.
+ */
+fiscal_year: number, 
+/**
+ * Contracts in the register.
+ */
+contracts: number, 
+/**
+ * Findings over all contracts.
+ */
+findings: number, 
+/**
+ * Undecided requirements over all contracts.
+ */
+unknown: number, 
+/**
+ * Due dates whose notice has begun.
+ */
+due: number, 
+/**
+ * Due dates that have passed.
+ */
+overdue: number, 
+/**
+ * Rows of the history.
+ */
+rows: number, 
+/**
+ * Hash of the last row.
+ */
+head: string, 
+/**
+ * Version of the catalogue.
+ */
+catalogue: string, 
+/**
+ * Version of the program.
+ */
+version: string, };
+
+export type Style = { 
+/**
+ * Words for the parties.
+ */
+parties: Parties, 
+/**
+ * Comma.
+ */
+comma: Comma, 
+/**
+ * Conjunctions.
+ */
+conjunction: Conjunction, 
+/**
+ * How the office calls itself (本市).
+ */
+self_term: string, 
+/**
+ * Dates.
+ */
+calendar: CalendarStyle, 
+/**
+ * Whether forms carry a box for a seal.
+ */
+seal_box: boolean, };
+
+export type Subcontract = { 
+/**
+ * Name of the sub-contractor.
+ */
+name: string, 
+/**
+ * 法人番号.
+ */
+corporate_number: string | null, 
+/**
+ * Country of the head office.
+ */
+country: string | null, 
+/**
+ * Country of the controlling parent.
+ */
+parent_country: string | null, 
+/**
+ * 1 for a sub-contractor of the contractor, 2 for the next level, and so on.
+ */
+tier: number, 
+/**
+ * Work that is passed on.
+ */
+scope: string | null, 
+/**
+ * Reason.
+ */
+reason: string | null, 
+/**
+ * Number of the consent.
+ */
+approval_number: string | null, 
+/**
+ * ISO date of the consent.
+ */
+approved_on: string | null, 
+/**
+ * ISO date.
+ */
+starts_on: string | null, 
+/**
+ * ISO date.
+ */
+ends_on: string | null, 
+/**
+ * Whether it handles personal information.
+ */
+personal_info: boolean | null, };
+
+export type Term = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Number of the term.
+ */
+term: number, 
+/**
+ * ISO date.
+ */
+starts_on: string | null, 
+/**
+ * ISO date.
+ */
+ends_on: string | null, };
+
+export type Verification = { 
+/**
+ * Whether nothing was found.
+ */
+ok: boolean, 
+/**
+ * Number of rows.
+ */
+rows: number, 
+/**
+ * Hash of the last row.
+ */
+head: string, 
+/**
+ * What was found.
+ */
+problems: Array<ChainProblem>, };
+
+export type VerifyRequest = { 
+/**
+ * A printed head, at least 8 characters.
+ */
+head?: string | null, };
+
+export type Waiver = { 
+/**
+ * Id of the requirement.
+ */
+requirement: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who approved; needed where the requirement is a `must`.
+ */
+approver: string | null, 
+/**
+ * ISO date.
+ */
+approved_on: string | null, 
+/**
+ * Number of the document (文書番号).
+ */
+document_number: string | null, };
+
+export type Why = { 
+/**
+ * Title and section of the document.
+ */
+document: string, 
+/**
+ * What the requirement asks for.
+ */
+text: string, };
+
+export type WrittenAnnex = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Which.
+ */
+kind: AnnexKind, 
+/**
+ * Its articles.
+ */
+articles: Array<WrittenArticle>, };
+
+export type WrittenArticle = { 
+/**
+ * Number.
+ */
+number: number, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Id of the clause.
+ */
+clause: string, 
+/**
+ * Requirements that it meets.
+ */
+requirements: Array<string>, };
+
+/** Request and answer of each command. */
+export interface Commands {
+  status: [Nothing, Status];
+  home: [Nothing, Home];
+  contract_list: [ContractQuery, ContractPage];
+  contract_show: [Show, ContractView];
+  contract_blank: [Nothing, ContractView];
+  contract_check: [DraftRequest, ContractCheck];
+  contract_save: [DraftRequest, ContractView];
+  contract_renew: [Renew, ContractView];
+  contract_sign: [Sign, ContractView];
+  contract_close: [Close, ContractView];
+  contract_history: [ById, Array<HistoryRow>];
+  annex_preview: [AnnexRequest, AnnexPreview];
+  annex_save: [AnnexSave, AnnexFiles];
+  office_show: [Nothing, Office];
+  office_save: [OfficeSave, Office];
+  section_list: [Nothing, Array<Section>];
+  section_save: [SectionSave, Section];
+  person_list: [Nothing, Array<Person>];
+  person_save: [PersonSave, Person];
+  history_list: [HistoryRequest, Array<HistoryRow>];
+  history_verify: [VerifyRequest, Verification];
+  recovery_show: [Nothing, Recovery];
+  catalogue_show: [Nothing, CatalogueView];
+}

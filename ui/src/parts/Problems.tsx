@@ -1,0 +1,44 @@
+/** Problems that belong to no field, and the waiting and failing of a page. Texts say what happened and what to do. */
+import type { ReactNode } from 'react';
+import type { Refused } from '../lib/call';
+import type { Problem } from '../lib/generated';
+import { problemText, t } from '../lib/wording';
+import { Mark } from './Mark';
+
+/** A list of problems, spoken as soon as it appears. */
+export function Problems({ problems }: { problems: Problem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <div
+      role="alert"
+      data-testid="problems"
+      className="mb-3 rounded-6 border-2 border-finding bg-finding-ground px-3 py-2"
+    >
+      <ul>
+        {problems.map((problem) => (
+          <li key={`${problem.code} ${problem.field}`}>
+            <Mark shape="finding">
+              <span className="whitespace-normal">{problemText(problem)}</span>
+            </Mark>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface Asked<T> {
+  data: T | undefined;
+  error: Refused | null;
+}
+
+/** Shows a page once its answer is there. */
+export function Ready<T>({ asked, children }: { asked: Asked<T>; children: (data: T) => ReactNode }) {
+  if (asked.data !== undefined) return children(asked.data);
+  if (asked.error) return <Problems problems={asked.error.problems} />;
+  return (
+    <p role="status" className="text-label">
+      {t('ui.reading')}
+    </p>
+  );
+}

@@ -1,0 +1,181 @@
+/** A stand-in for the desktop in tests. Answers are the ledger's own, kept as JSON; what is added here is only enough life for a screen to be used: paging, typing, saving. No rule of the product is repeated. */
+import type { Transport } from '../../src/lib/call';
+import type {
+  Change,
+  ContractPage,
+  ContractQuery,
+  ContractRow,
+  ContractView,
+  FactValue,
+  Problem,
+} from '../../src/lib/generated';
+import annexPreview from './answers/annex_preview.json';
+import annexSave from './answers/annex_save.json';
+import catalogueShow from './answers/catalogue_show.json';
+import contractBlank from './answers/contract_blank.json';
+import contractHistory from './answers/contract_history.json';
+import contractList from './answers/contract_list.json';
+import contractShow from './answers/contract_show.json';
+import historyList from './answers/history_list.json';
+import historyVerify from './answers/history_verify.json';
+import home from './answers/home.json';
+import officeShow from './answers/office_show.json';
+import personList from './answers/person_list.json';
+import sectionList from './answers/section_list.json';
+import status from './answers/status.json';
+
+export interface FakeOptions {
+  /** An empty ledger. */
+  empty?: boolean;
+  /** How many contracts the list pretends to hold. */
+  contracts?: number;
+  /** Told of every call. */
+  onCall?: (name: string, request: unknown) => void;
+  /** The reason why the ledger cannot be opened. */
+  closed?: Problem[];
+}
+
+type Request = Record<string, unknown>;
+const clone = <T>(value: T): T => structuredClone(value);
+const rows = (contractList as unknown as ContractPage).rows;
+
+/** Makes a transport with a memory of its own. */
+export function fakeTransport(options: FakeOptions = {}): Transport {
+  let view = clone(contractShow) as unknown as ContractView;
+  const blank = clone(contractBlank) as unknown as ContractView;
+  const total = options.empty ? 0 : (options.contracts ?? rows.length);
+  const refuse = (problems: Problem[]) => Promise.reject({ problems });
+
+  const answers: Record<string, (request: Request) => unknown> = {
+    status: () => ({
+      ...status,
+      contracts: total,
+      ...(options.empty ? { findings: 0, unknown: 0, due: 0, overdue: 0, rows: 3 } : {}),
+    }),
+    home: () => (options.empty ? { ...home, due: [], findings: [], people: [], empty: true } : home),
+    contract_list: (request) => list(request as ContractQuery, total),
+    contract_show: () => view,
+    contract_blank: () => blank,
+    contract_check: (request) => check(request.draft as Request, request.draft && (request.draft as Request).id ? view : blank),
+    contract_save: (request) => {
+      const draft = request.draft as Request;
+      const problems = problemsOf(draft);
+      if (problems.length > 0) return refuse(problems);
+      const base = draft.id ? view : blank;
+      view = check(draft, base).view;
+      view.contract = { ...view.contract, id: view.contract.id || 'new-one', revision: view.contract.revision + 1 };
+      return view;
+    },
+    contract_sign: (request) => step({ signed_on: request.signed_on }),
+    contract_renew: (request) => step({ starts_on: request.starts_on, ends_on: request.ends_on }),
+    contract_close: (request) => step({ closed_on: request.closed_on }),
+    contract_history: () => contractHistory,
+    annex_preview: (request) => {
+      const kinds = request.kinds as string[] | null;
+      return { ...annexPreview, papers: annexPreview.papers.filter((paper) => !kinds || kinds.includes(paper.kind)) };
+    },
+    annex_save: () => annexSave,
+    office_show: () => officeShow,
+    office_save: (request) => request.office,
+    section_list: () => (options.empty ? [] : sectionList),
+    section_save: (request) => request.section,
+    person_list: () => (options.empty ? [] : personList),
+    person_save: (request) => request.person,
+    history_list: () => historyList,
+    history_verify: () => historyVerify,
+    catalogue_show: () => catalogueShow,
+  };
+  function step(change: Request) {
+    view = { ...view, contract: { ...view.contract, ...change, revision: view.contract.revision + 1 } };
+    return view;
+  }
+
+  return {
+    startup: async () => ({ ok: !options.closed, problems: options.closed ?? [] }),
+    call: async (name, request) => {
+      options.onCall?.(name, request);
+      const answer = answers[name];
+      if (!answer) return refuse([{ code: 'command_unknown', field: null, args: { name } }]);
+      return clone(await answer(request as Request));
+    },
+    chooseFolder: async () => annexSave.files[0]?.path.replace(/[^/\\]*$/, '') ?? null,
+    openPath: async (path) => options.onCall?.('open_path', path),
+  };
+}
+
+function list(query: ContractQuery, total: number): ContractPage {
+  const matches = (row: ContractRow) =>
+    (!query.text || [row.title, row.contractor, row.number ?? ''].some((field) => field.includes(query.text ?? ''))) &&
+    (!query.status || row.status === query.status) &&
+    (!query.section || row.section === query.section) &&
+    (!query.findings || row.findings > 0) &&
+    (!query.unknown || row.unknown > 0);
+  const found = total === 0 ? [] : rows.filter(matches);
+  const key = query.sort === 'next_due' || !query.sort ? (row: ContractRow) => row.next_due?.on ?? '9' : (row: ContractRow) => row[query.sort as keyof ContractRow] as string | number;
+  found.sort((a, b) => ((key(a) ?? '') < (key(b) ?? '') ? -1 : 1) * (query.descending ? -1 : 1));
+  const many = total > rows.length ? Math.round((total * found.length) / rows.length) : found.length;
+  const from = query.offset ?? 0;
+  const until = Math.min(many, from + (query.limit ?? many));
+  const page: ContractRow[] = [];
+  for (let at = from; at < until; at++) {
+    const row = found[at % found.length];
+    if (row) page.push(at < found.length ? row : { ...row, id: `${row.id}-${at}` });
+  }
+  return { rows: page, total: many, all: total };
+}
+
+/** The one objection the fake has, so that a screen can show it. */
+function problemsOf(draft: Request): Problem[] {
+  const problems: Problem[] = [];
+  if (!String(draft.title ?? '').trim()) problems.push({ code: 'required', field: 'title', args: {} });
+  if (/^x/i.test(String(draft.starts_on ?? '')))
+    problems.push({ code: 'date_unreadable', field: 'starts_on', args: { value: String(draft.starts_on) } });
+  return problems;
+}
+
+function check(draft: Request, base: ContractView): { problems: Problem[]; view: ContractView; change: Change; normal: Record<string, string> } {
+  const view = clone(base);
+  const facts = (draft.facts ?? {}) as Record<string, FactValue | null>;
+  const added: Change['added'] = [];
+  for (const question of view.questions) {
+    if (question.derived) continue;
+    const value = facts[question.fact] ?? null;
+    if (JSON.stringify(value) === JSON.stringify(question.value)) continue;
+    question.value = value;
+    for (const row of view.requirements) {
+      if (row.state !== 'unknown' || value === null || !row.undecided.some((fact) => fact.fact === question.fact)) continue;
+      row.undecided = [];
+      if (value === false) {
+        row.state = 'waived';
+        continue;
+      }
+      row.state = 'missing';
+      added.push({ id: row.id, title: row.title });
+      view.counts.applies += 1;
+      view.counts.missing += 1;
+    }
+  }
+  view.requirements = view.requirements.filter((row, at) => row.state !== 'waived' || base.requirements[at]?.state === 'waived');
+  view.counts.unknown = view.requirements.filter((row) => row.state === 'unknown').length;
+  view.contract = { ...view.contract, ...(draft as object), facts } as ContractView['contract'];
+  const normal: Record<string, string> = {};
+  for (const field of ['starts_on', 'ends_on']) {
+    const value = String(draft[field] ?? '');
+    if (/^R9\.4\.1$/i.test(value)) normal[field] = '令和9年4月1日';
+  }
+  const annexes = base.annexes.map((annex) => annex.kind);
+  return {
+    problems: problemsOf(draft),
+    view,
+    normal,
+    change: {
+      added,
+      removed: [],
+      before: base.counts,
+      after: view.counts,
+      annexes_before: annexes,
+      annexes_after: annexes,
+      why: added.length > 0 ? [{ document: '個人情報の保護に関する法律 第66条', text: '安全管理措置を講じる義務があります。' }] : [],
+    },
+  };
+}
