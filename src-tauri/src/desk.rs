@@ -1,0 +1,131 @@
+//! The open ledger behind the window: opened when first needed, one command at a time,
+//! and the files written through it, which alone the window may hand to another program.
+//! Knows no command by name and no page.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde_json::Value;
+
+use crate::arguments::Arguments;
+use ledger::wording::Lang;
+use ledger::{Error, Ledger, Target};
+
+/// Which ledger the window is for.
+#[derive(Debug)]
+pub enum Place {
+    /// The person's own, made at the first start.
+    Own(Target),
+    /// One named on the command line; it has to exist.
+    Named(Target),
+}
+
+impl Place {
+    /// The ledger that was asked for, or the own one.
+    pub fn of(arguments: Arguments, own: &Path) -> Self {
+        let Arguments { ledger, key_file } = arguments;
+        match ledger {
+            Some(location) => Self::Named(Target { location, key_file }),
+            None => Self::Own(Target { key_file, ..Target::file(own) }),
+        }
+    }
+
+    fn open(&self) -> Result<Ledger, Error> {
+        match self {
+            Self::Own(target) if !Path::new(&target.location).exists() => Ledger::init(target),
+            Self::Own(target) | Self::Named(target) => Ledger::open(target),
+        }
+    }
+}
+
+/// The one ledger of this program run.
+pub struct Desk {
+    place: Result<Place, Error>,
+    ledger: Mutex<Option<Ledger>>,
+    written: Mutex<BTreeSet<PathBuf>>,
+}
+
+impl Desk {
+    /// A desk for this ledger, or for the reason why none can be named; nothing is opened yet.
+    pub fn new(place: Result<Place, Error>) -> Self {
+        Self { place, ledger: Mutex::default(), written: Mutex::default() }
+    }
+
+    /// Opens the ledger unless it is open; asked again after a failure, it tries again.
+    ///
+    /// # Errors
+    /// Why it cannot be opened; nothing was touched.
+    pub fn open(&self) -> Result<(), Error> {
+        self.opened(held(&self.ledger)).map(drop)
+    }
+
+    /// One command of the table, with its request and its answer as JSON.
+    ///
+    /// # Errors
+    /// The problems of the command, or of opening the ledger.
+    pub fn call(&self, name: &str, request: Value, lang: Lang) -> Result<Value, Error> {
+        let mut ledger = self.opened(held(&self.ledger))?;
+        let Some(ledger) = ledger.as_mut() else { return Err(Error::unexpected("the ledger is not open")) };
+        ledger.lang = lang;
+        let answer = ledger::commands::dispatch(ledger, name, request)?;
+        self.remember(&answer);
+        Ok(answer)
+    }
+
+    /// Whether this file was written by a command of this run, or this folder holds one.
+    pub fn has_written(&self, path: &Path) -> bool {
+        held(&self.written).contains(path)
+    }
+
+    fn opened<'a>(&self, mut ledger: MutexGuard<'a, Option<Ledger>>) -> Result<MutexGuard<'a, Option<Ledger>>, Error> {
+        if ledger.is_none() {
+            *ledger = Some(self.place.as_ref().map_err(Clone::clone)?.open()?);
+        }
+        Ok(ledger)
+    }
+
+    /// Every command that writes papers answers with `files: [{path}]`.
+    fn remember(&self, answer: &Value) {
+        let files = answer.get("files").and_then(Value::as_array).into_iter().flatten();
+        for path in files.filter_map(|file| file.get("path")?.as_str()).map(Path::new) {
+            let mut written = held(&self.written);
+            written.extend(path.parent().map(Path::to_owned));
+            written.insert(path.to_owned());
+        }
+    }
+}
+
+/// A command that panicked has rolled back its transaction: the next one may go on.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn desk() -> Desk {
+        Desk::new(Err(Error::code("none")))
+    }
+
+    #[test]
+    fn only_written_files_and_their_folders_may_be_opened() {
+        let desk = desk();
+        let file = Path::new("役所 の紙").join("特記事項.docx");
+        desk.remember(&json!({"files": [{"path": file.to_string_lossy(), "kind": "security"}]}));
+        assert!(desk.has_written(&file));
+        assert!(desk.has_written(Path::new("役所 の紙")));
+        assert!(!desk.has_written(Path::new("役所 の紙/別.docx")));
+        assert!(!desk.has_written(Path::new("")));
+    }
+
+    #[test]
+    fn a_desk_without_a_ledger_says_why_for_every_command() {
+        let desk = desk();
+        assert_eq!(desk.open(), Err(Error::code("none")));
+        assert_eq!(desk.call("status", json!({}), Lang::Ja), Err(Error::code("none")));
+    }
+}

@@ -1,0 +1,45 @@
+//! Measurements: the crates' own benchmarks, and the same Word file made by python-docx for comparison.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::files::folder;
+use crate::packages;
+use crate::place::Place;
+use crate::process::{output, run, seconds};
+
+/// Measures; a comparison that cannot be installed is named and left out.
+pub fn bench(place: &Place) -> Result<()> {
+    packages::install(&[packages::BUILD])?;
+    let work = folder(place.target.join("bench"))?;
+    let paper = work.join("paper.json");
+    let mut measure = place.cargo(&["bench", "--locked", "-p", "sekisho-tests", "--bench", "office"]);
+    run(measure.env("SEKISHO_BENCH_PAPER", &paper), seconds(3600))?;
+    if let Err(error) = compare(place, &work.join("python"), &paper) {
+        println!("python-docx             not measured: {error:#}");
+    }
+    Ok(())
+}
+
+fn compare(place: &Place, environment: &Path, paper: &Path) -> Result<()> {
+    let programs = environment.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    if !programs.exists() {
+        let python = if cfg!(windows) { "python" } else { "python3" };
+        quietly(Command::new(python).args(["-m", "venv"]).arg(environment))?;
+    }
+    let python = programs.join("python");
+    quietly(Command::new(&python).args(["-m", "pip", "install", "--quiet", "python-docx"]))?;
+    let script = place.root.join("tests").join("benches").join("python_docx.py");
+    run(Command::new(&python).arg(script).arg(paper), seconds(600))
+}
+
+fn quietly(command: &mut Command) -> Result<()> {
+    let told = output(command)?;
+    if !told.status.success() {
+        let why = String::from_utf8_lossy(&told.stderr).trim().to_owned();
+        bail!("{}", why.lines().last().unwrap_or("it cannot be installed here"));
+    }
+    Ok(())
+}
