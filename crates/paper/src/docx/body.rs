@@ -1,86 +1,80 @@
 //! Turns blocks into the body of a Word file.
 //! Deliberately not here: how the styles look, and headers and footers.
 
-use super::page;
-use super::paragraph::Paragraph;
-use super::table;
-use super::xml::Xml;
+use docx_rs::{AlignmentType, Document, Paragraph, SpecialIndentType};
+
+use super::paragraph::paragraph;
+use super::{page, table};
 use crate::text::joined;
 use crate::{Align, Block, Paper};
 
 /// Width of one character of the standard size.
-const CHARACTER: u32 = 210;
-
-const ROOT: &str = "w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
-                    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+const CHARACTER: i32 = 210;
 
 /// The main part of the file.
-pub fn document(paper: &Paper) -> String {
+pub fn document(paper: &Paper) -> Document {
     let width = page::text_width(paper.orientation);
-    let mut xml = Xml::new(ROOT);
-    xml.element("w:body", |xml| {
-        let mut new_page = false;
-        for (at, block) in paper.blocks.iter().enumerate() {
-            if *block == Block::PageBreak {
-                new_page = at > 0;
-                continue;
-            }
-            write(xml, block, paper.blocks.get(at + 1), width, std::mem::take(&mut new_page));
+    let mut document = Document::new().default_section_property(page::section(paper.orientation));
+    let mut new_page = false;
+    for (at, block) in paper.blocks.iter().enumerate() {
+        if *block == Block::PageBreak {
+            new_page = at > 0;
+            continue;
         }
-        if paper.blocks.iter().all(|block| *block == Block::PageBreak) {
-            Paragraph::of("Normal").write(xml, "");
-        }
-        page::section(xml, paper.orientation);
-    });
-    xml.finish("w:document")
+        document = add(document, block, paper.blocks.get(at + 1), width, std::mem::take(&mut new_page));
+    }
+    if paper.blocks.iter().all(|block| *block == Block::PageBreak) {
+        document = document.add_paragraph(paragraph("Normal", ""));
+    }
+    document
 }
 
-fn write(xml: &mut Xml, block: &Block, next: Option<&Block>, width: u32, new_page: bool) {
-    let plain = |style| Paragraph::of(style).on_new_page(new_page);
-    match block {
-        Block::Title { text } => plain("Title").write(xml, text),
-        Block::Subtitle { text } => plain("Subtitle").write(xml, text),
-        Block::Caption { text } => plain("ArticleCaption").write(xml, text),
-        Block::Note { text } => plain("Note").write(xml, text),
-        Block::Heading { level, text } => {
-            let style = match level {
-                0 | 1 => "Heading1",
-                2 => "Heading2",
-                _ => "Heading3",
-            };
-            plain(style).write(xml, text);
-        }
+fn add(document: Document, block: &Block, next: Option<&Block>, width: usize, new_page: bool) -> Document {
+    let plain = |style, text| on_new_page(paragraph(style, text), new_page);
+    let words = match block {
+        Block::Title { text } => plain("Title", text),
+        Block::Subtitle { text } => plain("Subtitle", text),
+        Block::Caption { text } => plain("ArticleCaption", text),
+        Block::Note { text } => plain("Note", text),
+        Block::Heading { level: 0 | 1, text } => plain("Heading1", text),
+        Block::Heading { level: 2, text } => plain("Heading2", text),
+        Block::Heading { text, .. } => plain("Heading3", text),
         Block::Paragraph { text, align, indent } => {
-            let mut paragraph = plain("Normal");
-            if *indent > 0 {
-                paragraph = paragraph.indented(CHARACTER * u32::from(*indent).min(20), 0);
-            }
+            let words = match indent {
+                0 => plain("Normal", text),
+                _ => indented(plain("Normal", text), CHARACTER * i32::from(*indent).min(20), 0),
+            };
             match align {
-                Align::Left => paragraph,
-                Align::Center => paragraph.aligned("center"),
-                Align::Right => paragraph.aligned("right"),
+                Align::Left => words,
+                Align::Center => words.align(AlignmentType::Center),
+                Align::Right => words.align(AlignmentType::Right),
             }
-            .write(xml, text);
         }
-        Block::Line { level, label, text } => line(xml, *level, label, text, introduces(*level, next), new_page),
+        Block::Line { level, label, text } => {
+            let words = on_new_page(line(*level, label, text), new_page);
+            if introduces(*level, next) { words.keep_next(true) } else { words }
+        }
         Block::Table { widths, header, rows, small } => {
-            if new_page {
-                plain("Gap").write(xml, "");
+            let document = if new_page { document.add_paragraph(plain("Gap", "")) } else { document };
+            return match table::table(width, widths, header, rows, *small) {
+                Some(table) => document.add_table(table),
+                None => document,
             }
-            table::table(xml, width, widths, header, rows, *small);
-            Paragraph::of("Gap").write(xml, "");
+            .add_paragraph(paragraph("Gap", ""));
         }
         Block::SealBox { lines } => {
-            Paragraph::of("Gap").kept_with_next(true).on_new_page(new_page).write(xml, "");
-            table::seal_box(xml, lines);
-            Paragraph::of("Gap").write(xml, "");
+            return document
+                .add_paragraph(plain("Gap", "").keep_next(true))
+                .add_table(table::seal_box(lines))
+                .add_paragraph(paragraph("Gap", ""));
         }
-        Block::Rule => plain("Rule").write(xml, ""),
-        Block::PageBreak => {}
-    }
+        Block::Rule => plain("Rule", ""),
+        Block::PageBreak => return document,
+    };
+    document.add_paragraph(words)
 }
 
-fn line(xml: &mut Xml, level: u8, label: &str, text: &str, keep_next: bool, new_page: bool) {
+fn line(level: u8, label: &str, text: &str) -> Paragraph {
     let style = match level {
         0 => "Article",
         1 => "ArticleParagraph",
@@ -88,18 +82,14 @@ fn line(xml: &mut Xml, level: u8, label: &str, text: &str, keep_next: bool, new_
         3 => "SubItem",
         _ => "SubSubItem",
     };
-    let mut paragraph = Paragraph::of(style).kept_with_next(keep_next).on_new_page(new_page);
-    if label.is_empty() {
+    match (level, label) {
         // Without a number a first paragraph begins one character in; deeper lines go on where their text hangs.
-        paragraph = if level == 0 {
-            paragraph.indented(0, CHARACTER)
-        } else {
-            paragraph.indented(CHARACTER * u32::from(level).min(4), 0)
-        };
+        (0, "") => indented(paragraph(style, text), 0, CHARACTER),
+        (_, "") => indented(paragraph(style, text), CHARACTER * i32::from(level).min(4), 0),
+        // (1) and (10) differ in width: the tab stop of 号 puts their texts in one column.
+        (2, _) => paragraph(style, &format!("{label}\t{text}")),
+        _ => paragraph(style, &joined(label, text)),
     }
-    // (1) and (10) differ in width: the tab stop of 号 puts their texts in one column.
-    let words = if level == 2 && !label.is_empty() { format!("{label}\t{text}") } else { joined(label, text) };
-    paragraph.write(xml, &words);
 }
 
 /// Whether the line introduces what comes next (各号列記), so that the two share a page.
@@ -109,4 +99,13 @@ fn introduces(level: u8, next: Option<&Block>) -> bool {
         Some(Block::Table { .. }) => true,
         _ => false,
     }
+}
+
+fn on_new_page(words: Paragraph, new_page: bool) -> Paragraph {
+    if new_page { words.page_break_before(true) } else { words }
+}
+
+/// Indented by `left`, the first line by `first_line` more, in place of the style's indentation.
+fn indented(words: Paragraph, left: i32, first_line: i32) -> Paragraph {
+    words.indent(Some(left), Some(SpecialIndentType::FirstLine(first_line)), None, None)
 }

@@ -1,46 +1,66 @@
-//! What holds the parts of a Word file together: content types, relationships, properties, and the ZIP file itself.
+//! The Word file as a package: which of the library's parts belong into it, and the ZIP file itself.
 //! Deliberately not here: what the parts say.
 
 use std::io::{Cursor, Write};
 
+use docx_rs::Docx;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use super::xml::Xml;
-use crate::text::visible;
-use crate::{Paper, PaperError, Stamp};
+use super::finish::finished;
+use crate::{Paper, PaperError};
 
-/// Content types of all parts.
-pub const CONTENT_TYPES: &str = include_str!("parts/content_types.xml");
-/// Relationships of the package.
-pub const PACKAGE_LINKS: &str = include_str!("parts/package_links.xml");
-/// Relationships of the main part; the identifiers of head and foot are used by `page.rs`.
-pub const DOCUMENT_LINKS: &str = include_str!("parts/document_links.xml");
-/// Properties of the program.
-pub const PROGRAM: &str = include_str!("parts/program.xml");
+/// The parts of the file, in their order. The library always writes comments, footnotes, numbering and custom properties
+/// too, though nothing in them is ours.
+pub const PARTS: [&str; 11] = [
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "docProps/core.xml",
+    "docProps/app.xml",
+    "word/document.xml",
+    "word/_rels/document.xml.rels",
+    "word/styles.xml",
+    "word/settings.xml",
+    "word/fontTable.xml",
+    "word/header1.xml",
+    "word/footer1.xml",
+];
 
-const CORE: &str = "cp:coreProperties \
-    xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
-    xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
-    xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
-
-/// Title, author and day of the paper.
-pub fn core_properties(paper: &Paper) -> Result<String, PaperError> {
-    let Stamp { created, author } = &paper.stamp;
-    let instant = instant(created).ok_or_else(|| PaperError::Created(created.clone()))?;
-    let mut xml = Xml::new(CORE);
-    let mut words = |name: &str, text: &str| xml.element(name, |xml| xml.text(&visible(text)));
-    words("dc:title", &paper.title);
-    words("dc:creator", author);
-    words("cp:lastModifiedBy", author);
-    for name in ["dcterms:created", "dcterms:modified"] {
-        xml.raw(&format!("<{name} xsi:type=\"dcterms:W3CDTF\">{instant}</{name}>"));
+/// Packs what the library built. Its own `pack` stamps the day of packing; here neither the clock nor the machine leaves a
+/// trace, so the same paper is the same bytes.
+pub fn pack(docx: Docx, paper: &Paper) -> Result<Vec<u8>, PaperError> {
+    let built = docx.build();
+    let contents = [
+        built.content_type,
+        built.rels,
+        built.doc_props.core,
+        built.doc_props.app,
+        built.document,
+        built.document_rels,
+        built.styles,
+        built.settings,
+        built.font_table,
+        built.headers.concat(),
+        built.footers.concat(),
+    ];
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(6))
+        .last_modified_time(DateTime::default())
+        .system(System::Unix)
+        .unix_permissions(0o644);
+    let failed = |error: &dyn std::fmt::Display| PaperError::Packing(error.to_string());
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in PARTS.iter().zip(&contents) {
+        let part = finished(content, paper).map_err(|error| failed(&error))?;
+        zip.start_file(*name, options).map_err(|error| failed(&error))?;
+        zip.write_all(&part).map_err(|error| failed(&error))?;
     }
-    Ok(xml.finish("cp:coreProperties"))
+    zip.finish().map(Cursor::into_inner).map_err(|error| failed(&error))
 }
 
 /// The instant as Word wants it; a mere day becomes its midnight. Nothing where the text is no ISO date or instant.
-fn instant(created: &str) -> Option<String> {
+pub fn instant(created: &str) -> Option<String> {
     let fits = |text: &str, pattern: &str| {
         text.len() == pattern.len()
             && text.bytes().zip(pattern.bytes()).all(|(b, p)| if p == b'0' { b.is_ascii_digit() } else { b == p })
@@ -62,23 +82,6 @@ fn instant(created: &str) -> Option<String> {
     let zone = time[9..].trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
     let fits_zone = zone == "Z" || fits(zone, "+00:00") || fits(zone, "-00:00");
     fits_zone.then(|| format!("{day}{clock}{zone}"))
-}
-
-/// Packs the parts; neither the clock nor the machine leaves a trace, so the same parts are the same bytes.
-pub fn pack(parts: &[(&str, &str)]) -> Result<Vec<u8>, PaperError> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(6))
-        .last_modified_time(DateTime::default())
-        .system(System::Unix)
-        .unix_permissions(0o644);
-    let failed = |error: &dyn std::fmt::Display| PaperError::Packing(error.to_string());
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        zip.start_file(*name, options).map_err(|error| failed(&error))?;
-        zip.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
-    }
-    zip.finish().map(Cursor::into_inner).map_err(|error| failed(&error))
 }
 
 #[cfg(test)]

@@ -1,8 +1,12 @@
 //! The sheet: size, margins, running head and foot.
 //! Deliberately not here: the blocks between them.
 
-use super::paragraph::{Paragraph, run};
-use super::xml::Xml;
+use docx_rs::{
+    DocGrid, DocGridType, Footer, Header, NumPages, PageMargin, PageNum, PageOrientationType, PageSize, Paragraph, Run,
+    SectionProperty,
+};
+
+use super::paragraph::paragraph;
 use crate::Orientation;
 use crate::text::visible;
 
@@ -13,79 +17,52 @@ const LONG: u32 = 16_838;
 const MARGIN: u32 = 1_417;
 const BINDING: u32 = 1_701;
 
-const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
-
 /// Width between the margins.
-pub fn text_width(orientation: Orientation) -> u32 {
+pub fn text_width(orientation: Orientation) -> usize {
     let paper = match orientation {
         Orientation::Portrait => SHORT,
         Orientation::Landscape => LONG,
     };
-    paper - BINDING - MARGIN
+    (paper - BINDING - MARGIN) as usize
 }
 
-/// Writes the section that ends the body.
-pub fn section(xml: &mut Xml, orientation: Orientation) {
-    xml.element("w:sectPr", |xml| {
-        xml.empty("w:headerReference", &[("w:type", "default"), ("r:id", "rId4")]);
-        xml.empty("w:footerReference", &[("w:type", "default"), ("r:id", "rId5")]);
-        let (short, long) = (SHORT.to_string(), LONG.to_string());
-        match orientation {
-            Orientation::Portrait => xml.empty("w:pgSz", &[("w:w", &short), ("w:h", &long)]),
-            Orientation::Landscape => {
-                xml.empty("w:pgSz", &[("w:w", &long), ("w:h", &short), ("w:orient", "landscape")]);
-            }
-        }
-        let (margin, binding) = (MARGIN.to_string(), BINDING.to_string());
-        xml.empty(
-            "w:pgMar",
-            &[
-                ("w:top", &margin),
-                ("w:right", &margin),
-                ("w:bottom", &margin),
-                ("w:left", &binding),
-                ("w:header", "851"),
-                ("w:footer", "567"),
-                ("w:gutter", "0"),
-            ],
-        );
-        xml.empty("w:cols", &[("w:space", "425")]);
-        xml.empty("w:docGrid", &[("w:type", "lines"), ("w:linePitch", "360")]);
-    });
+/// The section of the whole text.
+pub fn section(orientation: Orientation) -> SectionProperty {
+    let size = match orientation {
+        Orientation::Portrait => PageSize::new().size(SHORT, LONG),
+        Orientation::Landscape => PageSize::new().size(LONG, SHORT).orient(PageOrientationType::Landscape),
+    };
+    let (margin, binding) = (MARGIN as i32, BINDING as i32);
+    SectionProperty::new()
+        .page_size(size)
+        .page_margin(PageMargin {
+            top: margin,
+            left: binding,
+            bottom: margin,
+            right: margin,
+            header: 851,
+            footer: 567,
+            gutter: 0,
+        })
+        .doc_grid(DocGrid::with_empty().grid_type(DocGridType::Lines).line_pitch(360))
 }
 
 /// The running head.
-pub fn header(text: &str) -> String {
-    let mut xml = Xml::new(&format!("w:hdr {W}"));
-    Paragraph::of("Header").write(&mut xml, &two_lines(text));
-    xml.finish("w:hdr")
+pub fn header(text: &str) -> Header {
+    Header::new().add_paragraph(paragraph("Header", &two_lines(text)))
 }
 
 /// The foot: page number in the middle, small print below it so that neither can cover the other.
-pub fn footer(text: &str) -> String {
-    let mut xml = Xml::new(&format!("w:ftr {W}"));
-    Paragraph::of("Footer").write_with(&mut xml, |xml| {
-        run(xml, "- ");
-        field(xml, "PAGE");
-        run(xml, " / ");
-        field(xml, "NUMPAGES");
-        run(xml, " -");
-    });
-    Paragraph::of("FootNote").write(&mut xml, &two_lines(text));
-    xml.finish("w:ftr")
-}
-
-fn field(xml: &mut Xml, instruction: &str) {
-    let mark = |xml: &mut Xml, kind| xml.element("w:r", |xml| xml.empty("w:fldChar", &[("w:fldCharType", kind)]));
-    mark(xml, "begin");
-    xml.element("w:r", |xml| {
-        xml.raw("<w:instrText xml:space=\"preserve\"> ");
-        xml.text(instruction);
-        xml.raw(" </w:instrText>");
-    });
-    mark(xml, "separate");
-    run(xml, "1");
-    mark(xml, "end");
+pub fn footer(text: &str) -> Footer {
+    let words = |text| Run::new().add_text(text);
+    let number = Paragraph::new()
+        .style("Footer")
+        .add_run(words("- "))
+        .add_page_num(PageNum::new())
+        .add_run(words(" / "))
+        .add_num_pages(NumPages::new())
+        .add_run(words(" -"));
+    Footer::new().add_paragraph(number).add_paragraph(paragraph("FootNote", &two_lines(text)))
 }
 
 /// At most two printed lines: the head and foot of a page must leave the page to the text.

@@ -164,7 +164,7 @@ fn the_text_needs_no_field_and_no_program() {
         assert!(!document.contains(absent), "{absent}");
     }
     let footer = &parts["word/footer1.xml"];
-    assert!(footer.contains(" PAGE ") && footer.contains(" NUMPAGES ") && !footer.contains("fldSimple"));
+    assert!(footer.contains(">PAGE<") && footer.contains(">NUMPAGES<") && !footer.contains("fldSimple"));
     assert_eq!(words(footer), solid("- 1 / 1 -2026.11-1·履歴9f86d081884c7d65"));
     assert!(parts.values().all(|part| !part.contains("TargetMode")));
 }
@@ -255,8 +255,8 @@ fn provisions_hang_by_their_styles() {
         <w:p><w:pPr><w:pStyle w:val="Item"/><w:keepNext/></w:pPr><w:r><w:t xml:space="preserve">(1)</w:t><w:tab/><w:t xml:space="preserve">件数</w:t></w:r></w:p>
         <w:p><w:pPr><w:pStyle w:val="SubItem"/></w:pPr><w:r><w:t xml:space="preserve">ア　月別</w:t></w:r></w:p>
         <w:p><w:pPr><w:pStyle w:val="ArticleParagraph"/></w:pPr><w:r><w:t xml:space="preserve">２　様式は、別に定める。</w:t></w:r></w:p>
-        <w:p><w:pPr><w:pStyle w:val="Article"/><w:pageBreakBefore/><w:ind w:left="0" w:firstLine="210"/></w:pPr><w:r><w:t xml:space="preserve">附則</w:t></w:r></w:p>
-        <w:p><w:pPr><w:pStyle w:val="Normal"/><w:ind w:left="210" w:firstLine="0"/><w:jc w:val="right"/></w:pPr><w:r><w:t xml:space="preserve">以上</w:t></w:r></w:p>
+        <w:p><w:pPr><w:pStyle w:val="Article"/><w:pageBreakBefore/><w:ind w:left="0" w:right="0" w:firstLine="210"/></w:pPr><w:r><w:t xml:space="preserve">附則</w:t></w:r></w:p>
+        <w:p><w:pPr><w:pStyle w:val="Normal"/><w:ind w:left="210" w:right="0" w:firstLine="0"/><w:jc w:val="right"/></w:pPr><w:r><w:t xml:space="preserve">以上</w:t></w:r></w:p>
     "#]]
     .assert_eq(&paragraphs.replace("</w:p>", "</w:p>\n"));
     assert!(section.contains(r#"<w:pgSz w:w="11906" w:h="16838"/>"#));
