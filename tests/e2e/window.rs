@@ -1,0 +1,124 @@
+//! The real window, on a ledger of its own: what a clerk does from the first start to the paper in the folder.
+//! `cargo xtask test window` prepares display, session and programs; without it these tests say so and pass.
+//! How a window is started and touched stands in `desktop.rs`.
+
+#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not there")]
+
+mod desktop;
+
+use std::io::Read;
+use std::path::Path;
+
+use desktop::{Home, Programs, files};
+
+const TITLE: &str = "令和９年度　住民情報システム運用保守業務委託";
+
+#[test]
+fn a_contract_is_drafted_answered_saved_and_its_annexes_are_written() {
+    let Some(programs) = Programs::told() else { return };
+    let home = Home::new();
+    let ledger = new_ledger(&programs, &home);
+    let papers = home.papers();
+    programs.tell(&home, &ledger, "contract", async move |window| {
+        window.find("nav-home").await;
+        window.picture("1-home").await;
+
+        window.press("nav-contract").await;
+        window.press("new-contract").await;
+        window.type_into("title", TITLE).await;
+        window.put_into("contractor.name", "株式会社𠮷野データ").await;
+        window.type_into("starts_on", "R9.4.1").await;
+        let before = window.number("count-applies", |_| true).await;
+        window.picture("2-draft").await;
+
+        window.press("fact-handles_personal_info-yes").await;
+        window.number("count-applies", |now| now > before).await;
+        window.press("fact-handles_personal_info-no").await;
+        window.number("count-applies", |now| now == before).await;
+        window.press("fact-handles_personal_info-yes").await;
+        window.number("count-applies", |now| now > before).await;
+        window.press("fact-has_subcontract-unknown").await;
+        window.picture("3-answered").await;
+
+        window.press("save").await;
+        window.find("make-annex").await;
+        window.shows("株式会社𠮷野データ").await;
+        window.picture("4-saved").await;
+
+        window.press("make-annex").await;
+        window.find("write-word").await;
+        window.shows("第1条").await;
+        window.picture("5-annex").await;
+        window.press("write-word").await;
+        window.find("written-file").await;
+        window.picture("6-written").await;
+    });
+
+    let written = files(&papers, "docx");
+    assert!(!written.is_empty(), "no Word file in {}", papers.display());
+    for file in &written {
+        assert!(text_of(file).contains(TITLE), "{} does not name the contract", file.display());
+    }
+    let listed = programs.sekisho(&home, &ledger, &["--json", "contract", "list"]);
+    assert!(String::from_utf8_lossy(&listed.stdout).contains(TITLE), "the command line sees the contract");
+}
+
+#[test]
+fn the_first_start_makes_an_encrypted_ledger_with_its_key_in_the_keyring() {
+    let Some(programs) = Programs::told() else { return };
+    let home = Home::new();
+    programs.tell(&home, &[], "first-start", async move |window| {
+        window.find("nav-home").await;
+        window.press("nav-contract").await;
+        window.find("new-contract").await;
+        window.picture("1-empty").await;
+    });
+    let made = std::fs::read(home.path("data/Sekisho/sekisho.db")).unwrap();
+    assert!(!made.starts_with(b"SQLite format 3"), "the ledger is readable without its key");
+}
+
+#[test]
+fn a_ledger_that_cannot_be_opened_is_explained_left_as_it_is_and_opened_once_the_key_is_right() {
+    let Some(programs) = Programs::told() else { return };
+    let home = Home::new();
+    let ledger = new_ledger(&programs, &home);
+    let key = home.path("鍵");
+    let right = std::fs::read(&key).unwrap();
+    std::fs::write(&key, [7; 32]).unwrap();
+    let before = std::fs::read(&ledger[1]).unwrap();
+    let ledger_file = ledger[1].clone();
+    programs.tell(&home, &ledger, "wrong-key", async move |window| {
+        let explained = window.find("problems").await.text().await.unwrap();
+        assert!(explained.contains("鍵が違います"), "{explained}");
+        window.picture("1-explained").await;
+        assert_eq!(std::fs::read(&ledger_file).unwrap(), before);
+
+        std::fs::write(&key, &right).unwrap();
+        window.press("open-again").await;
+        window.find("nav-home").await;
+    });
+}
+
+/// A fresh ledger, and the arguments that name it.
+fn new_ledger(programs: &Programs, home: &Home) -> Vec<String> {
+    let place = home.path("潮見市 の台帳");
+    std::fs::create_dir(&place).unwrap();
+    let text = |path: &Path| path.to_string_lossy().into_owned();
+    let arguments =
+        ["--ledger".to_owned(), text(&place.join("sekisho.db")), "--key-file".to_owned(), text(&home.path("鍵"))];
+    let made = programs.sekisho(home, &arguments, &["init"]);
+    assert!(made.status.success(), "init: {}", String::from_utf8_lossy(&made.stderr));
+    arguments.to_vec()
+}
+
+/// All text of a Word file's body, without its marks.
+fn text_of(docx: &Path) -> String {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(docx).unwrap()).unwrap();
+    let mut xml = String::new();
+    archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    let mut text = String::new();
+    for part in xml.split('<') {
+        text.push_str(part.split_once('>').map_or(part, |(_, visible)| visible));
+    }
+    text
+}
