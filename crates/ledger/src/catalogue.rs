@@ -481,4 +481,4 @@ pub fn is_true(facts: &Facts, fact: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

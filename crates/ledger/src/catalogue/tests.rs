@@ -141,7 +141,8 @@ fn a_reason_names_the_facts_that_decided() {
     assert_eq!(names(&facts), ["data_taken_out", "uses_media"], "both facts keep it from applying");
 }
 
-fn any_facts() -> impl Strategy<Value = Facts> {
+/// Any answers to any of the catalogue's questions.
+pub(crate) fn any_facts() -> impl Strategy<Value = Facts> {
     let catalogue = Catalogue::shipped().unwrap();
     let definitions: Vec<_> = catalogue.facts.values().cloned().collect();
     let answers: Vec<_> = definitions

@@ -278,6 +278,3 @@ fn footer(setting: &Setting<'_>, versions: &BTreeSet<&str>) -> String {
     let wording = versions.iter().max().copied().unwrap_or(&setting.catalogue.version);
     say("paper.footer", &[("catalogue", &setting.catalogue.version), ("clauses", wording), ("head", &setting.head)])
 }
-
-#[cfg(test)]
-mod tests;

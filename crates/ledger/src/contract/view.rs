@@ -40,7 +40,8 @@ impl Counts {
 }
 
 impl Ledger {
-    /// A contract with everything that follows from it, today or as it was on a day.
+    /// A contract with everything that follows from it, today or as it was on a day; the rules are those of the
+    /// catalogue and the office of today, judged as of that day.
     ///
     /// # Errors
     /// `record_missing`, `record_missing_then`.
@@ -49,7 +50,7 @@ impl Ledger {
             None => self.contract(id)?,
             Some(on) => self.contract_on(id, on)?,
         };
-        let mut view = self.view(contract)?;
+        let mut view = self.view(contract, on.unwrap_or_else(|| self.today()))?;
         view.as_of = on.map(|on| on.to_string());
         Ok(view)
     }
@@ -59,7 +60,7 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn blank_contract(&mut self) -> Result<ContractView, Error> {
-        self.view(Contract { term: 1, ..Contract::default() })
+        self.view(Contract { term: 1, ..Contract::default() }, self.today())
     }
 
     /// Looks at a draft without saving: problems, consequences, and what would change.
@@ -75,11 +76,11 @@ impl Ledger {
         let after = assess(&contract, catalogue, clauses, &office, today);
         let change = change(self.lang, catalogue, &before, &after);
         let normal = normal(draft, &contract, &problems);
-        Ok(ContractCheck { problems, view: self.view(contract)?, change, normal })
+        Ok(ContractCheck { problems, view: self.view(contract, today)?, change, normal })
     }
 
-    fn view(&mut self, contract: Contract) -> Result<ContractView, Error> {
-        let (catalogue, clauses, today, lang) = (Catalogue::shipped()?, Clauses::shipped()?, self.today(), self.lang);
+    fn view(&mut self, contract: Contract, today: NaiveDate) -> Result<ContractView, Error> {
+        let (catalogue, clauses, lang) = (Catalogue::shipped()?, Clauses::shipped()?, self.lang);
         let office = self.office()?.as_facts();
         let head = self.history_head()?.hash;
         let (id, lineage) = (contract.id.clone(), contract.lineage.clone());

@@ -182,3 +182,6 @@ pub fn styled(text: &str, style: &Style) -> String {
 pub fn severity_text(severity: Severity) -> String {
     say(if severity == Severity::Must { "severity.must" } else { "severity.should" }, &[])
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::super::{ContractPage, ContractRow, Status};
 use super::{ContractQuery, ledgers, save};
+use crate::catalogue::Catalogue;
+use crate::facts::{FactDefinition, FactType};
 use crate::ledger::Ledger;
 
 fn list(ledger: &mut Ledger, query: &ContractQuery) -> ContractPage {
@@ -121,7 +123,27 @@ fn many(ledger: &mut Ledger) {
             }
         }
     }
+    let mut office = ledger.office().unwrap();
+    "潮見市".clone_into(&mut office.name);
+    office.facts.reg_16_3_target_org = Some(true);
+    office.facts.network_model = Some("alpha".to_owned());
+    ledger.save_office(office).unwrap();
+    save(ledger, json!({ "title": "答えが揃った業務", "section": "税務課", "facts": every_answer() }));
     assert!(n >= 80);
+}
+
+/// An answer to every fact of a contract, so that nothing is left undecided.
+fn every_answer() -> Json {
+    let answer = |fact: &FactDefinition| match fact.kind {
+        FactType::Bool => json!(false),
+        FactType::Set => json!([]),
+        FactType::Int => json!(0),
+        FactType::Date => json!("2026-04-01"),
+        FactType::Enum | FactType::Ordinal => json!(fact.choices()[0]),
+    };
+    let facts = Catalogue::shipped().unwrap().facts.values();
+    let own = facts.filter(|fact| fact.scope.iter().any(|scope| scope == "contract"));
+    own.map(|fact| (fact.id.clone(), answer(fact))).collect::<serde_json::Map<_, _>>().into()
 }
 
 #[test]
