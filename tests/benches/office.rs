@@ -1,58 +1,111 @@
-//! What a person waits for, on the sample office: the first screen, the list, an answer changed, the annexes, the Word file.
-//! Only measured, never asserted. The paper of the last one is left for `python_docx.py` to make the same.
+//! What a person waits for: a judgement, a Word file, the list of a large office, a save. Aims stand in CONTRIBUTING.md.
+//! Only measured, never asserted. The paper of `word_file` is left for `python_docx.py` to make the same.
 
 #![allow(missing_docs, reason = "criterion's macros make undocumented items")]
 #![allow(clippy::unwrap_used, reason = "a measurement without its material is worth nothing")]
 
-use criterion::{Criterion, criterion_group, criterion_main};
-use ledger::Ledger;
-use ledger::commands::dispatch;
-use paper::{Orientation, Paper, Stamp};
-use serde_json::{Value, json};
+#[path = "office/large.rs"]
+mod large;
 
-fn office(criterion: &mut Criterion) {
+use std::hint::black_box;
+
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use large::Large;
+use ledger::Ledger;
+use ledger::catalogue::{AnnexKind, Catalogue, Clauses};
+use ledger::contract::{AnnexPaper, Contract, ContractQuery, assess};
+use ledger::facts::{FactType, FactValue, Facts};
+use serde_json::json;
+
+/// The sample office and its contract with the most answers.
+fn sample() -> (Ledger, Contract) {
     let mut ledger = Ledger::in_memory().unwrap();
     ledger.load_sample().unwrap();
-    let mut ask = |name: &str, request: Value| dispatch(&mut ledger, name, request).unwrap();
+    let contract = ledger.contracts().unwrap().into_iter().max_by_key(|contract| contract.facts.len()).unwrap();
+    (ledger, contract)
+}
 
-    criterion.bench_function("home", |bencher| bencher.iter(|| ask("home", json!({}))));
-    criterion.bench_function("contract_list", |bencher| bencher.iter(|| ask("contract_list", json!({}))));
+/// The longest annex there can be: every question answered with yes.
+fn longest(ledger: &mut Ledger) -> AnnexPaper {
+    let yes = |fact: &&ledger::facts::FactDefinition| fact.kind == FactType::Bool;
+    let facts: Facts = Catalogue::shipped()
+        .unwrap()
+        .facts
+        .values()
+        .filter(yes)
+        .map(|fact| (fact.id.clone(), FactValue::Bool(true)))
+        .collect();
+    let contract = Contract { title: "住民情報システム運用保守業務委託".to_owned(), facts, ..Contract::default() };
+    ledger.compose_annexes(&contract, Some(&[AnnexKind::Security])).unwrap().remove(0)
+}
 
-    let list = ask("contract_list", json!({}));
-    let ids: Vec<&str> = list["rows"].as_array().unwrap().iter().filter_map(|row| row["id"].as_str()).collect();
-    let view = |view: &Value| {
-        view["annexes"].as_array().unwrap().iter().filter_map(|annex| annex["articles"].as_i64()).sum::<i64>()
-    };
-    let mut views: Vec<Value> = ids.iter().map(|id| ask("contract_show", json!({"id": id}))).collect();
-    views.sort_by_key(view);
-    let longest = views.pop().unwrap();
-    let id = &longest["contract"]["id"];
-    criterion.bench_function("contract_show", |bencher| bencher.iter(|| ask("contract_show", json!({"id": id}))));
-    let draft = json!({"draft": longest["contract"]});
-    criterion.bench_function("contract_check", |bencher| bencher.iter(|| ask("contract_check", draft.clone())));
+fn judgement(criterion: &mut Criterion) {
+    let (mut ledger, contract) = sample();
+    let (catalogue, clauses) = (Catalogue::shipped().unwrap(), Clauses::shipped().unwrap());
+    let (office, today) = (ledger.office().unwrap().as_facts(), ledger.today());
+    criterion.bench_function("judge one contract against the catalogue", |bencher| {
+        bencher.iter(|| catalogue.applicable("contract", black_box(&contract.facts)).filter(|(_, truth)| *truth == Some(true)).count());
+    });
+    criterion.bench_function("judge, plan the annexes, look for evidence", |bencher| {
+        bencher.iter(|| assess(black_box(&contract), catalogue, clauses, &office, today));
+    });
+    criterion.bench_function("everything a screen shows of a contract", |bencher| {
+        bencher.iter(|| ledger.view_contract(black_box(&contract.id), None).unwrap());
+    });
+}
 
-    let kinds = json!({"id": id, "kinds": null});
-    criterion.bench_function("annex_preview", |bencher| bencher.iter(|| ask("annex_preview", kinds.clone())));
-    let folder = tempfile::tempdir().unwrap();
-    let save = json!({"id": id, "kinds": null, "folder": folder.path()});
-    criterion.bench_function("annex_save", |bencher| bencher.iter(|| ask("annex_save", save.clone())));
-
-    let preview = ask("annex_preview", kinds);
-    let length = |paper: &&Value| paper["blocks"].as_array().map_or(0, Vec::len);
-    let annex = preview["papers"].as_array().unwrap().iter().max_by_key(length).unwrap();
-    let paper = Paper {
-        title: annex["title"].as_str().unwrap().to_owned(),
-        orientation: Orientation::Portrait,
-        header: longest["contract"]["title"].as_str().unwrap().to_owned(),
-        footer: String::new(),
-        blocks: serde_json::from_value(annex["blocks"].clone()).unwrap(),
-        stamp: Stamp { created: "2027-04-01".to_owned(), author: "Sekisho".to_owned() },
-    };
-    criterion.bench_function("word_file", |bencher| bencher.iter(|| paper::to_docx(&paper).unwrap()));
+fn papers(criterion: &mut Criterion) {
+    let (mut ledger, contract) = sample();
+    let annex = longest(&mut ledger);
+    let paper = annex.to_paper();
+    println!("word_file: {} articles, {} blocks", annex.articles.len(), annex.blocks.len());
+    criterion.bench_function("word_file", |bencher| bencher.iter(|| paper::to_docx(black_box(&paper)).unwrap()));
+    criterion.bench_function("compose the annexes of a contract", |bencher| {
+        bencher.iter(|| ledger.compose_annexes(black_box(&contract), None).unwrap());
+    });
     if let Some(place) = std::env::var_os("SEKISHO_BENCH_PAPER") {
         std::fs::write(place, serde_json::to_vec(&paper).unwrap()).unwrap();
     }
 }
 
-criterion_group!(benches, office);
+fn lists(criterion: &mut Criterion) {
+    let large = Large::new();
+    let page = |text: &str| ContractQuery {
+        text: Some(text.to_owned()),
+        findings: Some(true),
+        sort: Some("ends_on".to_owned()),
+        limit: Some(100),
+        ..ContractQuery::default()
+    };
+    criterion.bench_function("open 100,000 contracts, first filtered and sorted page", |bencher| {
+        bencher.iter(|| large.open().list_contracts(&page("システム")).unwrap());
+    });
+    let mut ledger = large.open();
+    println!("{} of {} match", ledger.list_contracts(&page("システム")).unwrap().total, large::CONTRACTS);
+    let keystrokes = [("one letter", "保"), ("two letters", "保守"), ("two words", "保守 青嵐"), ("nothing found", "存在しない")];
+    for (name, text) in keystrokes {
+        criterion.bench_function(&format!("a keystroke of the filter: {name}"), |bencher| {
+            bencher.iter(|| ledger.list_contracts(&page(text)).unwrap());
+        });
+    }
+    criterion.bench_function("the list without a filter", |bencher| {
+        bencher.iter(|| ledger.list_contracts(&ContractQuery::default()).unwrap());
+    });
+    criterion.bench_function("the first screen", |bencher| bencher.iter(|| ledger.home().unwrap()));
+    criterion.bench_function("the bars around every screen", |bencher| bencher.iter(|| ledger.status().unwrap()));
+    let contract = ledger.find_contract("R8-020").unwrap();
+    let mut revision = contract.revision;
+    criterion.bench_function("save one contract with its history", |bencher| {
+        bencher.iter_batched(
+            || (),
+            |()| {
+                let draft = json!({ "id": contract.id, "revision": revision, "note": revision.to_string() });
+                revision = ledger.save_contract(&serde_json::from_value(draft).unwrap()).unwrap().revision;
+            },
+            BatchSize::PerIteration,
+        );
+    });
+}
+
+criterion_group!(benches, judgement, papers, lists);
 criterion_main!(benches);

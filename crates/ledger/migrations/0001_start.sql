@@ -57,8 +57,25 @@ CREATE TABLE contracts (
 ) STRICT;
 
 CREATE INDEX contracts_number ON contracts (number);
+-- Everything that lists filter and sort by, except texts: a page is found without reading whole rows.
+CREATE INDEX contracts_list ON contracts (
+    next_due_on, number, section, signed_on, starts_on, ends_on, closed_on, amount_yen, personal_info, my_number,
+    findings, unknown, id
+);
 CREATE INDEX contracts_lineage ON contracts (lineage, term);
 CREATE INDEX contracts_recheck ON contracts (recheck_on);
+
+-- What falls due for a contract; derived like the columns above, and renewed with them.
+CREATE TABLE contract_dues (
+    contract_id TEXT NOT NULL REFERENCES contracts (id),
+    rule TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    notice_on TEXT NOT NULL,
+    what TEXT
+) STRICT;
+
+CREATE INDEX contract_dues_contract ON contract_dues (contract_id);
+CREATE INDEX contract_dues_day ON contract_dues (due_on, notice_on, contract_id);
 
 CREATE TABLE contract_records (
     id TEXT PRIMARY KEY REFERENCES contracts (id),

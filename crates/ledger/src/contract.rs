@@ -16,6 +16,7 @@ use ts_rs::TS;
 pub use draft::{ContractDraft, date_code};
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
 pub use rules::{Assessment, Evidence, Finding, RequirementState, State, assess, derived_facts, in_year};
+pub(crate) use store::dues;
 pub use store::{ContractPage, ContractQuery, ContractRow, NextDue, Status};
 pub use view::{
     AnnexSummary, Change, ContractCheck, ContractView, Counts, Question, RequirementRow, SourceRow, Term, sources,
@@ -519,7 +520,6 @@ impl Ledger {
             None => Err(self.changed_elsewhere(REGISTER, &contract.id)),
         }
     }
-
 }
 
 impl Contract {

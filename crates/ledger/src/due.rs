@@ -1,7 +1,8 @@
-//! What falls due: computed from the records and the reminder rules for any day, never stored.
+//! What falls due: computed from the records and the reminder rules for any day. What holds for today is also kept as rows
+//! (`contract/store/dues.rs`), since every screen asks for it.
 //! Here are the rules about contracts; calendar, snoozing and the ways of telling people are not here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use chrono::{Days, NaiveDate};
@@ -9,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::catalogue::is_true;
-use crate::contract::{Contract, DeliverableKind, in_year};
+use crate::contract::{Contract, DeliverableKind, dues, in_year};
 use crate::facts::{FactValue, Facts};
 use crate::ledger::Ledger;
 use crate::problem::Error;
-use crate::wording;
+use crate::wording::{self, Lang};
 
 /// Something that falls due for a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -200,66 +201,145 @@ fn year_end(fiscal_year: i32) -> NaiveDate {
     NaiveDate::from_ymd_opt(fiscal_year + 1, 3, 31).unwrap_or(NaiveDate::MAX)
 }
 
+/// The day from which to tell people.
+pub fn notice_on(due: &Due) -> NaiveDate {
+    due.due_on.checked_sub_days(Days::new(lead(due.rule))).unwrap_or(due.due_on)
+}
+
+/// A due date as it is kept, with what its contract says of itself; dates are ISO.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptDue {
+    /// Id of the rule.
+    pub rule: String,
+    /// The day.
+    pub due_on: String,
+    /// The day from which to tell people.
+    pub notice_on: String,
+    /// What exactly, where a record has several of the kind.
+    pub what: Option<String>,
+    /// Id of the contract.
+    pub id: String,
+    /// Title of the contract.
+    pub title: String,
+    /// Owner of the contract.
+    pub owner: Option<String>,
+    /// Section of the contract.
+    pub section: Option<String>,
+}
+
+impl KeptDue {
+    fn of(due: Due, contract: &Contract) -> Self {
+        Self {
+            rule: due.rule.to_owned(),
+            due_on: due.due_on.to_string(),
+            notice_on: notice_on(&due).to_string(),
+            what: due.what,
+            id: contract.id.clone(),
+            title: contract.title.clone(),
+            owner: contract.owner.clone(),
+            section: contract.section.clone(),
+        }
+    }
+
+    /// In words, as seen on a day.
+    pub fn on(self, day: NaiveDate, lang: Lang) -> DueItem {
+        let days = self.due_on.parse::<NaiveDate>().map_or(0, |due| (due - day).num_days());
+        let stage = match days {
+            ..=-1 => Stage::Overdue,
+            0..=7 => Stage::Due,
+            _ if self.notice_on <= day.to_string() => Stage::Soon,
+            _ => Stage::Later,
+        };
+        let what = self.what.map(|what| match self.rule.as_str() {
+            "RM-04" => wording::text(lang, &format!("certificate.{what}"), &[]),
+            _ => what,
+        });
+        let title = match what {
+            Some(what) => wording::text(lang, &format!("due.{}.of", self.rule), &[("what", &what)]),
+            None => wording::text(lang, &format!("due.{}", self.rule), &[]),
+        };
+        DueItem {
+            rule: self.rule,
+            record: DueRecord { kind: "contract".to_owned(), id: self.id, title: self.title },
+            due_on: self.due_on,
+            notice_on: self.notice_on,
+            owner: self.owner,
+            section: self.section,
+            stage,
+            title,
+            days,
+        }
+    }
+}
+
 impl Ledger {
-    /// Everything with notice on or before `until`, or due by then; sorted by date, rule and record.
+    /// Everything with notice on or before the day `on`; with `until`, everything due by that day instead.
+    /// Sorted by date, rule and record.
     ///
     /// # Errors
     /// If the ledger cannot be read.
     pub fn due(&mut self, on: NaiveDate, until: Option<NaiveDate>) -> Result<Vec<DueItem>, Error> {
+        let (due_by, notice_by) = limits(on, until);
+        let kept = if on == self.today() {
+            self.refresh_contracts(false)?;
+            self.read(|tx| dues::list(tx, &due_by, &notice_by, i64::MAX))?
+        } else {
+            let mut kept = self.computed_dues(on)?;
+            kept.retain(|due| due.due_on <= due_by || due.notice_on <= notice_by);
+            kept
+        };
+        Ok(kept.into_iter().map(|due| due.on(on, self.lang)).collect())
+    }
+
+    /// What falls due as seen on any day, from the records; sorted as `due` is.
+    fn computed_dues(&mut self, on: NaiveDate) -> Result<Vec<KeptDue>, Error> {
         let office = self.office()?.as_facts();
         let contracts = self.contracts()?;
-        let renewed: std::collections::BTreeSet<String> =
-            contracts.iter().filter_map(|contract| contract.renewed_from.clone()).collect();
-        let mut items: Vec<DueItem> = Vec::new();
+        let renewed: BTreeSet<&String> =
+            contracts.iter().filter_map(|contract| contract.renewed_from.as_ref()).collect();
+        let mut kept: Vec<KeptDue> = Vec::new();
         for contract in &contracts {
             let facts = crate::catalogue::with_office(&crate::contract::derived_facts(contract), &office);
-            items.extend(self.due_items(contract, &facts, renewed.contains(&contract.id), on));
+            let due = of_contract(contract, &facts, renewed.contains(&contract.id), on);
+            kept.extend(due.into_iter().map(|due| KeptDue::of(due, contract)));
         }
-        let limit = until.unwrap_or(on).to_string();
-        items.retain(|item| item.due_on <= limit || (until.is_none() && item.notice_on <= limit));
-        items.sort_by(|a, b| (&a.due_on, &a.rule, &a.record.id).cmp(&(&b.due_on, &b.rule, &b.record.id)));
-        Ok(items)
+        kept.sort_by(|a, b| (&a.due_on, &a.rule, &a.id, &a.what).cmp(&(&b.due_on, &b.rule, &b.id, &b.what)));
+        Ok(kept)
     }
 
     /// The due dates of one contract in words, nearest first.
     pub(crate) fn due_items(&self, contract: &Contract, facts: &Facts, renewed: bool, on: NaiveDate) -> Vec<DueItem> {
-        let mut items: Vec<DueItem> = of_contract(contract, facts, renewed, on)
-            .into_iter()
-            .map(|due| {
-                let notice = due.due_on.checked_sub_days(Days::new(lead(due.rule))).unwrap_or(due.due_on);
-                let days = (due.due_on - on).num_days();
-                let stage = match days {
-                    ..=-1 => Stage::Overdue,
-                    0..=7 => Stage::Due,
-                    _ if notice <= on => Stage::Soon,
-                    _ => Stage::Later,
-                };
-                let what = due.what.map(|what| match due.rule {
-                    "RM-04" => wording::text(self.lang, &format!("certificate.{what}"), &[]),
-                    _ => what,
-                });
-                let title = match what {
-                    Some(what) => wording::text(self.lang, &format!("due.{}.of", due.rule), &[("what", &what)]),
-                    None => wording::text(self.lang, &format!("due.{}", due.rule), &[]),
-                };
-                DueItem {
-                    rule: due.rule.to_owned(),
-                    record: DueRecord {
-                        kind: "contract".to_owned(),
-                        id: contract.id.clone(),
-                        title: contract.title.clone(),
-                    },
-                    due_on: due.due_on.to_string(),
-                    notice_on: notice.to_string(),
-                    owner: contract.owner.clone(),
-                    section: contract.section.clone(),
-                    stage,
-                    title,
-                    days,
-                }
-            })
-            .collect();
-        items.sort_by(|a, b| (&a.due_on, &a.rule).cmp(&(&b.due_on, &b.rule)));
-        items
+        let mut due = of_contract(contract, facts, renewed, on);
+        due.sort_by(|a, b| (a.due_on, a.rule).cmp(&(b.due_on, b.rule)));
+        due.into_iter().map(|due| KeptDue::of(due, contract).on(on, self.lang)).collect()
+    }
+}
+
+/// The days, as ISO dates, by which something is due or to be told of.
+pub(crate) fn limits(on: NaiveDate, until: Option<NaiveDate>) -> (String, String) {
+    match until {
+        Some(until) => (until.to_string(), String::new()),
+        None => (on.to_string(), on.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_for_today_is_what_the_records_say() {
+        for (engine, db) in db::testing::engines() {
+            let mut ledger = Ledger::on(db).unwrap();
+            ledger.load_sample().unwrap();
+            for day in ["2026-11-24", "2027-03-31", "2027-04-01", "2027-10-15"] {
+                let day: NaiveDate = day.parse().unwrap();
+                ledger.set_today(day);
+                ledger.refresh_contracts(true).unwrap();
+                let kept = ledger.read(|tx| dues::list(tx, "9999", "9999", i64::MAX)).unwrap();
+                assert_eq!(kept, ledger.computed_dues(day).unwrap(), "{engine} {day}");
+                assert!(kept.len() > 40, "{engine} {day}: {}", kept.len());
+            }
+        }
     }
 }

@@ -1,20 +1,21 @@
 //! The first screen: what is overdue, what comes this week and this month, and where findings are.
 
-use std::collections::BTreeMap;
-
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::catalogue::Catalogue;
-use crate::contract::{ContractQuery, Status};
-use crate::due::{DueItem, Stage};
+use crate::contract::{ContractQuery, Status, dues};
+use crate::due::{DueItem, limits};
 use crate::ledger::Ledger;
 use crate::problem::Error;
 use crate::wording::{Lang, text};
 
 /// The day on which 地方自治法施行規則第16条の3 comes into force (令和8年総務省令第80号附則1項).
 const ORDINANCE: (i32, u32, u32) = (2027, 7, 1);
+
+/// Rows of the first screen; an office with more looks at its lists.
+const MOST_DUE: i64 = 2_000;
 
 /// What the bars around every screen show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -41,9 +42,9 @@ pub struct LedgerStatus {
     /// Undecided requirements over all contracts.
     pub unknown: i64,
     /// Due dates whose notice has begun.
-    pub due: usize,
+    pub due: i64,
     /// Due dates that have passed.
-    pub overdue: usize,
+    pub overdue: i64,
     /// Rows of the history.
     pub rows: i64,
     /// Hash of the last row.
@@ -60,7 +61,7 @@ pub struct MonthLoad {
     /// 1 to 12, April first.
     pub month: u32,
     /// Due dates.
-    pub count: usize,
+    pub count: i64,
     /// Whether it is this month.
     pub current: bool,
 }
@@ -95,11 +96,11 @@ pub struct PersonLoad {
     /// Person.
     pub owner: String,
     /// Overdue.
-    pub overdue: usize,
+    pub overdue: i64,
     /// In the next seven days.
-    pub week: usize,
+    pub week: i64,
     /// In the next thirty-one days, the week included.
-    pub month: usize,
+    pub month: i64,
 }
 
 /// The first screen.
@@ -115,8 +116,10 @@ pub struct Home {
     pub months: Vec<MonthLoad>,
     /// The ordinance of 2027-07-01.
     pub ordinance: Enforcement,
-    /// Overdue and within thirty-one days.
+    /// Overdue and within thirty-one days, nearest first, at most 2,000.
     pub due: Vec<DueItem>,
+    /// How many there are.
+    pub due_total: i64,
     /// Findings by kind.
     pub findings: Vec<FindingGroup>,
     /// Load by person.
@@ -134,7 +137,10 @@ impl Ledger {
         self.refresh_contracts(false)?;
         let (today, lang) = (self.today(), self.lang);
         let (contracts, (findings, unknown)) = self.contract_sums()?;
-        let due = self.due(today, None)?;
+        let (due_by, notice_by) = limits(today, None);
+        let yesterday = today.pred_opt().unwrap_or(today).to_string();
+        let (due, overdue) =
+            self.read(|tx| Ok((dues::count(tx, &due_by, &notice_by)?, dues::count(tx, &yesterday, "")?)))?;
         let head = self.history_head()?;
         let account = self.actor().to_owned();
         let user = self.person_of(&account)?.map_or(account, |person| person.name);
@@ -149,8 +155,8 @@ impl Ledger {
             contracts,
             findings,
             unknown,
-            due: due.len(),
-            overdue: due.iter().filter(|item| item.stage == Stage::Overdue).count(),
+            due,
+            overdue,
             rows: head.seq,
             head: head.hash,
             catalogue: Catalogue::shipped()?.version.clone(),
@@ -166,18 +172,24 @@ impl Ledger {
         self.refresh_contracts(false)?;
         let (today, lang) = (self.today(), self.lang);
         let year = crate::date::fiscal_year(today);
-        let end = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
-        let everything = self.due(today, NaiveDate::from_ymd_opt(year + 1, 3, 31))?;
-        let mut months: Vec<MonthLoad> = (0..12)
+        let after = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX).to_string();
+        let (week, month) = (after(7), after(31));
+        let (counted, people, kept, due_total) = self.read(|tx| {
+            Ok((
+                dues::months(tx, &format!("{year}-04-01"), &format!("{}-03-31", year + 1))?,
+                dues::people(tx, &today.to_string(), &week, &month)?,
+                dues::list(tx, &month, "", MOST_DUE)?,
+                dues::count(tx, &month, "")?,
+            ))
+        })?;
+        let months = (0..12)
             .map(|place| (place + 3) % 12 + 1)
-            .map(|month| MonthLoad { month, count: 0, current: month == today.month() })
+            .map(|month| {
+                let name = format!("{}-{month:02}", if month >= 4 { year } else { year + 1 });
+                let count = counted.iter().find(|(other, _)| *other == name).map_or(0, |(_, count)| *count);
+                MonthLoad { month, count, current: month == today.month() }
+            })
             .collect();
-        for date in everything.iter().filter_map(|item| item.due_on.parse::<NaiveDate>().ok()) {
-            if crate::date::fiscal_year(date) == year {
-                months[(date.month0() as usize + 9) % 12].count += 1;
-            }
-        }
-        let due = self.due(today, Some(end(31)))?;
         let ordinance = NaiveDate::from_ymd_opt(ORDINANCE.0, ORDINANCE.1, ORDINANCE.2).unwrap_or(today);
         Ok(Home {
             today: today.to_string(),
@@ -188,8 +200,9 @@ impl Ledger {
             },
             months,
             ordinance: Enforcement { on: ordinance.to_string(), days: (ordinance - today).num_days() },
-            people: people(&due),
-            due,
+            people,
+            due: kept.into_iter().map(|due| due.on(today, lang)).collect(),
+            due_total,
             findings: self.finding_groups(today)?,
             empty: self.contract_sums()?.0 == 0,
         })
@@ -226,30 +239,4 @@ fn day_text(lang: Lang, day: NaiveDate) -> String {
         Lang::Ja => crate::date::wareki_weekday(day),
         Lang::En => day.format("%a %d %b %Y").to_string(),
     }
-}
-
-fn people(due: &[DueItem]) -> Vec<PersonLoad> {
-    let mut loads: BTreeMap<(String, String), PersonLoad> = BTreeMap::new();
-    for item in due {
-        let section = item.section.clone().unwrap_or_default();
-        let owner = item.owner.clone().unwrap_or_default();
-        let load = loads.entry((section.clone(), owner.clone())).or_insert(PersonLoad {
-            section,
-            owner,
-            overdue: 0,
-            week: 0,
-            month: 0,
-        });
-        match item.days {
-            ..=-1 => load.overdue += 1,
-            0..=7 => {
-                load.week += 1;
-                load.month += 1;
-            }
-            _ => load.month += 1,
-        }
-    }
-    let mut loads: Vec<PersonLoad> = loads.into_values().collect();
-    loads.sort_by_key(|load| std::cmp::Reverse((load.overdue, load.week, load.month)));
-    loads
 }

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{Local, NaiveDate};
-use db::{Db, DbError, Migration, Tx};
+use db::{Db, DbError, Key, Migration, Tx};
 
 use crate::history::{Op, Writing};
 use crate::key::{KeyFile, KeyProblem, KeyStore, OsKeyring};
@@ -82,6 +82,15 @@ impl Target {
     fn key_id(&self) -> Result<String, Error> {
         Ok(hex(&Db::salt(&self.path()).map_err(|error| opening(error, &self.location))?))
     }
+
+    /// The key of an existing ledger file.
+    fn key(&self) -> Result<Key, Error> {
+        let missing = || match &self.key_file {
+            Some(file) => Problem::new("key_file_missing").with("path", file.display()),
+            None => Problem::new("key_missing").with("path", &self.location),
+        };
+        Ok(self.keys().get(&self.key_id()?)?.ok_or_else(missing)?)
+    }
 }
 
 impl Ledger {
@@ -121,15 +130,12 @@ impl Ledger {
     /// Opens an existing ledger.
     ///
     /// # Errors
-    /// `ledger_missing`, `key_missing`, `key_wrong`, `ledger_damaged`, `not_a_ledger`, `ledger_newer`, … ; nothing was touched.
+    /// `ledger_missing`, `key_missing`, `key_file_missing`, `key_wrong`, `ledger_damaged`, `not_a_ledger`, `ledger_newer`, … ; nothing was touched.
     pub fn open(target: &Target) -> Result<Self, Error> {
         let db = if target.is_postgres() {
             Db::open_postgres(&target.location)
         } else {
-            let id = target.key_id()?;
-            let key =
-                target.keys().get(&id)?.ok_or_else(|| Problem::new("key_missing").with("path", &target.location))?;
-            Db::open_sqlite(&target.path(), &key)
+            Db::open_sqlite(&target.path(), &target.key()?)
         };
         Self::start(db.map_err(|error| opening(error, &target.location))?, target)
     }
@@ -159,11 +165,9 @@ impl Ledger {
     /// The recovery key of a ledger as text to print.
     ///
     /// # Errors
-    /// `key_missing` if this machine does not hold the key.
+    /// `key_missing` or `key_file_missing` if this machine does not hold the key.
     pub fn recovery_text(target: &Target) -> Result<String, Error> {
-        let id = target.key_id()?;
-        let key = target.keys().get(&id)?.ok_or_else(|| Problem::new("key_missing").with("path", &target.location))?;
-        Ok(crate::key::recovery_text(&key))
+        Ok(crate::key::recovery_text(&target.key()?))
     }
 
     /// The recovery key of this ledger as text to print; none where the ledger has no key of its own.

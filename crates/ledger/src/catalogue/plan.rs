@@ -1,10 +1,10 @@
 //! Which clauses stand in which annex: every applicable requirement once, shared clauses in the first annex that calls for them.
 //! Pure selection; the text is rendered in `contract/paper.rs`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::clause::COMMON;
-use super::{AnnexKind, Clauses, Requirement};
+use super::{AnnexKind, Clause, Clauses, Requirement};
 
 /// One article to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,15 +55,23 @@ impl Plan {
 pub fn plan(clauses: &Clauses, applies: &[&Requirement], kinds: &[AnnexKind]) -> Plan {
     let mut plan = Plan::default();
     let mut placed: BTreeSet<&str> = BTreeSet::new();
-    let ordered = clauses.in_order();
+    let known: BTreeMap<&str, usize> =
+        applies.iter().enumerate().map(|(place, requirement)| (requirement.id.as_str(), place)).collect();
+    let ordered: Vec<(&Clause, Vec<&Requirement>)> = clauses
+        .in_order()
+        .into_iter()
+        .map(|clause| {
+            let called = clause.requirements.iter().filter_map(|id| known.get(id.as_str()));
+            let places: BTreeSet<&usize> = called.collect();
+            (clause, places.into_iter().filter_map(|place| applies.get(*place).copied()).collect())
+        })
+        .collect();
     for kind in AnnexKind::CLAUSES.into_iter().filter(|kind| kinds.contains(kind)) {
         let (mut entries, mut shared) =
             (Vec::new(), Entry { clause: COMMON.to_owned(), requirements: Vec::new(), shared: Vec::new() });
-        for clause in &ordered {
-            let called = |requirement: &&&Requirement| clause.requirements.contains(&requirement.id);
-            let here: Vec<String> = applies
+        for (clause, called) in &ordered {
+            let here: Vec<String> = called
                 .iter()
-                .filter(called)
                 .filter(|requirement| requirement.belongs_to(kind))
                 .map(|requirement| requirement.id.clone())
                 .collect();
@@ -78,9 +86,8 @@ pub fn plan(clauses: &Clauses, applies: &[&Requirement], kinds: &[AnnexKind]) ->
                 shared.shared.push(clause.id.clone());
             } else {
                 placed.insert(&clause.id);
-                let met = applies
+                let met = called
                     .iter()
-                    .filter(called)
                     .filter(|requirement| kinds.iter().any(|kind| requirement.belongs_to(*kind)))
                     .map(|requirement| requirement.id.clone())
                     .collect();

@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{Contract, assess, store};
 use crate::catalogue::{Catalogue, Clauses};
+use crate::due::Due;
 use crate::facts::{FactValue, Facts};
 use crate::ledger::Ledger;
 use crate::problem::Error;
@@ -22,8 +23,8 @@ pub struct ContractColumns {
     pub findings: i64,
     /// Number of undecided requirements.
     pub unknown: i64,
-    /// ISO date and rule of the next thing to do.
-    pub next_due: Option<(String, String)>,
+    /// What falls due, nearest first.
+    pub dues: Vec<Due>,
     /// ISO date on which to compute this again.
     pub recheck_on: String,
 }
@@ -34,21 +35,21 @@ pub struct ContractColumns {
 /// Only if the shipped catalogue is unusable.
 pub fn row(contract: &Contract, office: &Facts, renewed: bool, today: NaiveDate) -> Result<ContractColumns, Error> {
     let assessment = assess(contract, Catalogue::shipped()?, Clauses::shipped()?, office, today);
-    let due = crate::due::of_contract(contract, &assessment.facts, renewed, today);
+    let mut dues = crate::due::of_contract(contract, &assessment.facts, renewed, today);
+    dues.sort_by(|a, b| (a.due_on, a.rule).cmp(&(b.due_on, b.rule)));
     let answer = |fact: &str| match assessment.facts.get(fact) {
         Some(FactValue::Bool(answer)) => Some(*answer),
         _ => None,
     };
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let next = due.iter().min_by_key(|due| (due.due_on, due.rule));
     Ok(ContractColumns {
         personal_info: answer("handles_personal_info"),
         my_number: answer("handles_my_number"),
         search_text: search_text(contract),
         findings: count(assessment.findings_count()),
         unknown: count(assessment.count(super::State::Unknown)),
-        next_due: next.map(|due| (due.due_on.to_string(), due.rule.to_owned())),
-        recheck_on: recheck_on(contract, due.iter().map(|due| due.due_on), today).to_string(),
+        recheck_on: recheck_on(contract, dues.iter().map(|due| due.due_on), today).to_string(),
+        dues,
     })
 }
 

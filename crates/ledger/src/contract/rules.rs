@@ -397,10 +397,8 @@ fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, today: Naiv
     for (index, certificate) in contract.certificates.iter().enumerate() {
         // RM-04: a certificate that the selection relied on has to stay valid while the contract runs.
         let lapsed = certificate.valid_until.as_ref().filter(|until| **until < today);
-        let renewed = contract
-            .certificates
-            .iter()
-            .any(|other| other.kind == certificate.kind && other.outlasts(certificate));
+        let renewed =
+            contract.certificates.iter().any(|other| other.kind == certificate.kind && other.outlasts(certificate));
         if let Some(until) = lapsed.filter(|_| !renewed && contract.closed_on.is_none()) {
             objections.add(
                 "certificate_lapsed",

@@ -1,5 +1,7 @@
 //! Contracts in the database: the narrow row that lists use, the record itself, and annexes as signed.
 
+pub mod dues;
+
 use chrono::{Datelike, NaiveDate};
 use db::{DbError, Row, Tx, Value};
 use serde::{Deserialize, Serialize};
@@ -137,7 +139,7 @@ impl Filter {
         for word in query.text.iter().flat_map(|text| text.split_whitespace()) {
             let folded = crate::fold::fold(word);
             if !folded.is_empty() {
-                filter.add("search_text LIKE {} ESCAPE '\\'", [Value::Text(like(&folded))]);
+                filter.add("instr(search_text, {}) > 0", [Value::Text(folded)]);
             }
         }
         if let Some(year) = query.fiscal_year {
@@ -187,19 +189,6 @@ impl Filter {
     }
 }
 
-/// A pattern for `LIKE` that finds the text anywhere.
-fn like(text: &str) -> String {
-    let mut pattern = String::from("%");
-    for c in text.chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
-}
-
 /// The order by this column; unknown values come last in both directions, and equal ones by id.
 fn order(query: &ContractQuery) -> String {
     let column = match query.sort.as_deref() {
@@ -228,10 +217,12 @@ pub fn list(tx: &mut Tx<'_>, query: &ContractQuery, today: NaiveDate, lang: Lang
     filter.values.push(Value::Integer(limit));
     filter.values.push(Value::Integer(query.offset.unwrap_or(0).max(0)));
     let places = filter.values.len();
+    // The rows of the page are found first, in the narrow index where it suffices, and only those are read whole.
+    let order = order(query);
     let sql = format!(
-        "SELECT {LIST_COLUMNS} FROM contracts WHERE {} ORDER BY {} LIMIT ?{} OFFSET ?{places}",
+        "SELECT {LIST_COLUMNS} FROM contracts
+         WHERE id IN (SELECT id FROM contracts WHERE {} ORDER BY {order} LIMIT ?{} OFFSET ?{places}) ORDER BY {order}",
         filter.sql,
-        order(query),
         places - 1,
     );
     let rows = tx.query(&sql, &filter.values, |row| list_row(row, today, lang))?;
@@ -407,6 +398,7 @@ pub fn save(tx: &mut Tx<'_>, contract: &Contract, row: &ContractColumns, expecte
         "INSERT INTO contract_records (id, record) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET record = excluded.record",
         &[contract.id.as_str().into(), serde_json::to_string(contract)?.into()],
     )?;
+    dues::keep(tx, &contract.id, &row.dues)?;
     Ok(true)
 }
 
@@ -432,8 +424,8 @@ fn columns(contract: &Contract, row: &ContractColumns) -> Vec<Value> {
         contract.revision.into(),
         row.findings.into(),
         row.unknown.into(),
-        row.next_due.as_ref().map(|(on, _)| on.clone()).into(),
-        row.next_due.as_ref().map(|(_, rule)| rule.clone()).into(),
+        row.dues.first().map(|next| next.due_on.to_string()).into(),
+        row.dues.first().map(|next| next.rule.to_owned()).into(),
         row.recheck_on.as_str().into(),
     ]
 }
@@ -446,13 +438,13 @@ pub fn save_derived(tx: &mut Tx<'_>, id: &str, row: &ContractColumns) -> Result<
             id.into(),
             row.findings.into(),
             row.unknown.into(),
-            row.next_due.as_ref().map(|(on, _)| on.clone()).into(),
-            row.next_due.as_ref().map(|(_, rule)| rule.clone()).into(),
+            row.dues.first().map(|next| next.due_on.to_string()).into(),
+            row.dues.first().map(|next| next.rule.to_owned()).into(),
             row.recheck_on.as_str().into(),
             row.search_text.as_str().into(),
         ],
     )?;
-    Ok(())
+    dues::keep(tx, id, &row.dues)
 }
 
 pub fn keep_annex(tx: &mut Tx<'_>, id: &str, kind: AnnexKind, paper: &str, hash: &str) -> Result<(), Error> {

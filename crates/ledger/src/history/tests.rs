@@ -201,7 +201,8 @@ fn saving_without_a_change_leaves_no_row() {
     assert_eq!(ledger.save_office(office.clone()).unwrap(), office);
     assert_eq!(ledger.save_section(section.clone()).unwrap(), section);
     assert_eq!(ledger.save_person(person.clone()).unwrap(), person);
-    let again = draft(json!({ "id": contract.id, "revision": 1, "title": "印刷業務 ", "starts_on": "令和８年４月１日" }));
+    let again =
+        draft(json!({ "id": contract.id, "revision": 1, "title": "印刷業務 ", "starts_on": "令和８年４月１日" }));
     assert_eq!(ledger.save_contract(&again).unwrap(), contract);
     assert_eq!(ledger.history_head().unwrap().seq, rows);
 }

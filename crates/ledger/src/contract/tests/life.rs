@@ -30,8 +30,10 @@ fn papers(ledger: &mut Ledger, id: &str) -> Vec<(AnnexKind, String)> {
 fn a_must_is_waived_only_with_a_reason_and_an_approver() {
     for (engine, mut ledger) in ledgers() {
         let facts = json!({ "handles_info_asset": true });
-        let waive = |reason: &str, approver: Option<&str>| json!({ "title": "清掃", "facts": facts,
-            "waivers": [{ "requirement": "CT-05", "reason": reason, "approver": approver }] });
+        let waive = |reason: &str, approver: Option<&str>| {
+            json!({ "title": "清掃", "facts": facts,
+            "waivers": [{ "requirement": "CT-05", "reason": reason, "approver": approver }] })
+        };
         let without = save(&mut ledger, waive("短期のため", None));
         assert_ne!(state(&mut ledger, &without.id, "CT-05"), State::Waived, "{engine}");
         let with = save(&mut ledger, waive("短期のため", Some("情報政策課長")));
@@ -54,7 +56,10 @@ fn a_signed_paper_is_printed_as_it_was_signed_whatever_changes_later() {
         let contract = save(&mut ledger, everything());
         let signed = ledger.sign_contract(&contract.id, "R8.3.20", contract.revision).unwrap();
         let kinds: Vec<AnnexKind> = signed.pins.iter().map(|pin| pin.kind).collect();
-        assert!(kinds.contains(&AnnexKind::Security) && kinds.contains(&AnnexKind::PersonalInfo), "{engine}: {kinds:?}");
+        assert!(
+            kinds.contains(&AnnexKind::Security) && kinds.contains(&AnnexKind::PersonalInfo),
+            "{engine}: {kinds:?}"
+        );
         assert!(signed.pins.iter().all(|pin| pin.clauses.iter().all(|clause| !clause.version.is_empty())));
         let before = papers(&mut ledger, &signed.id);
 
@@ -100,7 +105,8 @@ fn five_yearly_renewals_lose_nothing() {
         let mut last = ledger.sign_contract(&first.id, "R8.3.20", first.revision).unwrap();
         let unchanged = papers(&mut ledger, &first.id);
         for year in 9..=13 {
-            let next = ledger.renew_contract(&last.id, &format!("R{year}.4.1"), &format!("R{}.3.31", year + 1)).unwrap();
+            let next =
+                ledger.renew_contract(&last.id, &format!("R{year}.4.1"), &format!("R{}.3.31", year + 1)).unwrap();
             assert_eq!(next.lineage, first.lineage, "{engine}");
             assert_eq!(next.renewed_from.as_deref(), Some(last.id.as_str()));
             assert_eq!((next.title.as_str(), &next.contractor), (first.title.as_str(), &first.contractor));

@@ -35,8 +35,23 @@ fn a_search_finds_a_word_however_it_is_written() {
             list(&mut ledger, &query).total
         };
         for text in [
-            "印刷", "委託", "税務", "高橋", "髙橋", "株式会社シオミ", "（株）シオミ", "㈱シオミ", "しおみ", "データセンタ",
-            "R8-017", "r8－017", "7000012050002", "アオバ", "印刷 高橋", "委託　シオミ　R8", "  印刷  ",
+            "印刷",
+            "委託",
+            "税務",
+            "高橋",
+            "髙橋",
+            "株式会社シオミ",
+            "（株）シオミ",
+            "㈱シオミ",
+            "しおみ",
+            "データセンタ",
+            "R8-017",
+            "r8－017",
+            "7000012050002",
+            "アオバ",
+            "印刷 高橋",
+            "委託　シオミ　R8",
+            "  印刷  ",
         ] {
             assert_eq!(hits(text), 1, "{engine}: {text}");
         }
@@ -52,10 +67,12 @@ fn a_search_finds_a_word_however_it_is_written() {
 #[test]
 fn signs_of_a_pattern_are_searched_as_they_are() {
     for (engine, mut ledger) in ledgers() {
-        for title in ["割引100%業務", "割引1000業務", "A_B業務", "AxB業務", "C\\D業務", "CD業務", "E'F業務"] {
+        for title in ["割引100%業務", "割引1000業務", "A_B業務", "AxB業務", "C\\D業務", "CD業務", "E'F業務"]
+        {
             save(&mut ledger, json!({ "title": title }));
         }
-        for (text, found) in [("100%", "割引100%業務"), ("A_B", "A_B業務"), ("C\\D", "C\\D業務"), ("E'F", "E'F業務")] {
+        for (text, found) in [("100%", "割引100%業務"), ("A_B", "A_B業務"), ("C\\D", "C\\D業務"), ("E'F", "E'F業務")]
+        {
             let query = ContractQuery { text: Some(text.to_owned()), ..ContractQuery::default() };
             assert_eq!(titles(&mut ledger, &query), [found], "{engine}: {text}");
         }
@@ -76,16 +93,9 @@ fn a_fiscal_year_holds_every_term_that_touches_it() {
         ] {
             save(&mut ledger, json!({ "title": title, "starts_on": starts_on, "ends_on": ends_on }));
         }
-        let query = ContractQuery {
-            fiscal_year: Some(2026),
-            sort: Some("starts_on".to_owned()),
-            ..ContractQuery::default()
-        };
-        assert_eq!(
-            titles(&mut ledger, &query),
-            ["またがる", "年度一日目まで", "終期未定", "年度末日から"],
-            "{engine}"
-        );
+        let query =
+            ContractQuery { fiscal_year: Some(2026), sort: Some("starts_on".to_owned()), ..ContractQuery::default() };
+        assert_eq!(titles(&mut ledger, &query), ["またがる", "年度一日目まで", "終期未定", "年度末日から"], "{engine}");
         let far = ContractQuery { fiscal_year: Some(i32::MAX), ..ContractQuery::default() };
         list(&mut ledger, &far);
     }
@@ -116,7 +126,8 @@ fn many(ledger: &mut Ledger) {
                             "facts": { "handles_personal_info": personal, "handles_info_asset": personal } }),
                     );
                     if n % 13 == 0 {
-                        let closing = super::super::Closing { closed_on: "2027-06-01".to_owned(), ..Default::default() };
+                        let closing =
+                            super::super::Closing { closed_on: "2027-06-01".to_owned(), ..Default::default() };
                         ledger.close_contract(&contract.id, &closing, 1).unwrap();
                     }
                 }
@@ -230,7 +241,8 @@ fn every_column_sorts_with_unknown_values_last_and_pages_are_whole() {
                 assert!(keys[known.len()..].iter().all(Option::is_none), "{engine} {column}: unknown values last");
                 // A server sorts kanji as its country does; what counts there is that equal values stand together.
                 if engine == "sqlite" || !matches!(column, "title" | "contractor" | "section") {
-                    let sorted = known.windows(2).all(|pair| if descending { pair[0] >= pair[1] } else { pair[0] <= pair[1] });
+                    let sorted =
+                        known.windows(2).all(|pair| if descending { pair[0] >= pair[1] } else { pair[0] <= pair[1] });
                     assert!(sorted, "{engine} {column} {descending}: {known:?}");
                 }
             }
@@ -242,8 +254,12 @@ fn every_column_sorts_with_unknown_values_last_and_pages_are_whole() {
 fn a_page_is_never_larger_than_five_hundred_rows_and_offsets_cannot_be_negative() {
     for (engine, mut ledger) in ledgers() {
         save(&mut ledger, json!({ "title": "業務" }));
-        let query =
-            ContractQuery { limit: Some(i64::MAX), offset: Some(-5), sort: Some("; DROP".to_owned()), ..Default::default() };
+        let query = ContractQuery {
+            limit: Some(i64::MAX),
+            offset: Some(-5),
+            sort: Some("; DROP".to_owned()),
+            ..Default::default()
+        };
         assert_eq!(list(&mut ledger, &query).rows.len(), 1, "{engine}");
         let none = list(&mut ledger, &ContractQuery { limit: Some(0), ..Default::default() });
         assert_eq!((none.rows.len(), none.total), (0, 1), "{engine}");

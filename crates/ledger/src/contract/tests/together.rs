@@ -93,14 +93,17 @@ fn an_error_or_a_panic_in_the_middle_of_a_save_leaves_the_old_record() {
         let old = save(&mut ledger, json!({ "title": "元" }));
         let half = |ledger: &mut Ledger, end: fn() -> Result<(), Error>| {
             ledger.write(Op::ContractSave, |writing| {
-                writing.tx.execute("UPDATE contract_records SET record = '{}' WHERE id = ?1", &[old.id.as_str().into()])?;
+                writing
+                    .tx
+                    .execute("UPDATE contract_records SET record = '{}' WHERE id = ?1", &[old.id.as_str().into()])?;
                 writing.note("contract", &old.id, None, Some(&json!({ "title": "半ば" })))?;
                 end()
             })
         };
         half(&mut ledger, || Err(Error::code("disk_full"))).unwrap_err();
         assert_eq!(ledger.contract(&old.id).unwrap(), old, "{engine}");
-        let died = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| half(&mut ledger, || panic!("in the middle"))));
+        let died =
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| half(&mut ledger, || panic!("in the middle"))));
         assert!(died.is_err(), "{engine}");
         assert_eq!(ledger.contract(&old.id).unwrap(), old, "{engine}");
         let verification = ledger.verify_history(None).unwrap();

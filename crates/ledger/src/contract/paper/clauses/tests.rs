@@ -140,7 +140,8 @@ fn judge(annexes: &[(AnnexKind, Vec<NumberedClause>, AnnexPaper)]) -> usize {
         for ((steps, _, item), line) in own.iter().zip(lines) {
             let raw = item.text.replace(TITLE, "窓口業務委託");
             for (mark, citation) in printed_citations(&raw, line) {
-                let (clause, anchor) = mark.split_once('#').map_or((mark, None), |(clause, anchor)| (clause, Some(anchor)));
+                let (clause, anchor) =
+                    mark.split_once('#').map_or((mark, None), |(clause, anchor)| (clause, Some(anchor)));
                 let here = clauses.iter().any(|own| own.id == clause);
                 let home = annexes.iter().find(|(other, clauses, _)| {
                     if here { other == kind } else { clauses.iter().any(|other| other.id == clause) }
@@ -151,7 +152,9 @@ fn judge(annexes: &[(AnnexKind, Vec<NumberedClause>, AnnexPaper)]) -> usize {
                 let target = follow(own_words, *steps);
                 let meant: Vec<_> = provisions(there)
                     .into_iter()
-                    .filter(|(_, other, item)| other.id == clause && (anchor.is_none() || item.anchor.as_deref() == anchor))
+                    .filter(|(_, other, item)| {
+                        other.id == clause && (anchor.is_none() || item.anchor.as_deref() == anchor)
+                    })
                     .collect();
                 let (place, ..) = meant.first().unwrap_or_else(|| panic!("{mark} names nothing"));
                 let whole = anchor.is_none() || meant_as_article(there, *place);
