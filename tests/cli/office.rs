@@ -1,13 +1,20 @@
 //! A folder of its own for one test, with a ledger, and the real command line in it.
 //! What the command line has to answer stands in `cli.rs`.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
+use db::{Db, Key};
 use serde_json::Value;
 use tempfile::TempDir;
+
+/// Name of the ledger file.
+pub const LEDGER: &str = "台帳.db";
+/// Name of the key file.
+pub const KEY: &str = "台帳 鍵";
 
 /// A folder with Japanese and a space in its name, where a ledger is or can be.
 pub struct Office {
@@ -61,18 +68,41 @@ impl Office {
 
     /// A copy of one sample office, made once for all tests.
     pub fn sample() -> Self {
-        static SAMPLE: OnceLock<Office> = OnceLock::new();
+        static SAMPLE: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
         let sample = SAMPLE.get_or_init(|| {
             let office = Self::new();
             office.run(&["init", "--sample"]).expect(0);
-            office
+            office.files()
         });
         let office = Self::new();
-        for entry in std::fs::read_dir(sample.folder.path()).unwrap() {
-            let entry = entry.unwrap();
-            std::fs::copy(entry.path(), office.path(&entry.file_name().to_string_lossy())).unwrap();
+        for (name, bytes) in sample {
+            office.file(name, bytes);
         }
         office
+    }
+
+    /// How many contracts the sample office has.
+    pub fn sample_contracts() -> usize {
+        sekisho_tests::text("templates/samples/contracts.jsonl").lines().filter(|line| !line.trim().is_empty()).count()
+    }
+
+    /// Every file under the folder with its bytes, but for the shared index of the log, which readers touch too.
+    pub fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![self.folder.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                let name = path.strip_prefix(self.folder.path()).unwrap().to_string_lossy().into_owned();
+                if path.is_dir() {
+                    files.insert(format!("{name}/"), Vec::new());
+                    folders.push(path);
+                } else if !name.ends_with("-shm") {
+                    files.insert(name, std::fs::read(&path).unwrap());
+                }
+            }
+        }
+        files
     }
 
     /// A path in the folder.
@@ -93,8 +123,13 @@ impl Office {
 
     /// A command on the ledger of this folder, ready to start.
     pub fn command(&self, words: &[&str]) -> Command {
+        self.command_on(LEDGER, KEY, words)
+    }
+
+    /// A command on a ledger and with a key of this folder.
+    pub fn command_on(&self, ledger: &str, key: &str, words: &[&str]) -> Command {
         let mut command = self.bare(words);
-        command.arg("--ledger").arg(self.path("台帳.db")).arg("--key-file").arg(self.path("台帳 鍵"));
+        command.arg("--ledger").arg(self.path(ledger)).arg("--key-file").arg(self.path(key));
         command
     }
 
@@ -104,6 +139,9 @@ impl Office {
         // Nothing of the person who runs the tests is read or written.
         for name in ["HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"] {
             command.env(name, self.folder.path());
+        }
+        for name in ["DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"] {
+            command.env_remove(name);
         }
         command.args(words).current_dir(self.folder.path()).stdin(Stdio::null());
         command
@@ -126,9 +164,57 @@ impl Office {
         ran.json()
     }
 
-    /// The id of the contract with this number.
-    pub fn contract(&self, number: &str) -> String {
-        self.json(&["contract", "show", number])["contract"]["id"].as_str().unwrap().to_owned()
+    /// Runs a command that has to be refused.
+    #[track_caller]
+    pub fn refused(&self, words: &[&str], input: &str) -> Refusal {
+        self.refused_on(LEDGER, KEY, words, input)
+    }
+
+    /// The same on another ledger or with another key of this folder.
+    ///
+    /// It is run for people in both languages and for programs, and never may a file of the folder change.
+    #[track_caller]
+    pub fn refused_on(&self, ledger: &str, key: &str, words: &[&str], input: &str) -> Refusal {
+        self.refused_as(|more| self.command_on(ledger, key, &[words, more].concat()), input)
+    }
+
+    /// The same for a command that is put together elsewhere from the words it gets.
+    #[track_caller]
+    pub fn refused_as(&self, command: impl Fn(&[&str]) -> Command, input: &str) -> Refusal {
+        let before = self.files();
+        let told = |language| {
+            let ran = finish(command(&["--lang", language]), input).expect(2);
+            assert_eq!(ran.out, "", "an answer stands beside a refusal");
+            ran.err
+        };
+        let (ja, en) = (told("ja"), told("en"));
+        let json = finish(command(&["--json"]), input).expect(2);
+        assert!(before == self.files(), "a refused command changed a file: {json:?}");
+        let problems: Vec<ledger::Problem> = serde_json::from_value(json.json()["problems"].clone()).unwrap();
+        for (text, what) in [(&ja, "ください"), (&en, " ")] {
+            assert_eq!(text.lines().count(), problems.len(), "one line for each problem: {text}");
+            let to_do = |(line, it): (&str, &ledger::Problem)| line.contains(what) || it.code.starts_with("catalogue_");
+            assert!(text.lines().zip(&problems).all(to_do), "what to do is not said: {text}");
+            let keys = problems.iter().flat_map(|it| it.args.keys());
+            for key in keys {
+                assert!(!text.contains(&format!("{{{key}}}")), "a placeholder is left: {text}");
+            }
+            assert!(!text.contains("problem."), "a text is missing: {text}");
+        }
+        assert_ne!(ja, en);
+        Refusal { problems, ja, en }
+    }
+
+    /// The database behind the ledger, opened with its key as no command does.
+    pub fn database(&self) -> Db {
+        let digits = std::fs::read_to_string(self.path(KEY)).unwrap();
+        let byte = |i: usize| u8::from_str_radix(&digits[2 * i..2 * i + 2], 16).unwrap();
+        Db::open_sqlite(&self.path(LEDGER), &Key::new(std::array::from_fn(byte))).unwrap()
+    }
+
+    /// Runs one statement in the database behind the ledger and tells how many rows it changed.
+    pub fn execute(&self, sql: &str) -> u64 {
+        self.database().write(|tx| tx.execute(sql, &[])).unwrap()
     }
 }
 
@@ -156,14 +242,26 @@ impl Ran {
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("not one JSON value: {error}: {self:?}"))
     }
+}
 
-    /// Codes and fields of the problems for which a run with `--json` was refused.
-    #[track_caller]
-    pub fn problems(&self) -> Vec<(String, String)> {
-        assert_eq!(self.code, 2, "{self:?}");
-        assert!(!self.err.trim().is_empty(), "a refusal is said to the person too: {self:?}");
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let json = self.json();
-        json["problems"].as_array().unwrap().iter().map(|it| (text(&it["code"]), text(&it["field"]))).collect()
+/// Why a command was refused.
+#[derive(Debug)]
+pub struct Refusal {
+    /// The problems as programs get them.
+    pub problems: Vec<ledger::Problem>,
+    /// What a person reads in Japanese.
+    pub ja: String,
+    /// What a person reads in English.
+    pub en: String,
+}
+
+impl Refusal {
+    /// Each problem as `code` or `code field`, in order.
+    pub fn codes(&self) -> Vec<String> {
+        let word = |it: &ledger::Problem| match &it.field {
+            Some(field) => format!("{} {field}", it.code),
+            None => it.code.clone(),
+        };
+        self.problems.iter().map(word).collect()
     }
 }

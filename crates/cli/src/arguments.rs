@@ -99,6 +99,7 @@ pub enum Command {
 
 /// Which papers.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
 pub enum Kind {
     /// 情報セキュリティに関する特記事項.
     Security,

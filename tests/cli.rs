@@ -1,0 +1,20 @@
+//! The command line as a person or another program uses it: the real binary, in a folder of its own for each test.
+
+#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not there")]
+
+mod cli {
+    mod annexes;
+    mod calls;
+    mod contracts;
+    mod damage;
+    mod documents;
+    mod due;
+    mod history;
+    mod keys;
+    mod office;
+    mod requirements;
+    mod server;
+    mod start;
+    mod together;
+    mod typed;
+}

@@ -1,0 +1,116 @@
+//! A small ledger with something in every table and in every field of a contract, written over three years.
+
+use std::path::Path;
+
+use db::{Db, DbError, Key, Tx};
+use ledger::history::{canonical, sha256};
+use ledger::{Ledger, Target, commands};
+use serde_json::{Value, json};
+
+/// The key of every ledger here; it protects nothing.
+pub const KEY: [u8; 32] = *b"sekisho test fixture, no secret.";
+
+/// Where a ledger is and where its key is, in this folder.
+pub fn target(folder: &Path) -> Target {
+    std::fs::write(folder.join("key"), KEY).unwrap();
+    Target { location: folder.join("a.db").to_str().unwrap().to_owned(), key_file: Some(folder.join("key")) }
+}
+
+/// Makes a ledger of the newest schema and gives its bytes.
+pub fn ledger(folder: &Path) -> Vec<u8> {
+    let target = target(folder);
+    fill(&mut Ledger::init(&target).unwrap());
+    let mut database = Db::open_sqlite(Path::new(&target.location), &Key::new(KEY)).unwrap();
+    database.write(spread).unwrap();
+    drop(database);
+    std::fs::read(&target.location).unwrap()
+}
+
+fn fill(ledger: &mut Ledger) {
+    let mut call = |name: &str, request: Value| commands::dispatch(ledger, name, request).unwrap();
+    let mut office: Value = serde_json::from_str(&sekisho_tests::text("templates/samples/office.json")).unwrap();
+    office["revision"] = 0.into();
+    call("office_save", json!({"office": office}));
+    let above = call("section_save", json!({"section": {"name": "総務部", "body": "市長"}}));
+    call("section_save", json!({"section": {"name": "税務課", "parent": above["id"], "body": "市長"}}));
+    let person = json!({
+        "name": "宮﨑 航", "section": "税務課", "email": "k-miyazaki@city.shiomi.example", "accounts": ["SHIOMI\\k-miyazaki"],
+        "roles": ["procurement", "auditor"], "from": "R6.4.1", "until": "R9.3.31",
+    });
+    call("person_save", json!({"person": person}));
+
+    let cleaning = json!({
+        "number": "R6-004", "title": "一　庁舎清掃業務委託", "section": "総務部", "owner": "宮﨑 航", "starts_on": "R6.4.1",
+        "ends_on": "R7.3.31", "contractor": {"name": "有限会社アケボノ美装"},
+        "facts": {"handles_info_asset": false, "onsite_work": true},
+    });
+    let saved = call("contract_save", json!({"draft": cleaning}))["contract"].clone();
+    let signed =
+        call("contract_sign", json!({"id": saved["id"], "signed_on": "R6.3.20", "revision": 1}))["contract"].clone();
+    let closing = json!({
+        "id": saved["id"], "closed_on": "R7.3.31", "returned_on": "R7.4.1", "erasure_certificate_on": "R7.4.2", "note": "完了",
+        "revision": signed["revision"],
+    });
+    call("contract_close", closing);
+
+    let printing = call("contract_save", json!({"draft": everything()}))["contract"].clone();
+    call("contract_renew", json!({"id": printing["id"], "starts_on": "R9.4.1", "ends_on": "R10.3.31"}));
+    let change = json!({"id": printing["id"], "revision": 1, "owner": "𠮷野 \u{E000}", "number": null});
+    call("contract_save", json!({"draft": change}));
+    call("contract_save", json!({"draft": {"title": "三　件名だけ"}}));
+}
+
+/// A draft with something in every field.
+fn everything() -> Value {
+    json!({
+        "number": "R8-017", "title": "二　住民税納税通知書印刷業務委託", "section": "税務課", "owner": "宮﨑 航",
+        "contractor": {
+            "name": "㈱シオミ印刷", "corporate_number": "7000012050002", "address": "青嵐市大手町二丁目9番8号",
+            "representative": "代表取締役　紬 健太郎", "country": "日本", "parent_country": "日本",
+        },
+        "method": "designated", "signed_on": "R8.3.20", "starts_on": "R8.4.1", "ends_on": "R9.3.31", "auto_renewal": false,
+        "notice_days": 30, "amount_yen": "6,418千円", "decided_on": "R8.3.18", "document_number": "税第12号", "note": "一行目\n二行目",
+        "facts": {
+            "handles_info_asset": true, "handles_personal_info": true, "confidentiality": "3B", "data_subject_count": 61204,
+            "network_segment": ["lgwan", "internet"], "subcontract_policy": "approval", "uses_media": null,
+        },
+        "subcontracts": [{
+            "name": "シオミ運輸", "corporate_number": "7000012050002", "country": "日本", "parent_country": "日本", "tier": 2,
+            "scope": "配送", "reason": "車両", "approval_number": "税第20号", "approved_on": "R8.4.10", "starts_on": "R8.5.1",
+            "ends_on": "R9.3.31", "personal_info": true,
+        }],
+        "certificates": [{"kind": "pmark", "number": "10000001", "scope": "本社", "valid_until": "R9.6.30"}],
+        "inspections": [{"on": "R8.9.1", "method": "video", "inspector": "潮 花子", "result": "良"}],
+        "deliverables": [{"kind": "periodic_report", "title": "上期報告", "due_on": "R8.10.15", "received_on": "R8.10.10"}],
+        "waivers": [{
+            "requirement": "CT-05", "reason": "短期", "approver": "情報政策課長", "approved_on": "R8.3.1", "document_number": "情第5号",
+        }],
+        "confirmations": [{"requirement": "SE-01", "on": "R8.3.2", "source": "判断票", "note": "確認済み"}],
+    })
+}
+
+/// Gives the rows of the history days and an actor that do not depend on who makes this, and chains them anew.
+fn spread(tx: &mut Tx<'_>) -> Result<(), DbError> {
+    let rows = tx.query(
+        "SELECT id, op, register, record_id, before_json, after_json FROM history ORDER BY seq",
+        &[],
+        |row| Ok((row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?, row.opt_text(4)?, row.opt_text(5)?)),
+    )?;
+    let (mut seq, mut previous) = (0_i64, "0".repeat(64));
+    for (id, op, register, record, before, after) in rows {
+        seq += 1;
+        let at = format!("{}-{:02}-15T01:02:03.004Z", 2024 + seq / 5, 2 * (seq % 5) + 1);
+        let by = "SHIOMI\\k-miyazaki";
+        let content = json!({
+            "id": id, "at": at, "by": by, "op": op, "register": register, "record": record, "before": before, "after": after,
+        });
+        let hash = sha256(format!("{previous}\n{}", canonical(&content)).as_bytes());
+        tx.execute(
+            "UPDATE history SET written_at = ?2, actor = ?3, previous_hash = ?4, hash = ?5 WHERE seq = ?1",
+            &[seq.into(), at.into(), by.into(), previous.into(), hash.as_str().into()],
+        )?;
+        previous = hash;
+    }
+    tx.execute("UPDATE history_head SET hash = ?1", &[previous.into()])?;
+    Ok(())
+}

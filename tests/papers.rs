@@ -1,0 +1,14 @@
+//! Papers of four sample contracts, word for word and as Word files: what a clerk would sign.
+//! How blocks become a Word file in detail is tested in the `paper` crate.
+
+#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not there")]
+
+mod papers {
+    mod articles;
+    mod golden;
+    mod references;
+    mod samples;
+    mod tables;
+    mod word_files;
+    mod words;
+}

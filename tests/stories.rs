@@ -1,0 +1,13 @@
+//! Whole stories as a person in an office lives them, told through the command table on each engine.
+//! What one command does by itself is tested beside it in the `ledger` crate.
+
+#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not there")]
+
+mod stories {
+    mod generated;
+    mod office;
+    mod past;
+    mod people;
+    mod signing;
+    mod terms;
+}
