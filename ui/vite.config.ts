@@ -8,12 +8,13 @@ export default defineConfig(({ command, mode }) => ({
   plugins: [
     react(),
     tailwindcss(),
-    command === 'serve' && mode === 'fake' && {
-      name: 'fake-answers',
-      transformIndexHtml: () => [
-        { tag: 'script', attrs: { type: 'module', src: '/test/fake/start.ts' }, injectTo: 'head' as const },
-      ],
-    },
+    command === 'serve' &&
+      mode === 'fake' && {
+        name: 'fake-answers',
+        transformIndexHtml: () => [
+          { tag: 'script', attrs: { type: 'module', src: '/test/fake/start.ts' }, injectTo: 'head' as const },
+        ],
+      },
   ],
   clearScreen: false,
   server: { port: 1420, strictPort: true, fs: { allow: ['..'] } },

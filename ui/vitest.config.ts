@@ -4,5 +4,10 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   plugins: [react()],
-  test: { environment: 'happy-dom', include: ['test/{lib,parts,screens}/**/*.test.{ts,tsx}'], setupFiles: ['test/setup.ts'] },
+  test: {
+    environment: 'happy-dom',
+    include: ['test/{lib,parts,screens}/**/*.test.{ts,tsx}'],
+    setupFiles: ['test/setup.ts'],
+    silent: 'passed-only',
+  },
 });

@@ -23,7 +23,9 @@ import { Settings } from './settings/Settings';
 
 /** A client whose answers are asked again whenever a page is opened. */
 export function newClient(): QueryClient {
-  return new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' }, mutations: { networkMode: 'always' } } });
+  return new QueryClient({
+    defaultOptions: { queries: { retry: false, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+  });
 }
 
 export function App() {

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { Sources } from '../contract/RequirementPanel';
 import { useAnswer } from '../lib/answers';
 import type { AnswerOf } from '../lib/call';
+import type { Style } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { useSearch } from '../lib/place';
 import { t } from '../lib/wording';
@@ -33,7 +34,8 @@ function Page({ catalogue }: { catalogue: Answer }) {
     (row) =>
       (!area || row.area === area) &&
       (!basis || row.basis === basis) &&
-      (!text || `${row.id} ${row.title} ${row.summary} ${row.applies_text}`.normalize('NFKC').toLowerCase().includes(text)),
+      (!text ||
+        `${row.id} ${row.title} ${row.summary} ${row.applies_text}`.normalize('NFKC').toLowerCase().includes(text)),
   );
   const unique = (pick: (row: Requirement) => [string, string]) =>
     [...new Map(catalogue.requirements.map(pick)).entries()].map(([value, label]) => ({ value, label }));
@@ -112,7 +114,10 @@ function Page({ catalogue }: { catalogue: Answer }) {
         </h2>
         <ul>
           {catalogue.documents.map((document) => (
-            <li key={document.id} className="grid gap-x-4 border-line border-b py-1 wide:grid-cols-[minmax(0,1fr)_14rem_16rem]">
+            <li
+              key={document.id}
+              className="grid gap-x-4 border-line border-b py-1 wide:grid-cols-[minmax(0,1fr)_14rem_16rem]"
+            >
               <span>{document.title}</span>
               <span className="text-label">{document.date}</span>
               <span className="text-label">{document.read}</span>
@@ -124,7 +129,24 @@ function Page({ catalogue }: { catalogue: Answer }) {
   );
 }
 
+/** A clause as the office would read it; its conditions and numbers are only known inside a contract. */
+function readable(clause: string, style: Style | undefined): string {
+  const parties = style?.parties ?? 'kou_otsu';
+  const words: Record<string, string> = {
+    client: t(`ui.style.client.${parties}`),
+    contractor: t(`ui.style.contractor.${parties}`),
+    self: style?.self_term ?? '',
+  };
+  return clause
+    .replace(/\{%[^%]*%\}/g, '')
+    .replace(/\{#[^}]*\}/g, '')
+    .replace(/\{\{\s*(\w+)[^}]*\}\}/g, (_, name: string) => words[name] ?? t('ui.catalogue.reference'))
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
 function Item({ row, open, onToggle }: { row: Requirement; open: boolean; onToggle: () => void }) {
+  const style = useAnswer('office_show', {}).data?.style;
   return (
     <li className={open ? 'my-1 rounded-8 border border-accent border-l-4' : 'border-line border-b'}>
       <h3 className="font-normal">
@@ -162,7 +184,7 @@ function Item({ row, open, onToggle }: { row: Requirement; open: boolean; onTogg
             <>
               <dt className="text-label">{t('ui.catalogue.clause')}</dt>
               <dd className="whitespace-pre-wrap font-paper" lang="ja">
-                {row.clause_text}
+                {readable(row.clause_text, style)}
               </dd>
             </>
           )}

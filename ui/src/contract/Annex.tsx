@@ -1,7 +1,7 @@
 /** The annexes before they are written: articles with the requirements they meet, the paper, the reasons. The primary button writes Word files into a folder the person chooses. */
 import { useEffect, useRef, useState } from 'react';
 import { useAnswer, useChange } from '../lib/answers';
-import { type AnswerOf, chooseFolder, openPath, Refused } from '../lib/call';
+import { type AnswerOf, chooseFolder, openPath, refused } from '../lib/call';
 import type { AnnexKind, AnnexPaper, Article, ContractView, Problem, Style } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { useSearch } from '../lib/place';
@@ -47,7 +47,15 @@ function Page({ view }: { view: ContractView }) {
       const folder = await chooseFolder();
       if (folder !== null) save.mutate({ ...request, folder });
     } catch (error) {
-      if (error instanceof Refused) setProblems(error.problems);
+      setProblems(refused(error).problems);
+    }
+  };
+  const open = async (path: string) => {
+    setProblems([]);
+    try {
+      await openPath(path);
+    } catch (error) {
+      setProblems(refused(error).problems);
     }
   };
   useEffect(() => {
@@ -58,8 +66,10 @@ function Page({ view }: { view: ContractView }) {
     { caps: ['Ctrl', 'S'], label: t('ui.keys.write'), on: ['Ctrl+s'], run: () => void write() },
   ]);
   const papers = preview.data?.papers ?? [];
-  const met = new Set(papers.flatMap((paper) => paper.articles.flatMap((article) => article.requirements)));
-  const articles = papers.reduce((sum, paper) => sum + paper.articles.length, 0);
+  const annexes = papers.filter((paper) => !isSheet(paper.kind));
+  const clauses = papers.filter((paper) => paper.kind !== 'f20').flatMap((paper) => paper.articles);
+  const met = new Set(clauses.flatMap((article) => article.requirements));
+  const articles = annexes.reduce((sum, paper) => sum + paper.articles.length, 0);
   return (
     <div className="flex flex-col wide:h-full">
       <PageHead
@@ -79,7 +89,7 @@ function Page({ view }: { view: ContractView }) {
         }
       />
       <Problems problems={[...problems, ...(save.error?.problems ?? [])]} />
-      <WrittenFiles files={written} />
+      <WrittenFiles files={written} onOpen={(path) => void open(path)} />
       <Ready asked={preview}>
         {(data) => (
           <Body
@@ -96,7 +106,7 @@ function Page({ view }: { view: ContractView }) {
   );
 }
 
-function WrittenFiles({ files }: { files: Written }) {
+function WrittenFiles({ files, onOpen }: { files: Written; onOpen: (path: string) => void }) {
   if (files.length === 0) return null;
   return (
     <section aria-label={t('ui.annex.files')} role="status" className="panel no-print mb-3">
@@ -117,7 +127,7 @@ function WrittenFiles({ files }: { files: Written }) {
               type="button"
               className="link"
               aria-label={t('ui.annex.open_this', { path: file.path })}
-              onClick={() => void openPath(file.path)}
+              onClick={() => onOpen(file.path)}
             >
               {t('ui.annex.open')}
             </button>
@@ -175,35 +185,40 @@ function Body({
       onChoose={(kind) => setParams({ paper: kind, article: null })}
       className="flex min-h-0 flex-1 flex-col"
     >
-      <div className="print-flow grid min-h-0 flex-1 gap-4 wide:h-full wide:grid-cols-[250px_minmax(0,1fr)_256px]">
-        <nav aria-label={t('ui.annex.article_list')} className="min-h-0 overflow-y-auto border-line wide:border-r max-wide:max-h-60">
-          <ul ref={list}>
-            {paper.articles.map((one) => (
-              <li key={one.number} className="border-line border-b">
-                <button
-                  type="button"
-                  aria-current={one === article}
-                  data-testid={`article-item-${one.number}`}
-                  className={`inset-focus flex w-full items-baseline gap-3 border-l-4 py-0.5 pr-2 pl-1 text-left ${one === article ? 'border-accent bg-accent-ground' : 'border-transparent hover:bg-quiet'}`}
-                  onClick={() => choose(one)}
-                >
-                  <span className="w-11 shrink-0 whitespace-nowrap">
-                    {isSheet(paper.kind) ? one.clause : t('ui.annex.article', { n: one.number })}
-                  </span>
-                  <span className="min-w-0">
-                    <span className={`block ${one === article ? 'font-bold' : ''}`}>{one.title}</span>
-                    {!isSheet(paper.kind) && (
-                      <span className="one-line block text-label" title={one.requirements.join(' ')}>
-                        {one.requirements.join(t('ui.dot'))}
-                      </span>
-                    )}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-          {paper.articles.length === 0 && <p className="p-2 text-label">{t('ui.annex.no_articles')}</p>}
-        </nav>
+      <div
+        className={`print-flow grid min-h-0 flex-1 gap-4 wide:h-full ${isSheet(paper.kind) ? 'wide:grid-cols-[minmax(0,1fr)_256px]' : 'wide:grid-cols-[250px_minmax(0,1fr)_256px]'}`}
+      >
+        {!isSheet(paper.kind) && (
+          <nav
+            aria-label={t('ui.annex.article_list')}
+            className="min-h-0 overflow-y-auto border-line wide:border-r max-wide:max-h-60"
+          >
+            <ul ref={list}>
+              {paper.articles.map((one) => (
+                <li key={one.number} className="border-line border-b">
+                  <button
+                    type="button"
+                    aria-current={one === article}
+                    data-testid={`article-item-${one.number}`}
+                    className={`inset-focus flex w-full items-baseline gap-3 border-l-4 py-1 pr-2 pl-1 text-left ${one === article ? 'border-accent bg-accent-ground' : 'border-transparent hover:bg-quiet'}`}
+                    onClick={() => choose(one)}
+                  >
+                    <span className="w-11 shrink-0 whitespace-nowrap">{t('ui.annex.article', { n: one.number })}</span>
+                    <span className="min-w-0">
+                      <span className={`block ${one === article ? 'font-bold' : ''}`}>{one.title}</span>
+                      {one.requirements.length > 0 && (
+                        <span className="one-line block text-label" title={one.requirements.join(' ')}>
+                          {one.requirements.join(t('ui.dot'))}
+                        </span>
+                      )}
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+            {paper.articles.length === 0 && <p className="p-2 text-label">{t('ui.annex.no_articles')}</p>}
+          </nav>
+        )}
         <section
           ref={sheet}
           aria-label={t('ui.annex.preview')}
@@ -232,7 +247,7 @@ function Reasons({ article, sheet, view }: { article: Article; sheet: boolean; v
       <h2 className="mb-1">
         {sheet ? article.title : t('ui.annex.article_title', { n: article.number, title: article.title })}
       </h2>
-      <h3 className="font-normal text-label">{t('ui.annex.meets')}</h3>
+      {rows.length > 0 && <h3 className="font-normal text-label">{t('ui.annex.meets')}</h3>}
       <ul className="mb-1">
         {rows.map(({ id, row }) => (
           <li key={id}>
@@ -240,13 +255,17 @@ function Reasons({ article, sheet, view }: { article: Article; sheet: boolean; v
           </li>
         ))}
       </ul>
-      <h3 className="font-normal text-label">{t('ui.annex.why')}</h3>
+      {reasons.length > 0 && <h3 className="font-normal text-label">{t('ui.annex.why')}</h3>}
       <ul className="mb-1">
         {reasons.map((reason) => (
           <li key={reason}>{reason}</li>
         ))}
       </ul>
-      {!sheet && <p className="text-label">{t('ui.annex.clause_version', { clause: article.clause, version: article.version })}</p>}
+      {!sheet && (
+        <p className="text-label">
+          {t('ui.annex.clause_version', { clause: article.clause, version: article.version })}
+        </p>
+      )}
     </section>
   );
 }

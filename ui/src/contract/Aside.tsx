@@ -1,5 +1,5 @@
 /** The right column of a contract: what falls due, its annexes, its terms, what changes when the ordinance is in force. */
-import { dayDate, denseRange, distance, longDate } from '../lib/date';
+import { dayDate, denseRange, distance, longDate, plainDate } from '../lib/date';
 import type { ContractView, DueItem } from '../lib/generated';
 import { t } from '../lib/wording';
 import { Link } from '../parts/Button';
@@ -11,7 +11,10 @@ export function Aside({ view }: { view: ContractView }) {
   const pin = contract.pins[0];
   const papers = view.annexes.filter((annex) => annex.articles > 0);
   return (
-    <aside aria-label={t('ui.contract.follows')} className="divide-y divide-line [&>section]:py-3 [&>section:first-child]:pt-0">
+    <aside
+      aria-label={t('ui.contract.follows')}
+      className="divide-y divide-line [&>section]:py-3 [&>section:first-child]:pt-0"
+    >
       <section>
         <h2 className="mb-1">{t('ui.due.title')}</h2>
         {view.due.length === 0 && <p className="text-label">{t('ui.due.none')}</p>}
@@ -83,7 +86,7 @@ export function DueLine({ due }: { due: DueItem }) {
   return (
     <>
       <div className="flex items-baseline justify-between gap-2">
-        <b title={due.due_on}>{due.days > 120 ? longDate(due.due_on) : dayDate(due.due_on)}</b>
+        <b title={due.due_on}>{due.days > 120 ? plainDate(due.due_on) : dayDate(due.due_on)}</b>
         <Distance due={due} />
       </div>
       <div>{due.title}</div>

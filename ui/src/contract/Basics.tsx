@@ -87,7 +87,12 @@ export function Basics({
         />
       </Group>
       <Group title="ui.edit.group.contractor">
-        <TextField label={t('ui.field.contractor.name')} {...text('contractor.name')} className="wide:col-span-4" lang="ja" />
+        <TextField
+          label={t('ui.field.contractor.name')}
+          {...text('contractor.name')}
+          className="wide:col-span-4"
+          lang="ja"
+        />
         <TextField
           label={t('ui.field.corporate_number')}
           {...text('contractor.corporate_number')}
@@ -107,7 +112,11 @@ export function Basics({
           lang="ja"
         />
         <TextField label={t('ui.field.country')} {...text('contractor.country')} className="wide:col-span-3" />
-        <TextField label={t('ui.field.parent_country')} {...text('contractor.parent_country')} className="wide:col-span-3" />
+        <TextField
+          label={t('ui.field.parent_country')}
+          {...text('contractor.parent_country')}
+          className="wide:col-span-3"
+        />
       </Group>
       <Group title="ui.edit.group.term">
         <TextField label={t('ui.field.starts_on')} {...date('starts_on')} className="wide:col-span-2" />

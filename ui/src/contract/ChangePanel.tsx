@@ -40,14 +40,21 @@ export function ChangePanel({
   const annexes = change && change.annexes_before.join() !== change.annexes_after.join() ? change : null;
   const quiet = !change || (change.added.length === 0 && change.removed.length === 0 && due.length === 0 && !annexes);
   return (
-    <aside aria-labelledby="changes" aria-busy={waiting} data-testid="changes" className="panel self-start wide:sticky wide:top-0">
+    <aside
+      aria-labelledby="changes"
+      aria-busy={waiting}
+      data-testid="changes"
+      className="panel self-start wide:sticky wide:top-0"
+    >
       <h2 id="changes">{t('ui.change.title')}</h2>
       {answered.slice(-3).map((question) => (
         <p key={question.fact} className="text-label">
           {question.label}
           <span className="ml-3">
-            {factText(question, base.questions.find((old) => old.fact === question.fact)?.value ?? null) ?? t('ui.unanswered')}{' '}
-            {t('ui.arrow')} <b className="text-ink">{factText(question, answer(question, typed)) ?? t('ui.unanswered')}</b>
+            {factText(question, base.questions.find((old) => old.fact === question.fact)?.value ?? null) ??
+              t('ui.unanswered')}{' '}
+            {t('ui.arrow')}{' '}
+            <b className="text-ink">{factText(question, answer(question, typed)) ?? t('ui.unanswered')}</b>
           </span>
         </p>
       ))}
@@ -88,7 +95,7 @@ export function ChangePanel({
             <h3>{t('ui.change.findings')}</h3>
             <ul>
               {view.findings.slice(0, 4).map((finding) => (
-                <li key={finding.code + finding.text} className="flex gap-2">
+                <li key={finding.code + finding.text} className="flex items-baseline gap-2">
                   <StateMark state={finding.severity === 'must' ? 'missing' : 'recommended'} />
                   <span>{finding.text}</span>
                 </li>
@@ -138,12 +145,7 @@ function RequirementList({ title, list }: { title: string; list: { id: string; t
   return (
     <section>
       <h3>{title}</h3>
-      <p className="text-ink-2">
-        {list
-          .slice(0, 3)
-          .map(name)
-          .join(t('ui.list_separator'))}
-      </p>
+      <p className="text-ink-2">{list.slice(0, 3).map(name).join(t('ui.list_separator'))}</p>
       {list.length > 3 && (
         <Disclosure label={t('ui.change.show_all')}>
           <ul className="max-h-60 overflow-auto text-ink-2">

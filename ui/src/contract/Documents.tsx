@@ -2,6 +2,13 @@
 import type { ContractView } from '../lib/generated';
 import { t } from '../lib/wording';
 import { Link } from '../parts/Button';
+import { annexName } from './ChangePanel';
+
+/** Sheets are not annexes: every contract has them, and they have no articles. */
+const SHEETS: ContractView['annexes'] = [
+  { kind: 'spec_sheet', title: '', articles: 0, pinned: false },
+  { kind: 'f20', title: '', articles: 0, pinned: false },
+];
 
 export function Documents({ view }: { view: ContractView }) {
   const { contract } = view;
@@ -18,23 +25,31 @@ export function Documents({ view }: { view: ContractView }) {
               <th scope="col" className="figure">
                 {t('ui.documents.articles')}
               </th>
-              <th scope="col">{t('ui.documents.state')}</th>
-              <td />
+              <th scope="col" className="pl-8!">
+                {t('ui.documents.state')}
+              </th>
+              <td className="no-print border-b-ink-2!" />
             </tr>
           </thead>
           <tbody>
-            {view.annexes.map((annex) => (
+            {[...view.annexes, ...SHEETS].map((annex) => (
               <tr key={annex.kind}>
-                <td>{annex.title}</td>
+                <td>{annex.title || annexName(annex.kind)}</td>
                 <td className="figure">{annex.articles || t('ui.none')}</td>
-                <td>{annex.pinned ? t('ui.documents.pinned') : t('ui.documents.draft')}</td>
+                <td className="pl-8!">
+                  {annex.pinned || contract.pins.some((pin) => pin.kind === annex.kind)
+                    ? t('ui.documents.pinned')
+                    : t('ui.documents.draft')}
+                </td>
                 <td className="no-print text-right">
-                  <Link
-                    to={`/contract/${contract.id}/annex?paper=${annex.kind}`}
-                    aria-label={t('ui.documents.open_this', { title: annex.title })}
-                  >
-                    {t('ui.documents.open')}
-                  </Link>
+                  {view.as_of === null && (
+                    <Link
+                      to={`/contract/${contract.id}/annex?paper=${annex.kind}`}
+                      aria-label={t('ui.documents.open_this', { title: annex.title || annexName(annex.kind) })}
+                    >
+                      {t('ui.documents.open')}
+                    </Link>
+                  )}
                 </td>
               </tr>
             ))}
@@ -52,17 +67,23 @@ export function Documents({ view }: { view: ContractView }) {
               <tr>
                 <th scope="col">{t('ui.documents.paper')}</th>
                 <th scope="col">{t('ui.documents.catalogue')}</th>
-                <th scope="col">{t('ui.documents.clauses')}</th>
-                <th scope="col">{t('ui.documents.hash')}</th>
+                <th scope="col" className="figure">
+                  {t('ui.documents.clauses')}
+                </th>
+                <th scope="col" className="pl-8!">
+                  {t('ui.documents.hash')}
+                </th>
               </tr>
             </thead>
             <tbody>
               {contract.pins.map((pin) => (
                 <tr key={pin.kind}>
-                  <td>{view.annexes.find((annex) => annex.kind === pin.kind)?.title ?? pin.kind}</td>
+                  <td>{annexName(pin.kind)}</td>
                   <td>{pin.catalogue}</td>
-                  <td>{t('ui.items', { n: pin.clauses.length })}</td>
-                  <td title={pin.hash}>{pin.hash.slice(0, 8)}</td>
+                  <td className="figure">{pin.clauses.length}</td>
+                  <td className="pl-8!" title={pin.hash}>
+                    {pin.hash.slice(0, 8)}
+                  </td>
                 </tr>
               ))}
             </tbody>

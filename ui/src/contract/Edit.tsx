@@ -2,11 +2,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { forget, useAnswer } from '../lib/answers';
-import { call, Refused } from '../lib/call';
+import { call, refused } from '../lib/call';
 import type { ContractView, Problem } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { go, setGate, useSearch } from '../lib/place';
-import { problemText, t } from '../lib/wording';
+import { problemText } from '../lib/problem';
+import { t } from '../lib/wording';
 import { Button, Cap } from '../parts/Button';
 import { LeaveGuard } from '../parts/LeaveGuard';
 import { say, saySide } from '../parts/notice';
@@ -15,6 +16,7 @@ import { Problems, Ready } from '../parts/Problems';
 import { Basics, FIELDS } from './Basics';
 import { ChangePanel } from './ChangePanel';
 import { changes, draft, type Typed, type as typeInto } from './draft';
+import { type Difference, differences, Elsewhere } from './Elsewhere';
 import { FactsForm } from './FactsForm';
 import { nameOf } from './View';
 
@@ -46,10 +48,11 @@ function useCheck(base: ContractView, typed: Typed, isNew: boolean) {
 }
 
 function Form({ start, isNew }: { start: ContractView; isNew: boolean }) {
-  const [base] = useState(start);
+  const [base, setBase] = useState(start);
+  const [elsewhere, setElsewhere] = useState<Difference[] | null>(null);
   const [typed, setTyped] = useState<Typed>({});
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
-  const [refused, setRefused] = useState<Problem[]>([]);
+  const [objections, setObjections] = useState<Problem[]>([]);
   const [saving, setSaving] = useState(false);
   const [lastFact, setLastFact] = useState<string | null>(null);
   const [params, setParams] = useSearch();
@@ -65,20 +68,20 @@ function Form({ start, isNew }: { start: ContractView; isNew: boolean }) {
     saySide(count > 0 ? t('ui.edit.unsaved', { n: count }) : t('ui.edit.unchanged'));
   }, [count]);
 
-  const onType = (field: string, value: unknown) => setTyped((now) => typeInto(base.contract, now, field, value));
+  useEffect(() => {
+    if (objections.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [objections]);
+  const onType = (field: string, value: unknown) => {
+    setTyped((now) => typeInto(base.contract, now, field, value));
+    // From here on the check says what is wrong with the fields.
+    setObjections((now) => (now.some((problem) => problem.field) ? now.filter((problem) => !problem.field) : now));
+  };
   const onTouch = (field: string) => setTouched((now) => (now.has(field) ? now : new Set(now).add(field)));
   const problems = useMemo(() => {
     const live = (check.data?.problems ?? []).filter((problem) => problem.field && touched.has(problem.field));
     const seen = new Set(live.map((problem) => `${problem.code}${problem.field}`));
-    const stillThere = (problem: Problem) =>
-      !problem.field ||
-      !check.data ||
-      check.data.problems.some((now) => now.code === problem.code && now.field === problem.field);
-    return [
-      ...live,
-      ...refused.filter((problem) => stillThere(problem) && !seen.has(`${problem.code}${problem.field}`)),
-    ];
-  }, [check.data, refused, touched]);
+    return [...live, ...objections.filter((problem) => !seen.has(`${problem.code}${problem.field}`))];
+  }, [check.data, objections, touched]);
   const problemOf = (field: string): string | null => {
     const found = problems.find((problem) => problem.field === field);
     return found ? problemText(found) : null;
@@ -89,21 +92,32 @@ function Form({ start, isNew }: { start: ContractView; isNew: boolean }) {
   const save = async (): Promise<ContractView | null> => {
     if (saving) return null;
     setSaving(true);
-    setRefused([]);
+    setObjections([]);
     try {
       const saved = await call('contract_save', { draft: draft(base.contract, typed, isNew) });
       setGate(null);
       await forget(client);
+      setTyped({});
       say(t('ui.saved'));
       return saved;
     } catch (error) {
-      const found = error instanceof Refused ? error.problems : [{ code: 'unexpected', field: null, args: {} }];
-      setRefused(found);
+      const found = refused(error).problems;
+      setObjections(found);
       setTouched(new Set(found.map((problem) => problem.field ?? '')));
-      setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 0);
       return null;
     } finally {
       setSaving(false);
+    }
+  };
+  /** Somebody else saved: what was typed is put over the newest record. */
+  const readAgain = async () => {
+    try {
+      const now = await call('contract_show', { id: base.contract.id });
+      setElsewhere(differences(base, now));
+      setBase(now);
+      setObjections([]);
+    } catch (error) {
+      setObjections(refused(error).problems);
     }
   };
   const saveAndGo = async () => {
@@ -151,7 +165,14 @@ function Form({ start, isNew }: { start: ContractView; isNew: boolean }) {
           </>
         }
       />
-      <Problems problems={problems.filter((problem) => !placed(problem))} />
+      <Problems problems={problems.filter((problem) => !placed(problem))}>
+        {objections.some((problem) => problem.code === 'changed_elsewhere') && (
+          <Button small className="mt-2" data-testid="read-again" onClick={() => void readAgain()}>
+            {t('ui.elsewhere.read')}
+          </Button>
+        )}
+      </Problems>
+      {elsewhere && <Elsewhere differences={elsewhere} typed={typed} />}
       <div className="grid gap-6 wide:grid-cols-[minmax(0,1fr)_328px]">
         <div>
           {!factsOnly && (

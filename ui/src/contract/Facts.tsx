@@ -19,7 +19,8 @@ export function factText(question: Question, value: Answer): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'boolean') return value ? t('ui.yes') : t('ui.no');
   const label = (one: string) => question.values.find((candidate) => candidate.value === one)?.label ?? one;
-  if (Array.isArray(value)) return value.length === 0 ? t('ui.none_of_them') : value.map(label).join(t('ui.list_separator'));
+  if (Array.isArray(value))
+    return value.length === 0 ? t('ui.none_of_them') : value.map(label).join(t('ui.list_separator'));
   if (question.type === 'int') return typeof value === 'number' ? figure(value) : value;
   return question.type === 'date' ? plainDate(String(value)) : label(String(value));
 }
@@ -67,7 +68,7 @@ export function Facts({ view }: { view: ContractView }) {
         {contract.note && <Pair label={t('ui.contract.note')}>{contract.note}</Pair>}
       </dl>
       <h2 className="mt-4 mb-1">{t('ui.contract.facts')}</h2>
-      <dl className="grid grid-cols-[minmax(0,1fr)_minmax(5.5rem,max-content)] gap-x-3 gap-y-1">
+      <dl className="grid max-w-96 grid-cols-[minmax(0,1fr)_minmax(5.5rem,max-content)] gap-x-3 gap-y-1">
         {known.map((question) => (
           <FactPair key={question.fact} question={question} />
         ))}
@@ -75,8 +76,8 @@ export function Facts({ view }: { view: ContractView }) {
           <FactPair key={question.fact} question={question} />
         ))}
       </dl>
-      {open.length > 0 && (
-        <p className="mt-2">
+      {open.length > 0 && view.as_of === null && (
+        <p className="no-print mt-2">
           <Link to={place} data-testid="answer-facts">
             {t('ui.contract.answer_unknown', { n: open.length })}
           </Link>
@@ -84,7 +85,7 @@ export function Facts({ view }: { view: ContractView }) {
       )}
       {no.length > 0 && (
         <p className="mt-2 text-label">
-          {t('ui.contract.answered_no', { list: no.map((question) => question.label).join(t('ui.list_separator')) })}
+          {t('ui.contract.answered_no', { list: no.map((question) => question.short).join(t('ui.list_separator')) })}
         </p>
       )}
     </section>
@@ -104,7 +105,9 @@ function FactPair({ question }: { question: Question }) {
   const text = factText(question, question.value);
   return (
     <>
-      <dt className="text-label">{question.label}</dt>
+      <dt className="text-label" title={question.label}>
+        {question.short}
+      </dt>
       <dd className="max-w-28 break-words">{text ?? <Mark shape="unknown">{t('ui.unanswered')}</Mark>}</dd>
     </>
   );

@@ -4,6 +4,7 @@ import type { Change, Question } from '../lib/generated';
 import { useSearch } from '../lib/place';
 import { type Key, t } from '../lib/wording';
 import { TextField } from '../parts/Field';
+import { Mark } from '../parts/Mark';
 import { Segments, YesNo } from '../parts/Segments';
 import { type Answer, answer, type Typed } from './draft';
 
@@ -45,6 +46,10 @@ export function FactsForm({
   const hidden = asked.length - asked.filter((question) => rank(question) >= 0).length;
   const unknown = visible.filter((question) => answer(question, typed) === null);
   const done = visible.length - unknown.length;
+  const groups = GROUPS.map((group) => ({
+    group,
+    members: visible.filter((question) => question.group === group.id).sort((a, b) => rank(b) - rank(a)),
+  })).filter(({ members }) => members.length > 0);
   useEffect(() => {
     if (!wanted) return;
     const place = document.querySelector<HTMLElement>(`[data-fact="${wanted}"]`);
@@ -62,7 +67,10 @@ export function FactsForm({
           {unknown.length > 0 && <span className="ml-3">{t('ui.facts.unknown', { n: unknown.length })}</span>}
         </b>
         <span className="h-1.5 min-w-24 flex-1 overflow-hidden rounded-full bg-line" aria-hidden="true">
-          <span className="block h-full bg-accent" style={{ width: `${(100 * done) / Math.max(visible.length, 1)}%` }} />
+          <span
+            className="block h-full bg-accent"
+            style={{ width: `${(100 * done) / Math.max(visible.length, 1)}%` }}
+          />
         </span>
         {(hidden > 0 || all) && (
           <button type="button" className="link" aria-pressed={all} onClick={() => setAll(!all)}>
@@ -70,31 +78,25 @@ export function FactsForm({
           </button>
         )}
       </div>
-      {GROUPS.map((group) => {
-        const members = visible
-          .filter((question) => question.group === group.id)
-          .sort((a, b) => rank(b) - rank(a));
-        if (members.length === 0) return null;
-        return (
-          <section key={group.id} aria-label={t(group.key)} className="mb-4">
-            <div className="flex justify-between border-ink-2 border-b pb-1 text-ink-2">
-              <h3>{t(group.key)}</h3>
-              <span aria-hidden="true">{t('ui.facts.affects')}</span>
-            </div>
-            {members.map((question) => (
-              <QuestionRow
-                key={question.fact}
-                question={question}
-                value={answer(question, typed)}
-                problem={problemOf(`facts.${question.fact}`)}
-                latest={lastFact === question.fact}
-                change={lastFact === question.fact ? change : null}
-                onAnswer={(value) => onAnswer(question.fact, value)}
-              />
-            ))}
-          </section>
-        );
-      })}
+      {groups.map(({ group, members }, at) => (
+        <section key={group.id} aria-label={t(group.key)} className="mb-4">
+          <div className="flex justify-between border-ink-2 border-b pb-1 text-ink-2">
+            <h3>{t(group.key)}</h3>
+            {at === 0 && <span aria-hidden="true">{t('ui.facts.affects')}</span>}
+          </div>
+          {members.map((question) => (
+            <QuestionRow
+              key={question.fact}
+              question={question}
+              value={answer(question, typed)}
+              problem={problemOf(`facts.${question.fact}`)}
+              latest={lastFact === question.fact}
+              change={lastFact === question.fact ? change : null}
+              onAnswer={(value) => onAnswer(question.fact, value)}
+            />
+          ))}
+        </section>
+      ))}
     </section>
   );
 }
@@ -115,11 +117,11 @@ function QuestionRow({
   onAnswer: (value: Answer) => void;
 }) {
   const id = useId();
-  const wide = question.type === 'set' || (question.values.length > 3 && question.type !== 'bool');
+  const wide = question.type === 'set' || question.type === 'ordinal' || question.type === 'enum';
   return (
     <div
       data-fact={question.fact}
-      className={`grid items-center gap-x-6 gap-y-1 border-line border-b px-2.5 py-2 ${wide ? 'grid-cols-[minmax(0,1fr)_5.5rem]' : 'grid-cols-[minmax(0,1fr)_5.5rem] wide:grid-cols-[minmax(0,1fr)_14.5rem_5.5rem]'} ${latest ? 'bg-accent-ground' : ''}`}
+      className={`grid items-center gap-x-4 gap-y-1 border-line border-b py-2 ${wide ? 'grid-cols-[minmax(0,1fr)_6rem]' : 'grid-cols-[minmax(0,1fr)_6rem] wide:grid-cols-[minmax(0,1fr)_14.5rem_6rem]'} ${latest ? 'bg-accent-ground shadow-[-10px_0_var(--accent-ground),10px_0_var(--accent-ground)]' : ''}`}
     >
       <div>
         <div id={id} className="font-bold">
@@ -130,10 +132,22 @@ function QuestionRow({
             {question.help}
           </div>
         )}
-        {problem && <div className="text-finding">{problem}</div>}
+        {problem && (
+          <div data-testid={`problem-${question.fact}`}>
+            <Mark shape="finding">
+              <span className="whitespace-normal">{problem}</span>
+            </Mark>
+          </div>
+        )}
       </div>
       <div className={wide ? 'order-3 col-span-2' : 'max-wide:order-3 max-wide:col-span-2'}>
-        <Control question={question} value={value} labelledBy={id} describedBy={question.help ? `${id}h` : undefined} onAnswer={onAnswer} />
+        <Control
+          question={question}
+          value={value}
+          labelledBy={id}
+          describedBy={question.help ? `${id}h` : undefined}
+          onAnswer={onAnswer}
+        />
       </div>
       <Effect question={question} value={value} change={change} />
     </div>
@@ -178,6 +192,7 @@ function Control({
       return (
         <Segments
           {...frame}
+          wrap
           segments={[
             ...question.values.map((option) => ({ id: option.value, label: option.label })),
             { id: 'unknown', label: t('ui.unanswered'), letter: 'u', unknown: true },
@@ -227,12 +242,26 @@ function SetControl({
   const isNone = chosen !== null && (chosen.length === 0 || chosen.includes('none'));
   return (
     // biome-ignore lint/a11y/useSemanticElements: the label stands outside the group
-    <div role="group" aria-labelledby={frame.labelledBy} aria-describedby={frame.describedBy} className="flex flex-wrap gap-x-4 gap-y-1">
+    <div
+      role="group"
+      aria-labelledby={frame.labelledBy}
+      aria-describedby={frame.describedBy}
+      className="flex flex-wrap gap-x-4 gap-y-1"
+    >
       {question.values
         .filter((option) => option.value !== 'none')
         .map((option) => (
-          <label key={option.value} className="inline-flex min-h-6 items-center gap-1.5" data-testid={`${frame.testId}-${option.value}`}>
-            <input type="checkbox" className="size-4" checked={chosen?.includes(option.value) ?? false} onChange={() => toggle(option.value)} />
+          <label
+            key={option.value}
+            className="inline-flex min-h-6 items-center gap-1.5"
+            data-testid={`${frame.testId}-${option.value}`}
+          >
+            <input
+              type="checkbox"
+              className="size-4"
+              checked={chosen?.includes(option.value) ?? false}
+              onChange={() => toggle(option.value)}
+            />
             {option.label}
           </label>
         ))}

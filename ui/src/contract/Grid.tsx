@@ -71,7 +71,6 @@ export function Grid({
     overscan: 12,
     initialOffset: kept?.top ?? 0,
     scrollPaddingStart: 34,
-    ...(typeof window !== 'undefined' && 'happyDOM' in window ? { initialRect: { width: 1056, height: 600 } } : {}),
   });
   const items = grid.getVirtualItems();
   const first = items[0]?.index ?? 0;
@@ -139,7 +138,9 @@ export function Grid({
       aria-label={t('ui.nav.contract')}
       aria-rowcount={count + 1}
       aria-colcount={COLUMNS.length}
-      aria-activedescendant={row && active.current >= first && active.current <= last ? `row-${active.current}` : undefined}
+      aria-activedescendant={
+        row && active.current >= first && active.current <= last ? `row-${active.current}` : undefined
+      }
       tabIndex={0}
       data-testid="contract-grid"
       className={`grid-list min-h-0 flex-1 overflow-auto ${isNarrow ? 'is-narrow' : ''}`}
@@ -182,7 +183,6 @@ function Heading({
 }) {
   const mine = column.sort === conditions.sort;
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the button inside takes the focus
     <div
       role="columnheader"
       aria-colindex={at}
@@ -224,9 +224,13 @@ const Row = memo(function Row({
   const style = { transform: `translateY(${start}px)`, height };
   if (!row) {
     return (
-      // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and points at the row
-      <div role="row" id={`row-${at}`} aria-rowindex={at + 2} className="grid-row absolute inset-x-0 top-0" style={style}>
-        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus */}
+      <div
+        role="row"
+        id={`row-${at}`}
+        aria-rowindex={at + 2}
+        className="grid-row absolute inset-x-0 top-0"
+        style={style}
+      >
         <div role="gridcell" aria-colindex={1} className="cell text-label">
           {t('ui.reading')}
         </div>
@@ -234,8 +238,6 @@ const Row = memo(function Row({
     );
   }
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and points at the row
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid answers the keys
     <div
       role="row"
       id={`row-${at}`}
@@ -253,7 +255,6 @@ const Row = memo(function Row({
       <Cell at={4} id="section" text={row.section ?? t('ui.none')} />
       <Cell at={5} id="period" text={denseRange(row.starts_on, row.ends_on)} title={isoRange(row)} />
       <Cell at={6} id="amount" text={row.amount_yen === null ? t('ui.none') : figure(row.amount_yen)} />
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus */}
       <div
         role="gridcell"
         aria-colindex={7}
@@ -275,7 +276,6 @@ const Row = memo(function Row({
           t('ui.none')
         )}
       </div>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus */}
       <div role="gridcell" aria-colindex={8} className="cell cell-findings">
         <span className="w-11">
           <CountMark shape="finding" count={row.findings} label={t('ui.findings')} />
@@ -290,7 +290,6 @@ const Row = memo(function Row({
 
 function Cell({ at, id, text, title }: { at: number; id: string; text: string; title?: string }) {
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
     <div role="gridcell" aria-colindex={at} className={`cell cell-${id}`} title={title ?? text}>
       <span className="one-line">{text}</span>
     </div>

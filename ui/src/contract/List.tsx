@@ -33,7 +33,11 @@ export function List() {
 
   const told = (next: GridState) => {
     setState(next);
-    saySide(first.total === 0 ? '' : t('ui.list.position', { first: next.first, last: next.last, total: figure(first.total) }));
+    saySide(
+      first.total === 0
+        ? ''
+        : t('ui.list.position', { first: next.first, last: next.last, total: figure(first.total) }),
+    );
   };
   const print = async () => {
     const { rows } = await call('contract_list', { ...conditions, offset: 0, limit: PRINTED });
@@ -158,7 +162,9 @@ export function List() {
       </search>
       <Problems problems={first.problems} />
       {first.ready && first.total === 0 && <Empty all={first.all} />}
-      <div className={`no-print min-h-0 flex-1 flex-col ${first.ready && first.total === 0 ? 'hidden' : 'flex'} max-wide:h-[70vh]`}>
+      <div
+        className={`no-print min-h-0 flex-1 flex-col ${first.ready && first.total === 0 ? 'hidden' : 'flex'} max-wide:h-[70vh]`}
+      >
         <Grid
           conditions={conditions}
           total={first.total}

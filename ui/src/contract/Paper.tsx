@@ -40,7 +40,12 @@ export function Paper({
     }
   }
   return (
-    <article aria-label={paper.title} lang="ja" className="paper-sheet font-paper" data-testid="paper">
+    <article
+      aria-label={paper.title}
+      lang="ja"
+      className={`paper-sheet font-paper ${paper.kind === 'f20' || paper.kind === 'spec_sheet' ? 'paper-landscape' : ''}`}
+      data-testid="paper"
+    >
       {parts}
     </article>
   );

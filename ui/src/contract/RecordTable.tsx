@@ -3,7 +3,8 @@ import { type FormEvent, useId, useState } from 'react';
 import { useChange } from '../lib/answers';
 import { denseDate, isIso } from '../lib/date';
 import type { Contract, ContractView, Problem } from '../lib/generated';
-import { type Key, problemText, t } from '../lib/wording';
+import { problemText } from '../lib/problem';
+import { type Key, t } from '../lib/wording';
 import { Button } from '../parts/Button';
 import { SelectField, TextField } from '../parts/Field';
 import { say } from '../parts/notice';
@@ -43,17 +44,23 @@ export function RecordTable({
 }) {
   const [editing, setEditing] = useState<number | 'new' | null>(null);
   const rows = view.contract[list] as unknown as Row[];
+  const past = view.as_of !== null;
   const done = () => {
     setEditing(null);
     say(t('ui.saved'));
   };
   const save = useChange('contract_save', done);
+  const edit = (at: number | 'new' | null) => {
+    save.reset();
+    setEditing(at);
+  };
   const put = (next: Row[]) => save.mutate({ draft: withLists(view.contract, { [list]: next } as Partial<Contract>) });
   const cell = (row: Row, column: Column): string => {
     const value = row[column.field];
     if (column.kind === 'tri') return triText(value as boolean | null);
     if (value === null || value === undefined || value === '') return t('ui.none');
-    if (column.kind === 'choice') return column.options?.find((option) => option.value === value)?.label ?? String(value);
+    if (column.kind === 'choice')
+      return column.options?.find((option) => option.value === value)?.label ?? String(value);
     return isIso(String(value)) ? denseDate(String(value)) : String(value);
   };
   const start: Row = Object.fromEntries(columns.map((column) => [column.field, column.start ?? null]));
@@ -61,9 +68,11 @@ export function RecordTable({
     <section aria-label={title}>
       <div className="mb-2 flex items-center justify-between gap-4">
         <h2>{title}</h2>
-        <Button small data-testid={`add-${list}`} onClick={() => setEditing('new')}>
-          {add}
-        </Button>
+        {!past && (
+          <Button small data-testid={`add-${list}`} onClick={() => edit('new')}>
+            {add}
+          </Button>
+        )}
       </div>
       {rows.length > 0 ? (
         <div className="overflow-x-auto">
@@ -77,7 +86,7 @@ export function RecordTable({
                       {t(column.label)}
                     </th>
                   ))}
-                <td className="no-print" />
+                <td className="no-print border-b-ink-2!" />
               </tr>
             </thead>
             <tbody>
@@ -95,14 +104,16 @@ export function RecordTable({
                       </td>
                     ))}
                   <td className="no-print whitespace-nowrap text-right">
-                    <button
-                      type="button"
-                      className="link"
-                      aria-label={t('ui.record.edit_this', { name: cell(row, columns[0] as Column) })}
-                      onClick={() => setEditing(at)}
-                    >
-                      {t('ui.edit')}
-                    </button>
+                    {!past && (
+                      <button
+                        type="button"
+                        className="link"
+                        aria-label={t('ui.record.edit_this', { name: cell(row, columns[0] as Column) })}
+                        onClick={() => edit(at)}
+                      >
+                        {t('ui.edit')}
+                      </button>
+                    )}
                   </td>
                 </tr>
               ))}
@@ -120,12 +131,11 @@ export function RecordTable({
           row={editing === 'new' ? start : (rows[editing] ?? start)}
           problems={save.error?.problems ?? []}
           pending={save.isPending}
-          onSave={(row) => put(editing === 'new' ? [...rows, row] : rows.map((old, at) => (at === editing ? row : old)))}
+          onSave={(row) =>
+            put(editing === 'new' ? [...rows, row] : rows.map((old, at) => (at === editing ? row : old)))
+          }
           onRemove={editing === 'new' ? undefined : () => put(rows.filter((_, at) => at !== editing))}
-          onCancel={() => {
-            save.reset();
-            setEditing(null);
-          }}
+          onCancel={() => edit(null)}
         />
       )}
     </section>

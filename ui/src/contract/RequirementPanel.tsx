@@ -1,9 +1,10 @@
 /** One requirement opened: why it applies, on what basis, what meets it, what is missing; and the two records a person may add — a confirmation, or a reason not to apply it. */
 import { type FormEvent, useState } from 'react';
 import { useAnswer, useChange } from '../lib/answers';
-import { longDate } from '../lib/date';
+import { denseDate, longDate } from '../lib/date';
 import type { ContractView, Problem, RequirementRow, Source } from '../lib/generated';
-import { problemText, t } from '../lib/wording';
+import { problemText } from '../lib/problem';
+import { t } from '../lib/wording';
 import { Button, Link } from '../parts/Button';
 import { AreaField, TextField } from '../parts/Field';
 import { Mark } from '../parts/Mark';
@@ -17,7 +18,6 @@ export function RequirementPanel({ row, view }: { row: RequirementRow; view: Con
   const decided = row.state !== 'unknown';
   return (
     <div data-testid={`requirement-panel-${row.id}`}>
-      <div className="print-only font-bold">{t('ui.contract.name', { number: row.id, title: row.title })}</div>
       <p className="mb-1">{row.summary}</p>
       <dl className="grid grid-cols-[5.25rem_minmax(0,1fr)] gap-y-1.5">
         <dt className="text-label">{t('ui.requirement.applies')}</dt>
@@ -29,9 +29,11 @@ export function RequirementPanel({ row, view }: { row: RequirementRow; view: Con
               <ul>
                 {row.undecided.map((fact) => (
                   <li key={fact.fact}>
-                    <Link to={`/contract/${contract.id}/edit?part=facts&fact=${fact.fact}`}>
-                      {t('ui.requirement.answer', { fact: fact.text })}
-                    </Link>
+                    {view.as_of ? (
+                      fact.text
+                    ) : (
+                      <Link to={`/contract/${contract.id}/edit?part=facts&fact=${fact.fact}`}>{fact.text}</Link>
+                    )}
                   </li>
                 ))}
               </ul>
@@ -42,30 +44,31 @@ export function RequirementPanel({ row, view }: { row: RequirementRow; view: Con
         <dd>
           <Sources sources={row.sources} />
         </dd>
-        {(row.clause || row.evidence_text || row.confirmation) && (
+        {(row.clause || row.evidence_text) && (
           <>
             <dt className="text-label">{t('ui.requirement.met_by')}</dt>
             <dd className="flex flex-wrap items-center gap-x-2">
               {row.clause && (
                 <>
                   <Mark shape="met">
-                    {t('ui.requirement.clause', { title: row.clause.title, article: row.clause.article })}
+                    <span className="whitespace-normal">
+                      {row.evidence_text ??
+                        t('ui.requirement.clause', { title: row.clause.title, article: row.clause.article })}
+                    </span>
                   </Mark>
-                  <Link to={`/contract/${contract.id}/annex?paper=${row.clause.annex}&article=${row.clause.article}`}>
-                    {t('ui.requirement.read')}
-                  </Link>
+                  {view.as_of === null && (
+                    <Link to={`/contract/${contract.id}/annex?paper=${row.clause.annex}&article=${row.clause.article}`}>
+                      {t('ui.requirement.read')}
+                    </Link>
+                  )}
                 </>
               )}
-              {row.evidence_text && <span>{row.evidence_text}</span>}
-              {row.confirmation && (
-                <span>
-                  {t('ui.requirement.confirmed', {
-                    date: longDate(row.confirmation.on),
-                    source: row.confirmation.source,
-                    note: row.confirmation.note ?? '',
-                  })}
-                </span>
+              {row.evidence_text && !row.clause && (
+                <Mark shape="met">
+                  <span className="whitespace-normal">{row.evidence_text}</span>
+                </Mark>
               )}
+              {row.confirmation?.note && <span className="text-label">{row.confirmation.note}</span>}
             </dd>
           </>
         )}
@@ -105,7 +108,7 @@ export function RequirementPanel({ row, view }: { row: RequirementRow; view: Con
           </>
         )}
       </dl>
-      {form === null && decided && (
+      {form === null && decided && view.as_of === null && (
         <div className="no-print mt-3 flex flex-wrap gap-2">
           <Button small data-testid={`confirm-${row.id}`} onClick={() => setForm('confirmation')}>
             {t('ui.confirmation.add')}
@@ -153,8 +156,8 @@ function fieldProblem(problems: Problem[], field: string): string | null {
 }
 
 function ConfirmationForm({ row, view, onDone }: FormProps) {
-  const today = useAnswer('status', {}).data?.today ?? '';
-  const [on, setOn] = useState(today);
+  const today = useAnswer('status', {}).data?.today ?? null;
+  const [on, setOn] = useState(denseDate(today));
   const [source, setSource] = useState('');
   const [note, setNote] = useState('');
   const save = useChange('contract_save', () => {
@@ -177,6 +180,7 @@ function ConfirmationForm({ row, view, onDone }: FormProps) {
           label={t('ui.confirmation.on')}
           value={on}
           onChange={setOn}
+          placeholder={t('ui.field.date_example')}
           problem={fieldProblem(problems, 'on')}
         />
         <TextField
@@ -190,7 +194,12 @@ function ConfirmationForm({ row, view, onDone }: FormProps) {
         />
       </div>
       <TextField name="note" label={t('ui.contract.note')} value={note} onChange={setNote} />
-      <FormEnd pending={save.isPending} label={t('ui.confirmation.save')} onCancel={onDone} testId="save-confirmation" />
+      <FormEnd
+        pending={save.isPending}
+        label={t('ui.confirmation.save')}
+        onCancel={onDone}
+        testId="save-confirmation"
+      />
     </form>
   );
 }
@@ -244,6 +253,7 @@ function WaiverForm({ row, view, onDone }: FormProps) {
           label={t('ui.waiver.approved_on')}
           value={approvedOn}
           onChange={setApprovedOn}
+          placeholder={t('ui.field.date_example')}
           problem={fieldProblem(problems, 'approved_on')}
         />
         <TextField

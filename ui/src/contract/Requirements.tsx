@@ -3,10 +3,11 @@ import { useEffect, useRef } from 'react';
 import type { ContractView, RequirementRow, RequirementState } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { useSearch } from '../lib/place';
-import { t } from '../lib/wording';
+import { find, t } from '../lib/wording';
 import { Choices } from '../parts/Button';
 import { Arrow } from '../parts/Disclosure';
 import { StateMark } from '../parts/Mark';
+import { annexName } from './ChangePanel';
 import { RequirementPanel } from './RequirementPanel';
 
 const ORDER: RequirementState[] = ['missing', 'unknown', 'recommended', 'not_yet', 'met', 'waived'];
@@ -67,7 +68,7 @@ export function Requirements({ view }: { view: ContractView }) {
           {view.findings
             .filter((finding) => finding.requirement === null)
             .map((finding) => (
-              <li key={finding.code + finding.text} className="flex gap-2 py-0.5">
+              <li key={finding.code + finding.text} className="flex items-baseline gap-2 py-0.5">
                 <StateMark state={finding.severity === 'must' ? 'missing' : 'recommended'} />
                 <span>{finding.text}</span>
                 {finding.basis && <span className="text-label">{finding.basis}</span>}
@@ -85,7 +86,10 @@ export function Requirements({ view }: { view: ContractView }) {
         {shown
           .filter((row) => row.id !== open && (row.state === 'missing' || row.state === 'unknown'))
           .map((row) => (
-            <RequirementPanel key={row.id} row={row} view={view} />
+            <div key={row.id} className="keep mt-3">
+              <b>{t('ui.contract.name', { number: row.id, title: row.title })}</b>
+              <RequirementPanel row={row} view={view} />
+            </div>
           ))}
       </div>
     </section>
@@ -126,11 +130,11 @@ function Item({
           className={`inset-focus flex min-h-[33px] w-full items-center gap-3 text-left ${open ? 'px-3 pt-2' : 'hover:bg-quiet'}`}
           onClick={onToggle}
         >
-          <span className="w-[4.1rem] shrink-0">
+          <span className="w-[4.1rem] shrink-0 lang-en:w-22">
             <StateMark state={row.state} bold={open} />
           </span>
           <span className="w-12 shrink-0 text-label">{row.id}</span>
-          <span className={open ? 'min-w-0 flex-1 font-bold' : 'one-line min-w-[40%] flex-1'}>{row.title}</span>
+          <span className={open ? 'min-w-0 flex-1 font-bold' : 'one-line max-w-[68%] shrink-0'}>{row.title}</span>
           {open ? (
             <span className="tag">
               {t('ui.requirement.severity', {
@@ -139,7 +143,7 @@ function Item({
               })}
             </span>
           ) : (
-            <span className="one-line shrink text-right text-label" title={shortText(row)}>
+            <span className="one-line flex-1 text-right text-label" title={shortText(row)}>
               {shortText(row)}
             </span>
           )}
@@ -158,11 +162,12 @@ function Item({
 /** The reason of a state in the fewest words. */
 export function shortText(row: RequirementRow): string {
   if (row.state === 'unknown' && row.undecided[0]) {
-    return t('ui.requirement.fact_unknown', { fact: row.undecided[0].text });
+    const name = find(`fact.${row.undecided[0].fact}.short`);
+    return name ? t('ui.requirement.fact_unknown', { fact: name }) : row.undecided[0].text;
   }
   if (row.state === 'waived') return row.waiver?.reason ?? '';
   if (row.clause && row.state === 'met') {
-    return t('ui.requirement.clause', { title: row.clause.title, article: row.clause.article });
+    return t('ui.requirement.clause', { title: annexName(row.clause.annex), article: row.clause.article });
   }
   return (row.state === 'met' ? row.evidence_text : (row.remedy_text ?? row.evidence_text)) ?? '';
 }

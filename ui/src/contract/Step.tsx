@@ -6,7 +6,8 @@ import { denseDate, longDate, plainDate } from '../lib/date';
 import type { ContractView, Problem } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { go } from '../lib/place';
-import { type Key, problemText, t } from '../lib/wording';
+import { problemText } from '../lib/problem';
+import { type Key, t } from '../lib/wording';
 import { Button, Cap } from '../parts/Button';
 import { AreaField, TextField } from '../parts/Field';
 import { say } from '../parts/notice';
@@ -46,7 +47,7 @@ function SignForm({ view }: { view: ContractView }) {
   const { contract, counts } = view;
   const today = useAnswer('status', {}).data?.today ?? null;
   const [typed, setTyped] = useState<string | null>(null);
-  const signedOn = typed ?? denseDate(contract.starts_on ?? today);
+  const signedOn = typed ?? denseDate(today);
   const step = useStep('contract_sign', 'ui.sign.done');
   const problems = step.error?.problems ?? [];
   return (
@@ -69,6 +70,7 @@ function SignForm({ view }: { view: ContractView }) {
         onChange={setTyped}
         placeholder={t('ui.field.date_example')}
         problem={problemOf(problems, 'signed_on')}
+        className="max-w-82"
       />
     </Frame>
   );
@@ -83,7 +85,7 @@ function RenewForm({ view }: { view: ContractView }) {
   return (
     <Frame
       view={view}
-      title={t('ui.contract.renew')}
+      title={t('ui.renew.title')}
       action={t('ui.renew.do')}
       pending={step.isPending}
       problems={problems.filter((problem) => !['starts_on', 'ends_on'].includes(problem.field ?? ''))}
@@ -124,7 +126,7 @@ function CloseForm({ view }: { view: ContractView }) {
   return (
     <Frame
       view={view}
-      title={t('ui.contract.close')}
+      title={t('ui.close.title')}
       action={t('ui.close.do')}
       pending={step.isPending}
       problems={problems.filter((problem) => !fields.includes(problem.field ?? ''))}
@@ -147,6 +149,7 @@ function CloseForm({ view }: { view: ContractView }) {
         onChange={setClosedOn}
         placeholder={t('ui.field.date_example')}
         problem={problemOf(problems, 'closed_on')}
+        className="max-w-82"
       />
       <div className="grid gap-4 wide:grid-cols-2">
         <TextField

@@ -1,10 +1,13 @@
 /** One contract: what it is, which requirements apply and why, what falls due. Facts at the left cause the middle; the dates at the right follow from both. */
+import { useEffect } from 'react';
 import { useAnswer } from '../lib/answers';
-import type { Contract, ContractView } from '../lib/generated';
+import { plainDate } from '../lib/date';
+import type { Contract, ContractStatus, ContractView } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { go, useSearch } from '../lib/place';
 import { type Key, t } from '../lib/wording';
-import { ButtonLink, PrintButton } from '../parts/Button';
+import { ButtonLink, Link, PrintButton } from '../parts/Button';
+import { saySide } from '../parts/notice';
 import { PageHead } from '../parts/PageHead';
 import { Ready } from '../parts/Problems';
 import { type Tab, Tabs } from '../parts/Tabs';
@@ -12,11 +15,10 @@ import { Aside } from './Aside';
 import { Documents } from './Documents';
 import { Facts } from './Facts';
 import { RecordHistory } from './RecordHistory';
-import { Certificates, Inspections, Subcontracts } from './records';
 import { Requirements } from './Requirements';
+import { Certificates, Inspections, Subcontracts } from './records';
 
-type Status = 'draft' | 'signed' | 'running' | 'ended' | 'closed';
-const STATUS: Record<Status, Key> = {
+const STATUS: Record<ContractStatus, Key> = {
   draft: 'ui.status.draft',
   signed: 'ui.status.signed',
   running: 'ui.status.running',
@@ -24,35 +26,40 @@ const STATUS: Record<Status, Key> = {
   closed: 'ui.status.closed',
 };
 
-/** Where a contract stands on a day. */
-export function statusOf(contract: Contract, today: string): Status {
-  if (contract.closed_on) return 'closed';
-  if (!contract.signed_on) return 'draft';
-  if (contract.ends_on && contract.ends_on < today) return 'ended';
-  return contract.starts_on && contract.starts_on > today ? 'signed' : 'running';
-}
-
 /** Number and title, as the crumb of every page of a contract. */
 export function nameOf(contract: Contract): string {
   return contract.number ? t('ui.contract.name', { number: contract.number, title: contract.title }) : contract.title;
 }
 
 export function View({ id }: { id: string }) {
-  const asked = useAnswer('contract_show', { id }, { keep: true });
-  return <Ready asked={asked}>{(view) => <Page view={view} />}</Ready>;
+  const [params] = useSearch();
+  const on = params.get('on');
+  const asked = useAnswer('contract_show', { id, on }, { keep: true });
+  return (
+    <>
+      {on !== null && asked.error && <Link to={`/contract/${id}`}>{t('ui.as_of.back')}</Link>}
+      <Ready asked={asked}>{(view) => <Page view={view} />}</Ready>
+    </>
+  );
 }
 
 function Page({ view }: { view: ContractView }) {
   const { contract } = view;
   const [params, setParams] = useSearch();
-  const today = useAnswer('status', {}).data?.today ?? '';
   const history = useAnswer('contract_history', { id: contract.id }).data;
   const here = `/contract/${contract.id}`;
-  const status = statusOf(contract, today);
+  const past = view.as_of !== null;
   const tab = params.get('tab') ?? 'requirements';
+  useEffect(() => {
+    saySide(t('ui.contract.revision', { n: contract.revision }));
+  }, [contract.revision]);
   useKeys([
-    { caps: ['E'], label: t('ui.keys.edit'), on: ['e'], run: () => go(`${here}/edit`) },
-    { caps: ['P'], label: t('ui.keys.annex'), on: ['p'], run: () => go(`${here}/annex`) },
+    ...(past
+      ? []
+      : [
+          { caps: ['E'], label: t('ui.keys.edit'), on: ['e'], run: () => go(`${here}/edit`) },
+          { caps: ['P'], label: t('ui.keys.annex'), on: ['p'], run: () => go(`${here}/annex`) },
+        ]),
     { caps: ['T'], label: t('ui.keys.history'), on: ['t'], run: () => setParams({ tab: 'history', open: null }) },
   ]);
   const tabs: Tab[] = [
@@ -77,36 +84,24 @@ function Page({ view }: { view: ContractView }) {
         ]}
         beside={
           <span className="tag" data-testid="contract-status">
-            {t(STATUS[status])}
+            {t(STATUS[view.status])}
           </span>
         }
-        actions={
-          <>
-            <PrintButton />
-            {status === 'draft' && (
-              <ButtonLink to={`${here}/sign`} weight="quiet" data-testid="sign">
-                {t('ui.contract.sign')}
-              </ButtonLink>
-            )}
-            {status !== 'draft' && status !== 'closed' && (
-              <>
-                <ButtonLink to={`${here}/renew`} weight="quiet" data-testid="renew">
-                  {t('ui.contract.renew')}
-                </ButtonLink>
-                <ButtonLink to={`${here}/close`} weight="quiet" data-testid="close">
-                  {t('ui.contract.close')}
-                </ButtonLink>
-              </>
-            )}
-            <ButtonLink to={`${here}/edit`} data-testid="edit">
-              {t('ui.edit')}
-            </ButtonLink>
-            <ButtonLink to={`${here}/annex`} weight="filled" data-testid="make-annex">
-              {t('ui.contract.annex')}
-            </ButtonLink>
-          </>
-        }
+        actions={past ? <PrintButton /> : <Actions view={view} />}
       />
+      {view.as_of && (
+        <p
+          role="status"
+          data-testid="as-of"
+          className="mb-3 flex flex-wrap items-baseline gap-x-4 rounded-4 border border-line border-l-4 border-l-accent bg-accent-ground px-3 py-2"
+        >
+          <b>{t('ui.as_of.banner', { date: plainDate(view.as_of) })}</b>
+          <span>{t('ui.as_of.rules')}</span>
+          <Link to={here} className="ml-auto" data-testid="as-of-back">
+            {t('ui.as_of.back')}
+          </Link>
+        </p>
+      )}
       <Tabs
         label={t('ui.tab.label')}
         tabs={tabs}
@@ -126,6 +121,37 @@ function Page({ view }: { view: ContractView }) {
         {tab === 'documents' && <Documents view={view} />}
         {tab === 'history' && <RecordHistory id={contract.id} />}
       </Tabs>
+    </>
+  );
+}
+
+/** What can be done with a contract, by where it is in its life. */
+function Actions({ view }: { view: ContractView }) {
+  const here = `/contract/${view.contract.id}`;
+  return (
+    <>
+      <PrintButton />
+      {view.status === 'draft' && (
+        <ButtonLink to={`${here}/sign`} weight="quiet" data-testid="sign">
+          {t('ui.contract.sign')}
+        </ButtonLink>
+      )}
+      {view.status !== 'draft' && view.status !== 'closed' && (
+        <>
+          <ButtonLink to={`${here}/renew`} weight="quiet" data-testid="renew">
+            {t('ui.contract.renew')}
+          </ButtonLink>
+          <ButtonLink to={`${here}/close`} weight="quiet" data-testid="close">
+            {t('ui.contract.close')}
+          </ButtonLink>
+        </>
+      )}
+      <ButtonLink to={`${here}/edit`} data-testid="edit">
+        {t('ui.edit')}
+      </ButtonLink>
+      <ButtonLink to={`${here}/annex`} weight="filled" data-testid="make-annex">
+        {t('ui.contract.annex')}
+      </ButtonLink>
     </>
   );
 }

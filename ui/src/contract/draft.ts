@@ -1,5 +1,5 @@
 /** The draft of a contract: the record as it stands, and over it what a person has typed and not yet saved. Reads nothing: what was typed goes to the ledger as typed. */
-import { denseDate, isIso } from '../lib/date';
+import { denseDate, figure, isIso } from '../lib/date';
 import type { Contract, ContractDraft, FactValue, Question } from '../lib/generated';
 
 /** An answer to a question; null is "unknown". */
@@ -18,6 +18,7 @@ export function shown(contract: Contract, typed: Typed, field: string): string {
   if (field in typed) return String(typed[field] ?? '');
   const value = recorded(contract, field);
   if (value === null || value === undefined) return '';
+  if (field === 'amount_yen' && typeof value === 'number') return figure(value);
   const text = String(value);
   return isIso(text) ? denseDate(text) : text;
 }

@@ -89,7 +89,13 @@ export function Inspections({ view }: { view: ContractView }) {
         title={t('ui.deliverable.title_list')}
         add={t('ui.deliverable.add')}
         columns={[
-          { field: 'kind', label: 'ui.deliverable.kind', kind: 'choice', options: worded(DELIVERABLES), required: true },
+          {
+            field: 'kind',
+            label: 'ui.deliverable.kind',
+            kind: 'choice',
+            options: worded(DELIVERABLES),
+            required: true,
+          },
           { field: 'title', label: 'ui.deliverable.title', required: true },
           { field: 'due_on', label: 'ui.deliverable.due_on', kind: 'date' },
           { field: 'received_on', label: 'ui.deliverable.received_on', kind: 'date' },

@@ -1,7 +1,7 @@
 /** The history of the office: every change with its hash, and the check that nothing was edited, deleted, reordered, cut off or restored from an old copy. */
 import { useState } from 'react';
 import { useAnswer } from '../lib/answers';
-import { call, Refused } from '../lib/call';
+import { call, refused } from '../lib/call';
 import { figure } from '../lib/date';
 import type { Problem, Verification } from '../lib/generated';
 import { useKeys } from '../lib/keys';
@@ -31,11 +31,7 @@ export function History() {
   ]);
   return (
     <>
-      <PageHead
-        title={t('ui.nav.history')}
-        beside={t('ui.status.rows', { n: figure(total) })}
-        actions={<PrintButton />}
-      />
+      <PageHead title={t('ui.nav.history')} beside={t('ui.items', { n: figure(total) })} actions={<PrintButton />} />
       <Verify head={status?.head ?? ''} />
       <Ready asked={asked}>{(rows) => <HistoryTable rows={rows} records />}</Ready>
       <div className="no-print mt-3 flex items-center gap-4">
@@ -61,7 +57,7 @@ function Verify({ head }: { head: string }) {
     try {
       setResult(await call('history_verify', { head: known.trim() || null }));
     } catch (error) {
-      if (error instanceof Refused) setProblems(error.problems);
+      setProblems(refused(error).problems);
     } finally {
       setBusy(false);
     }
@@ -73,19 +69,19 @@ function Verify({ head }: { head: string }) {
       </h2>
       <p className="mb-2 text-ink-2">{t('ui.history.verify_text')}</p>
       <Problems problems={problems} />
-      <div className="flex flex-wrap items-end gap-4">
-        <TextField
-          name="head"
-          label={t('ui.history.known_head')}
-          help={t('ui.history.known_head_help', { head: head.slice(0, 8) })}
-          value={known}
-          onChange={setKnown}
-          className="w-96 max-w-full"
-        />
-        <Button weight="filled" className="mb-6.5" data-testid="verify" disabled={busy} onClick={() => void verify()}>
-          {busy ? t('ui.history.verifying') : t('ui.history.verify_do')}
-        </Button>
-      </div>
+      <TextField
+        name="head"
+        label={t('ui.history.known_head')}
+        help={t('ui.history.known_head_help', { head: head.slice(0, 8) })}
+        value={known}
+        onChange={setKnown}
+        className="max-w-2xl"
+        beside={
+          <Button weight="filled" data-testid="verify" disabled={busy} onClick={() => void verify()}>
+            {busy ? t('ui.history.verifying') : t('ui.history.verify_do')}
+          </Button>
+        }
+      />
       <div role="status" data-testid="verification">
         {result?.ok && (
           <Mark shape="met">{t('ui.history.ok', { n: figure(result.rows), head: result.head.slice(0, 8) })}</Mark>

@@ -5,7 +5,7 @@ import type { Home } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { go } from '../lib/place';
 import { type Key, t } from '../lib/wording';
-import { ButtonLink } from '../parts/Button';
+import { ButtonLink, Link } from '../parts/Button';
 import { Mark, type Shape, Sign } from '../parts/Mark';
 import { PageHead } from '../parts/PageHead';
 
@@ -81,7 +81,7 @@ export function FirstDay({ home }: { home: Home }) {
               <li
                 key={step.id}
                 aria-current={step === next ? 'step' : undefined}
-                className={`grid grid-cols-[2.5rem_minmax(0,1fr)] items-center gap-x-3 gap-y-2 border-line border-b border-l-4 px-3 py-3 wide:grid-cols-[2.5rem_minmax(0,1fr)_5rem_11rem] ${step === next ? 'border-l-accent bg-accent-ground' : 'border-l-transparent'}`}
+                className={`grid grid-cols-[2.5rem_minmax(0,1fr)] items-center gap-x-3 gap-y-2 border-line border-b border-l-4 px-3 py-3 wide:grid-cols-[2.5rem_minmax(0,1fr)_4.5rem_9rem] ${step === next ? 'border-l-accent bg-accent-ground' : 'border-l-transparent'}`}
               >
                 {step.done ? (
                   <Sign shape="met" />
@@ -97,7 +97,9 @@ export function FirstDay({ home }: { home: Home }) {
                   <h3 className="text-[1rem]">{t(step.title)}</h3>
                   <p className="text-ink-2">{t(step.text)}</p>
                 </div>
-                <span className="text-label max-wide:col-start-2">{step.done ? t('ui.first.done') : t(step.time)}</span>
+                <span className="text-label max-wide:col-start-2 wide:text-right">
+                  {step.done ? t('ui.first.done') : t(step.time)}
+                </span>
                 <span className="max-wide:col-start-2 wide:text-right">
                   <ButtonLink
                     to={step.to}
@@ -121,8 +123,22 @@ export function FirstDay({ home }: { home: Home }) {
               <dd className="break-all">{status?.path}</dd>
               <dt>{t('ui.first.encrypted')}</dt>
               <dd>
-                {status?.engine === 'sqlite' ? <Mark shape="met">{t('ui.first.encrypted_yes')}</Mark> : t('ui.first.server')}
+                {status?.engine === 'sqlite' ? (
+                  <Mark shape="met">{t('ui.first.encrypted_yes')}</Mark>
+                ) : (
+                  t('ui.first.server')
+                )}
               </dd>
+              {status?.engine === 'sqlite' && (
+                <>
+                  <dt>{t('ui.recovery.title')}</dt>
+                  <dd>
+                    <Link to="/settings?show=recovery" data-testid="first-recovery">
+                      {t('ui.first.recovery')}
+                    </Link>
+                  </dd>
+                </>
+              )}
               <dt>{t('ui.first.network')}</dt>
               <dd>{status?.engine === 'sqlite' ? t('ui.first.network_none') : t('ui.first.network_database')}</dd>
               <dt>{t('ui.first.user')}</dt>

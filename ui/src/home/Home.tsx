@@ -1,9 +1,9 @@
 /** The first screen: the oldest overdue duty, then the week, then the month; what is wrong, and who has how much to do. Not a dashboard. */
 import { useState } from 'react';
-import { listPlace } from '../contract/filters';
 import { Distance } from '../contract/Aside';
+import { listPlace } from '../contract/filters';
 import { useAnswer } from '../lib/answers';
-import { dayDate, longDate } from '../lib/date';
+import { dayDate, longDate, plainDate } from '../lib/date';
 import type { DueItem, Home as HomeAnswer } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { go, useSearch } from '../lib/place';
@@ -34,7 +34,8 @@ function Today({ home }: { home: HomeAnswer }) {
   const owner = params.get('owner');
   const section = params.get('section');
   const due = home.due.filter(
-    (item) => (owner === null || (item.owner ?? '') === owner) && (section === null || (item.section ?? '') === section),
+    (item) =>
+      (owner === null || (item.owner ?? '') === owner) && (section === null || (item.section ?? '') === section),
   );
   const filtered = owner !== null || section !== null;
   return (
@@ -58,7 +59,7 @@ function Today({ home }: { home: HomeAnswer }) {
           )}
           <DueTable due={due} />
         </div>
-        <div className="grid content-start gap-3">
+        <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-3">
           <section className="panel" aria-labelledby="to-check">
             <h2 id="to-check" className="mb-1">
               {t('ui.home.findings')}
@@ -89,13 +90,13 @@ function Year({ home }: { home: HomeAnswer }) {
   return (
     <section
       aria-label={t('ui.home.year')}
-      className="mb-3 flex overflow-x-auto rounded-8 border border-line"
+      className="mb-3 flex justify-between rounded-8 border border-line max-wide:flex-wrap"
     >
       <div className="w-36 shrink-0 px-3.5 py-3">
         <h2>{home.fiscal_year_text}</h2>
         <p className="text-label">{t('ui.home.by_month')}</p>
       </div>
-      <ol className="grid min-w-0 flex-1 grid-cols-12">
+      <ol className="grid min-w-0 flex-1 grid-cols-12 max-wide:order-last max-wide:basis-full max-wide:border-line max-wide:border-t">
         {home.months.map((month, n) => (
           <li
             key={month.month}
@@ -116,9 +117,9 @@ function Year({ home }: { home: HomeAnswer }) {
           </li>
         ))}
       </ol>
-      <div className="w-40 shrink-0 border-line border-l px-3.5 py-3">
+      <div className="w-40 shrink-0 border-line px-3.5 py-3 wide:border-l">
         <p>{t('ui.home.ordinance')}</p>
-        <b>{longDate(home.ordinance.on)}</b>
+        <b title={home.ordinance.on}>{plainDate(home.ordinance.on)}</b>
         <p className="text-label">
           {home.ordinance.days > 0 ? t('ui.due.in_days', { n: home.ordinance.days }) : t('ui.home.in_force')}
         </p>
@@ -174,16 +175,12 @@ function DueTable({ due }: { due: DueItem[] }) {
                   <td className="one-line max-w-44" title={item.title}>
                     {item.title}
                   </td>
-                  <td className="one-line max-w-56" title={item.record.title}>
-                    <a
-                      href={`#/contract/${item.record.id}`}
-                      data-due-row=""
-                      className="hover:underline"
-                    >
+                  <td className="one-line max-w-52" title={item.record.title}>
+                    <a href={`#/contract/${item.record.id}`} data-due-row="" className="hover:underline">
                       {item.record.title}
                     </a>
                   </td>
-                  <td className="one-line max-w-36" title={[item.section, item.owner].filter(Boolean).join(' ')}>
+                  <td className="one-line max-w-42" title={[item.section, item.owner].filter(Boolean).join(' ')}>
                     {[item.section, item.owner].filter(Boolean).join(' ') || t('ui.none')}
                   </td>
                 </tr>
@@ -208,17 +205,17 @@ function People({ home }: { home: HomeAnswer }) {
       <h2 id="by-person" className="mb-1">
         {t('ui.home.by_person')}
       </h2>
-      <table className="table [&_td]:px-0! [&_th]:px-0!">
+      <table className="table table-fixed [&_:is(td,th)]:pr-0! [&_:is(td,th)]:pl-1.5! [&_:is(td,th):first-child]:pl-0!">
         <thead>
           <tr>
             <th scope="col">{t('ui.home.person')}</th>
-            <th scope="col" className="figure">
+            <th scope="col" className="figure w-9 lang-en:w-11">
               {t('ui.home.overdue')}
             </th>
-            <th scope="col" className="figure">
+            <th scope="col" className="figure w-9 lang-en:w-11">
               {t('ui.home.week')}
             </th>
-            <th scope="col" className="figure">
+            <th scope="col" className="figure w-9 lang-en:w-11">
               {t('ui.home.month_short')}
             </th>
           </tr>
@@ -226,7 +223,7 @@ function People({ home }: { home: HomeAnswer }) {
         <tbody>
           {home.people.map((person) => (
             <tr key={person.section + person.owner}>
-              <td className="one-line max-w-32">
+              <td className="one-line" title={`${person.section} ${person.owner}`}>
                 <a
                   className="hover:underline"
                   href={`#/?${new URLSearchParams({ section: person.section, owner: person.owner })}`}

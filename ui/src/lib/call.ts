@@ -94,10 +94,11 @@ export function problem(code: string, field: string | null = null, args: Record<
   return { code, field, args };
 }
 
-function refused(error: unknown): Refused {
+/** Whatever went wrong, as problems. */
+export function refused(error: unknown): Refused {
   if (error instanceof Refused) return error;
   if (typeof error === 'object' && error !== null && 'problems' in error && Array.isArray(error.problems)) {
     return new Refused(error.problems as Problem[]);
   }
-  return new Refused([problem('unexpected', null, { message: String(error) })]);
+  return new Refused([problem('unexpected', null, { detail: String(error) })]);
 }

@@ -32,10 +32,8 @@ const MONTHS: Key[] = [
 ];
 
 interface Parts {
-  era: Key;
-  short: Key;
-  n: string;
-  y: number;
+  year: string;
+  short: string;
   m: number;
   d: number;
   month: string;
@@ -47,30 +45,28 @@ export function isIso(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text);
 }
 
+/** Japanese counts years by era, English does not. */
 function parts(iso: string): Parts | null {
   if (!isIso(iso)) return null;
   const [y = 0, m = 0, d = 0] = iso.split('-').map(Number);
   const era = ERAS.find((candidate) => iso >= candidate.from);
   if (!era) return null;
-  const year = y - era.first + 1;
-  const weekday = new Date(Date.UTC(y, m - 1, d)).getUTCDay();
+  const n = y - era.first + 1;
+  const western = language() === 'en';
   return {
-    era: era.long,
-    short: era.short,
-    n: year === 1 ? t('ui.era.first_year') : String(year),
-    y,
+    year: western ? String(y) : t(era.long) + (n === 1 ? t('ui.era.first_year') : n),
+    short: western ? String(y) : t(era.short) + n,
     m,
     d,
     month: t(MONTHS[m - 1] ?? 'ui.month.1'),
-    w: t(WEEKDAYS[weekday] ?? 'ui.weekday.0'),
+    w: t(WEEKDAYS[new Date(Date.UTC(y, m - 1, d)).getUTCDay()] ?? 'ui.weekday.0'),
   };
 }
 
 function show(iso: string | null, key: Key): string {
   if (!iso) return '';
   const p = parts(iso);
-  if (!p) return iso;
-  return t(key, { era: t(p.era), short: t(p.short), n: p.n, y: p.y, m: p.m, d: p.d, month: p.month, w: p.w, iso });
+  return p ? t(key, { year: p.year, month: p.month, d: p.d, w: p.w }) : iso;
 }
 
 /** With era, year and weekday, for text. */
@@ -79,14 +75,13 @@ export const longDate = (iso: string | null): string => show(iso, 'ui.date.long'
 export const plainDate = (iso: string | null): string => show(iso, 'ui.date.plain');
 /** Month, day and weekday, where the year is clear. */
 export const dayDate = (iso: string | null): string => show(iso, 'ui.date.day');
-/** The shortest form, for dense columns. The first year of an era is written as a figure. */
+/** The shortest form, for dense columns; the ISO form in English. */
 export function denseDate(iso: string | null): string {
   if (!iso) return '';
-  if (language() === 'en') return iso;
   const p = parts(iso);
   if (!p) return iso;
-  const n = p.n === t('ui.era.first_year') ? '1' : p.n;
-  return t('ui.date.dense', { short: t(p.short), n, m: p.m, d: p.d });
+  const figures = (n: number) => (language() === 'en' ? String(n).padStart(2, '0') : n);
+  return t('ui.date.dense', { year: p.short, m: figures(p.m), d: figures(p.d) });
 }
 /** A range in a dense column. */
 export function denseRange(from: string | null, until: string | null): string {
@@ -98,7 +93,7 @@ export function denseRange(from: string | null, until: string | null): string {
 export function fiscalYear(year: number): string {
   const p = parts(`${year}-05-01`);
   if (!p) return String(year);
-  return t('ui.date.fiscal_year', { era: t(p.era), n: p.n, y: year });
+  return t('ui.date.fiscal_year', { year: p.year });
 }
 
 /** Days from today, said as a distance. */

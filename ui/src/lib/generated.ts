@@ -1073,9 +1073,13 @@ months: Array<MonthLoad>,
  */
 ordinance: Enforcement, 
 /**
- * Overdue and within thirty-one days.
+ * Overdue and within thirty-one days, nearest first, at most 2,000.
  */
 due: Array<DueItem>, 
+/**
+ * How many there are.
+ */
+due_total: number, 
 /**
  * Findings by kind.
  */

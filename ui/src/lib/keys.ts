@@ -52,7 +52,7 @@ export function useKeys(keys: ScreenKey[]): void {
     stacks = [...stacks, entry];
     tell();
     return () => {
-      stacks = stacks.filter((candidate) => candidate !== entry);
+      stacks = stacks.filter((candidate) => candidate.id !== entry.id);
       tell();
     };
   }, []);
@@ -99,7 +99,10 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function ownsKey(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input,textarea,select,button,a,[role="menu"],[role="dialog"]') !== null;
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input,textarea,select,button,a,[role="menu"],[role="dialog"]') !== null
+  );
 }
 
 function dialogOpen(): boolean {

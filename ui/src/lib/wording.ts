@@ -1,9 +1,11 @@
 /** Every text of the window, by key. The wordings are the ledger's own files, so that window and command line say the same words; this file only looks them up. */
+
 import sharedEn from '../../../crates/ledger/locales/en.json';
+import factEn from '../../../crates/ledger/locales/fact.en.json';
+import factJa from '../../../crates/ledger/locales/fact.ja.json';
 import sharedJa from '../../../crates/ledger/locales/ja.json';
 import uiEn from '../../../crates/ledger/locales/ui.en.json';
 import uiJa from '../../../crates/ledger/locales/ui.ja.json';
-import type { Problem } from './generated';
 import { language } from './preferences';
 
 /** A text the window itself names; a missing translation does not compile. */
@@ -14,7 +16,10 @@ type NoLeftOver<T extends Record<keyof typeof uiEn, string>> = T;
 const ja: Complete<typeof uiJa> & NoLeftOver<typeof uiJa> = uiJa;
 const en: Complete<typeof uiEn> = uiEn;
 const own: Record<'ja' | 'en', Record<string, string>> = { ja, en };
-const shared: Record<'ja' | 'en', Record<string, string>> = { ja: sharedJa, en: sharedEn };
+const shared: Record<'ja' | 'en', Record<string, string>> = {
+  ja: { ...factJa, ...sharedJa },
+  en: { ...factEn, ...sharedEn },
+};
 
 export type Args = Record<string, string | number>;
 
@@ -27,12 +32,6 @@ export function t(key: Key, args: Args = {}): string {
 export function find(key: string, args: Args = {}): string | null {
   const text = own[language()][key] ?? shared[language()][key];
   return text === undefined ? null : fill(text, args);
-}
-
-/** What happened and what to do, for one problem. */
-export function problemText(problem: Problem): string {
-  const text = find(`problem.${problem.code}`, problem.args) ?? find(`ui.problem.${problem.code}`, problem.args);
-  return text ?? t('ui.problem.other', { code: problem.code });
 }
 
 function fill(text: string, args: Args): string {

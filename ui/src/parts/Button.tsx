@@ -1,12 +1,12 @@
 /** Buttons and links. A button does the thing its verb names; a link goes somewhere. One filled button on a screen. */
-import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode } from 'react';
+import type { AnchorHTMLAttributes, ComponentProps, ReactNode } from 'react';
 import { type Key, t } from '../lib/wording';
 
 export type Weight = 'filled' | 'outlined' | 'quiet';
 
 const CLASS: Record<Weight, string> = { filled: 'btn btn-filled', outlined: 'btn', quiet: 'btn btn-quiet' };
 
-interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+interface ButtonProps extends ComponentProps<'button'> {
   weight?: Weight;
   small?: boolean;
 }
@@ -69,7 +69,7 @@ export function Choices<V extends string>({
 }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as one row of joined buttons
-    <div role="group" aria-label={t(label)} className="seg">
+    <div role="group" aria-label={t(label)} className="seg no-print">
       {choices.map((choice) => (
         <button
           key={choice.value}

@@ -1,12 +1,26 @@
 /** Text that opens under its heading; the heading is a button. */
 import { type ReactNode, useId, useState } from 'react';
 
-export function Disclosure({ label, children, start = false }: { label: ReactNode; children: ReactNode; start?: boolean }) {
+export function Disclosure({
+  label,
+  children,
+  start = false,
+}: {
+  label: ReactNode;
+  children: ReactNode;
+  start?: boolean;
+}) {
   const [open, setOpen] = useState(start);
   const id = useId();
   return (
     <div>
-      <button type="button" className="link text-left" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <button
+        type="button"
+        className="link text-left"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
         {label}
       </button>
       <div id={id} hidden={!open}>

@@ -71,7 +71,7 @@ export function Field({
 
 type InputProps = Omit<ComponentProps<'input'>, 'name' | 'value' | 'onChange' | 'className'>;
 
-/** One line of text, kept exactly as typed. `options` are offered, never forced. */
+/** One line of text, kept exactly as typed. `options` are offered, never forced; `beside` is the button that uses the text. */
 export function TextField({
   value,
   onChange,
@@ -83,13 +83,15 @@ export function TextField({
   understood,
   required,
   className,
+  beside,
   ...input
-}: FieldProps & InputProps & { value: string; onChange: (value: string) => void; options?: string[] }) {
+}: FieldProps &
+  InputProps & { value: string; onChange: (value: string) => void; options?: string[]; beside?: ReactNode }) {
   const list = useId();
   return (
     <Field {...{ name, label, help, problem, understood, required, className }}>
       {(props) => (
-        <>
+        <div className="flex gap-2">
           <input
             {...input}
             {...props}
@@ -106,7 +108,8 @@ export function TextField({
               ))}
             </datalist>
           )}
-        </>
+          {beside}
+        </div>
       )}
     </Field>
   );

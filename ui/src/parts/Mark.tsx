@@ -96,19 +96,19 @@ function Drawing({ shape }: { shape: Shape }) {
 }
 
 /** A shape alone; only for places where the text stands right beside it. */
-export function Sign({ shape }: { shape: Shape }) {
+export function Sign({ shape, place = 'self-center' }: { shape: Shape; place?: string }) {
   return (
-    <svg aria-hidden="true" viewBox="0 0 16 16" className={`inline-block size-4 shrink-0 ${COLOUR[shape]}`}>
+    <svg aria-hidden="true" viewBox="0 0 16 16" className={`inline-block size-4 shrink-0 ${place} ${COLOUR[shape]}`}>
       <Drawing shape={shape} />
     </svg>
   );
 }
 
-/** A shape with its text. */
+/** A shape with its text; beside several lines the shape stands at the first. */
 export function Mark({ shape, children, bold }: { shape: Shape; children: ReactNode; bold?: boolean }) {
   return (
-    <span className={`inline-flex items-center gap-[5px] ${COLOUR[shape]} ${bold ? 'font-bold' : ''}`}>
-      <Sign shape={shape} />
+    <span className={`inline-flex items-baseline gap-[5px] ${COLOUR[shape]} ${bold ? 'font-bold' : ''}`}>
+      <Sign shape={shape} place="mt-[calc((1lh-1rem)/2)] self-start" />
       <span className="whitespace-nowrap">{children}</span>
     </span>
   );

@@ -28,10 +28,10 @@ export function PageHead({
   }, [title]);
   return (
     <header className="mb-3">
+      {status && <style>{printedFoot(t('ui.print_foot', { head: status.head.slice(0, 8) }))}</style>}
       <div className="print-only mb-2 border-b border-line pb-1">
         {t('ui.print_head', { office: status?.office ?? '', date: status?.today_text ?? '' })}
         {conditions ? <span className="ml-4">{conditions}</span> : null}
-        <div className="print-foot">{status ? t('ui.print_foot', { head: status.head.slice(0, 8) }) : null}</div>
       </div>
       {crumbs.length > 0 && (
         <nav aria-label={t('ui.crumbs')} className="flex h-5 items-center gap-2">
@@ -43,7 +43,10 @@ export function PageHead({
                 </span>
               )}
               {crumb.to ? (
-                <Link to={crumb.to} className="one-line no-underline hover:underline">
+                <Link
+                  to={crumb.to}
+                  className={`${at === 0 ? 'whitespace-nowrap' : 'one-line'} no-underline hover:underline`}
+                >
                   {crumb.label}
                 </Link>
               ) : (
@@ -62,4 +65,9 @@ export function PageHead({
       </div>
     </header>
   );
+}
+
+/** A line in the margin of every printed page, where no row can run into it. */
+function printedFoot(text: string): string {
+  return `@page { @bottom-right { content: ${JSON.stringify(text)}; font-size: 9pt; } }`;
 }

@@ -2,11 +2,12 @@
 import type { ReactNode } from 'react';
 import type { Refused } from '../lib/call';
 import type { Problem } from '../lib/generated';
-import { problemText, t } from '../lib/wording';
+import { problemText } from '../lib/problem';
+import { t } from '../lib/wording';
 import { Mark } from './Mark';
 
-/** A list of problems, spoken as soon as it appears. */
-export function Problems({ problems }: { problems: Problem[] }) {
+/** A list of problems, spoken as soon as it appears; what can be done about them at once stands under it. */
+export function Problems({ problems, children }: { problems: Problem[]; children?: ReactNode }) {
   if (problems.length === 0) return null;
   return (
     <div
@@ -23,6 +24,7 @@ export function Problems({ problems }: { problems: Problem[] }) {
           </li>
         ))}
       </ul>
+      {children}
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function Segments({
   segments,
   value,
   onChange,
-  focusKey,
+  wrap,
 }: {
   name: string;
   testId: string;
@@ -31,7 +31,8 @@ export function Segments({
   segments: Segment[];
   value: string;
   onChange: (id: string) => void;
-  focusKey?: string;
+  /** Long labels, in as many lines as they need. */
+  wrap?: boolean;
 }) {
   const group = useId();
   const answer = (event: KeyboardEvent) => {
@@ -48,8 +49,7 @@ export function Segments({
       role="radiogroup"
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}
-      className="seg seg-answer"
-      data-focus={focusKey}
+      className={`seg ${wrap ? 'seg-wrap' : 'seg-answer'}`}
       onKeyDown={answer}
     >
       {segments.map((segment) => (
@@ -81,7 +81,6 @@ export function YesNo({
   describedBy,
   value,
   onChange,
-  focusKey,
 }: {
   name: string;
   testId: string;
@@ -89,11 +88,10 @@ export function YesNo({
   describedBy?: string;
   value: boolean | null;
   onChange: (value: boolean | null) => void;
-  focusKey?: string;
 }) {
   return (
     <Segments
-      {...{ name, testId, labelledBy, describedBy, focusKey }}
+      {...{ name, testId, labelledBy, describedBy }}
       segments={[
         { id: 'yes', label: t('ui.yes'), letter: 'y' },
         { id: 'no', label: t('ui.no'), letter: 'n' },

@@ -26,7 +26,13 @@ export function Shell({ children }: { children: ReactNode }) {
   const search = useRef<HTMLInputElement>(null);
   useKeys([
     { caps: ['?'], label: t('ui.keys.all'), on: ['?'], run: () => setKeysShown(true) },
-    { caps: ['Ctrl', 'K'], label: t('ui.keys.search'), on: ['Ctrl+k'], run: () => search.current?.focus(), quiet: true },
+    {
+      caps: ['Ctrl', 'K'],
+      label: t('ui.keys.search'),
+      on: ['Ctrl+k'],
+      run: () => search.current?.focus(),
+      quiet: true,
+    },
     {
       caps: ['Alt', t('ui.cap.left')],
       label: t('ui.keys.back'),
@@ -46,16 +52,16 @@ export function Shell({ children }: { children: ReactNode }) {
   }, [path]);
   return (
     <div className="shell grid min-h-dvh grid-cols-[minmax(0,1fr)] wide:h-dvh wide:grid-cols-[176px_minmax(0,1fr)] wide:grid-rows-[48px_minmax(0,1fr)_28px] wide:overflow-hidden">
-      <a href="#main" className="link sr-only focus:not-sr-only" onClick={(event) => (event.preventDefault(), main.current?.focus())}>
+      <button type="button" className="btn sr-only focus:not-sr-only" onClick={() => main.current?.focus()}>
         {t('ui.skip')}
-      </a>
+      </button>
       <Rail path={path} open={menu} />
       <TopBar search={search} menu={menu} onMenu={() => setMenu(!menu)} />
       <main
         id="main"
         ref={main}
         tabIndex={-1}
-        className="shell-main relative min-w-0 px-4 py-4 wide:col-start-2 wide:row-start-2 wide:overflow-y-auto wide:px-6"
+        className="shell-main relative order-3 min-w-0 px-4 py-4 wide:order-none wide:col-start-2 wide:row-start-2 wide:overflow-y-auto wide:px-6"
       >
         {children}
       </main>
@@ -134,7 +140,13 @@ function TopBar({
   const [params] = useSearch();
   return (
     <header className="no-print order-1 flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 border-line border-b px-4 py-1 wide:order-none wide:col-start-2 wide:row-start-1 wide:flex-nowrap wide:px-6 wide:py-0">
-      <button type="button" className="btn btn-small wide:hidden" aria-expanded={menu} aria-controls="rail" onClick={onMenu}>
+      <button
+        type="button"
+        className="btn btn-small wide:hidden"
+        aria-expanded={menu}
+        aria-controls="rail"
+        onClick={onMenu}
+      >
         {t('ui.nav.menu')}
       </button>
       <search className="w-[25rem] min-w-40 shrink">
@@ -150,14 +162,22 @@ function TopBar({
       </search>
       <div className="ml-auto flex items-center gap-5">
         {status && status.findings > 0 && (
-          <Link to="/contract?findings=true" className="text-finding no-underline hover:underline" data-testid="top-findings">
+          <Link
+            to="/contract?findings=true"
+            className="text-finding no-underline hover:underline"
+            data-testid="top-findings"
+          >
             <Mark shape="finding">
               {t('ui.findings')} <b className="ml-1 text-ink">{figure(status.findings)}</b>
             </Mark>
           </Link>
         )}
         {status && status.unknown > 0 && (
-          <Link to="/contract?unknown=true" className="text-unknown no-underline hover:underline" data-testid="top-unknown">
+          <Link
+            to="/contract?unknown=true"
+            className="text-unknown no-underline hover:underline"
+            data-testid="top-unknown"
+          >
             <Mark shape="unknown">
               {t('ui.unknowns')} <b className="ml-1 text-ink">{figure(status.unknown)}</b>
             </Mark>
@@ -176,7 +196,10 @@ function StatusBar() {
   const status = useAnswer('status', {}, { keep: true }).data;
   return (
     <footer className="no-print order-4 flex min-h-7 items-center justify-between gap-4 border-line border-t bg-quiet px-4 text-ink-2 wide:order-none wide:col-start-2 wide:row-start-3 wide:px-6">
-      <ul className="flex min-w-0 flex-wrap items-center gap-x-4 overflow-hidden wide:h-7" aria-label={t('ui.keys.title')}>
+      <ul
+        className="flex min-w-0 flex-wrap items-center gap-x-4 overflow-hidden wide:h-7"
+        aria-label={t('ui.keys.title')}
+      >
         {keys
           .filter((key) => !key.quiet)
           .sort((a, b) => Number(a.caps[0] === '?') - Number(b.caps[0] === '?'))

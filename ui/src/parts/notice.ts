@@ -3,15 +3,19 @@ import { useSyncExternalStore } from 'react';
 
 let text = '';
 let side = '';
+let old: ReturnType<typeof setTimeout> | undefined;
+const STAYS = 20_000;
 const listeners = new Set<() => void>();
 
 function tell(): void {
   for (const listener of listeners) listener();
 }
 
-/** Says what was done, until the next message. */
+/** Says what was done, until the next message or until it is old. */
 export function say(next: string): void {
+  clearTimeout(old);
   text = next;
+  if (next) old = setTimeout(() => say(''), STAYS);
   tell();
 }
 

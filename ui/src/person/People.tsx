@@ -22,7 +22,8 @@ export function People() {
     { caps: ['N'], label: t('ui.person.add'), on: ['n'], run: () => edit({ person: 'new' }) },
     { caps: ['Esc'], label: t('ui.keys.leave'), on: ['Escape'], run: close },
   ]);
-  const nameOf = (id: string | null) => sections.find((one) => one.id === id || one.name === id)?.name ?? id ?? t('ui.none');
+  const nameOf = (id: string | null) =>
+    sections.find((one) => one.id === id || one.name === id)?.name ?? id ?? t('ui.none');
   const chosenPerson = people.find((one) => one.id === person);
   const chosenSection = sections.find((one) => one.id === section);
   return (
@@ -49,10 +50,20 @@ export function People() {
         </div>
         <div>
           {(chosenPerson || person === 'new') && (
-            <PersonForm key={`${person}${chosenPerson?.revision}`} person={chosenPerson ?? null} sections={sections} onClose={close} />
+            <PersonForm
+              key={`${person}${chosenPerson?.revision}`}
+              person={chosenPerson ?? null}
+              sections={sections}
+              onClose={close}
+            />
           )}
           {(chosenSection || section === 'new') && (
-            <SectionForm key={`${section}${chosenSection?.revision}`} section={chosenSection ?? null} sections={sections} onClose={close} />
+            <SectionForm
+              key={`${section}${chosenSection?.revision}`}
+              section={chosenSection ?? null}
+              sections={sections}
+              onClose={close}
+            />
           )}
           {!person && !section && <p className="panel text-ink-2">{t('ui.person.text')}</p>}
         </div>
@@ -97,7 +108,7 @@ function PersonTable({
                   </td>
                   <td>{nameOf(person.section)}</td>
                   <td>{person.roles.map(roleName).join(t('ui.list_separator')) || t('ui.none')}</td>
-                  <td>{person.accounts.join(' ') || t('ui.none')}</td>
+                  <td className="whitespace-nowrap">{person.accounts.join(' ') || t('ui.none')}</td>
                   <td className="whitespace-nowrap">{denseRange(person.from, person.until)}</td>
                 </tr>
               ))}

@@ -3,7 +3,8 @@ import { type FormEvent, useState } from 'react';
 import { useChange } from '../lib/answers';
 import { denseDate } from '../lib/date';
 import type { Person, Problem, Section } from '../lib/generated';
-import { type Key, problemText, t } from '../lib/wording';
+import { problemText } from '../lib/problem';
+import { type Key, t } from '../lib/wording';
 import { Button } from '../parts/Button';
 import { SelectField, TextField } from '../parts/Field';
 import { say } from '../parts/notice';
@@ -68,10 +69,22 @@ export function PersonForm({
   };
   const fields = ['name', 'section', 'email', 'accounts', 'from', 'until'];
   return (
-    <form className="panel grid gap-3" onSubmit={submit} aria-label={person ? t('ui.person.change') : t('ui.person.add')}>
+    <form
+      className="panel grid gap-3"
+      onSubmit={submit}
+      aria-label={person ? t('ui.person.change') : t('ui.person.add')}
+    >
       <h2>{person ? t('ui.person.change') : t('ui.person.add')}</h2>
       <Problems problems={problems.filter((problem) => !fields.includes(problem.field ?? ''))} />
-      <TextField name="name" label={t('ui.person.name')} value={name} onChange={setName} required lang="ja" problem={problemOf(problems, 'name')} />
+      <TextField
+        name="name"
+        label={t('ui.person.name')}
+        value={name}
+        onChange={setName}
+        required
+        lang="ja"
+        problem={problemOf(problems, 'name')}
+      />
       <SelectField
         name="section"
         label={t('ui.person.section')}
@@ -81,7 +94,14 @@ export function PersonForm({
         empty={t('ui.choose')}
         problem={problemOf(problems, 'section')}
       />
-      <TextField name="email" label={t('ui.person.email')} value={email} onChange={setEmail} inputMode="email" problem={problemOf(problems, 'email')} />
+      <TextField
+        name="email"
+        label={t('ui.person.email')}
+        value={email}
+        onChange={setEmail}
+        inputMode="email"
+        problem={problemOf(problems, 'email')}
+      />
       <TextField
         name="accounts"
         label={t('ui.person.accounts')}
@@ -100,7 +120,9 @@ export function PersonForm({
                 className="size-4"
                 checked={roles.includes(role.value)}
                 onChange={() =>
-                  setRoles(roles.includes(role.value) ? roles.filter((one) => one !== role.value) : [...roles, role.value])
+                  setRoles(
+                    roles.includes(role.value) ? roles.filter((one) => one !== role.value) : [...roles, role.value],
+                  )
                 }
               />
               {t(role.key)}
@@ -109,8 +131,22 @@ export function PersonForm({
         </div>
       </fieldset>
       <div className="grid gap-3 wide:grid-cols-2">
-        <TextField name="from" label={t('ui.person.from')} value={from} onChange={setFrom} placeholder={t('ui.field.date_example')} problem={problemOf(problems, 'from')} />
-        <TextField name="until" label={t('ui.person.until')} value={until} onChange={setUntil} placeholder={t('ui.field.date_example')} problem={problemOf(problems, 'until')} />
+        <TextField
+          name="from"
+          label={t('ui.person.from')}
+          value={from}
+          onChange={setFrom}
+          placeholder={t('ui.field.date_example')}
+          problem={problemOf(problems, 'from')}
+        />
+        <TextField
+          name="until"
+          label={t('ui.person.until')}
+          value={until}
+          onChange={setUntil}
+          placeholder={t('ui.field.date_example')}
+          problem={problemOf(problems, 'until')}
+        />
       </div>
       <div className="flex gap-3">
         <Button type="submit" disabled={save.isPending} data-testid="save-person">
@@ -153,10 +189,22 @@ export function SectionForm({
     });
   };
   return (
-    <form className="panel grid gap-3" onSubmit={submit} aria-label={section ? t('ui.section.change') : t('ui.section.add')}>
+    <form
+      className="panel grid gap-3"
+      onSubmit={submit}
+      aria-label={section ? t('ui.section.change') : t('ui.section.add')}
+    >
       <h2>{section ? t('ui.section.change') : t('ui.section.add')}</h2>
       <Problems problems={problems.filter((problem) => !['name', 'parent', 'body'].includes(problem.field ?? ''))} />
-      <TextField name="name" label={t('ui.section.name')} value={name} onChange={setName} required lang="ja" problem={problemOf(problems, 'name')} />
+      <TextField
+        name="name"
+        label={t('ui.section.name')}
+        value={name}
+        onChange={setName}
+        required
+        lang="ja"
+        problem={problemOf(problems, 'name')}
+      />
       <SelectField
         name="parent"
         label={t('ui.section.parent')}
@@ -166,7 +214,14 @@ export function SectionForm({
         empty={t('ui.none')}
         problem={problemOf(problems, 'parent')}
       />
-      <TextField name="body" label={t('ui.section.body')} help={t('ui.section.body_help')} value={body} onChange={setBody} problem={problemOf(problems, 'body')} />
+      <TextField
+        name="body"
+        label={t('ui.section.body')}
+        help={t('ui.section.body_help')}
+        value={body}
+        onChange={setBody}
+        problem={problemOf(problems, 'body')}
+      />
       <div className="flex gap-3">
         <Button type="submit" disabled={save.isPending} data-testid="save-section">
           {t('ui.save')}

@@ -5,7 +5,8 @@ import { useAnswer, useChange } from '../lib/answers';
 import type { Office, Style } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { setPreferences, usePreferences } from '../lib/preferences';
-import { type Key, problemText, t } from '../lib/wording';
+import { problemText } from '../lib/problem';
+import { type Key, t } from '../lib/wording';
 import { Button, Choices } from '../parts/Button';
 import { SelectField, TextField } from '../parts/Field';
 import { LeaveGuard } from '../parts/LeaveGuard';
@@ -14,6 +15,7 @@ import { PageHead } from '../parts/PageHead';
 import { Problems, Ready } from '../parts/Problems';
 import { YesNo } from '../parts/Segments';
 import { example } from './example';
+import { Recovery } from './Recovery';
 
 const KINDS: { value: Office['kind']; key: Key }[] = [
   { value: 'city', key: 'ui.office.city' },
@@ -58,7 +60,12 @@ function Form({ start }: { start: Office }) {
     <form onSubmit={submit} aria-label={t('ui.nav.settings')}>
       <LeaveGuard
         changes={changed && !save.isPending ? 1 : 0}
-        save={() => save.mutateAsync({ office }).then(() => true, () => false)}
+        save={() =>
+          save.mutateAsync({ office }).then(
+            () => true,
+            () => false,
+          )
+        }
       />
       <PageHead
         title={t('ui.nav.settings')}
@@ -71,13 +78,25 @@ function Form({ start }: { start: Office }) {
           </Button>
         }
       />
-      <Problems problems={problems.filter((problem) => !['name', 'head_title', 'code', 'corporate_number'].includes(problem.field ?? ''))} />
+      <Problems
+        problems={problems.filter(
+          (problem) => !['name', 'head_title', 'code', 'corporate_number'].includes(problem.field ?? ''),
+        )}
+      />
       <div className="grid gap-8 wide:grid-cols-2">
         <section aria-labelledby="office" className="grid content-start gap-3">
           <h2 id="office" className="border-ink-2 border-b pb-1">
             {t('ui.office.title')}
           </h2>
-          <TextField name="name" label={t('ui.office.name')} value={office.name} onChange={(name) => put({ name })} required lang="ja" problem={problemOf('name')} />
+          <TextField
+            name="name"
+            label={t('ui.office.name')}
+            value={office.name}
+            onChange={(name) => put({ name })}
+            required
+            lang="ja"
+            problem={problemOf('name')}
+          />
           <div className="grid gap-3 wide:grid-cols-2">
             <SelectField
               name="kind"
@@ -86,8 +105,22 @@ function Form({ start }: { start: Office }) {
               onChange={(kind) => put({ kind: kind as Office['kind'] })}
               options={KINDS.map((kind) => ({ value: kind.value, label: t(kind.key) }))}
             />
-            <TextField name="head_title" label={t('ui.office.head')} value={office.head_title} onChange={(head_title) => put({ head_title })} lang="ja" problem={problemOf('head_title')} />
-            <TextField name="code" label={t('ui.office.code')} value={office.code ?? ''} onChange={(code) => put({ code: code || null })} inputMode="numeric" problem={problemOf('code')} />
+            <TextField
+              name="head_title"
+              label={t('ui.office.head')}
+              value={office.head_title}
+              onChange={(head_title) => put({ head_title })}
+              lang="ja"
+              problem={problemOf('head_title')}
+            />
+            <TextField
+              name="code"
+              label={t('ui.office.code')}
+              value={office.code ?? ''}
+              onChange={(code) => put({ code: code || null })}
+              inputMode="numeric"
+              problem={problemOf('code')}
+            />
             <TextField
               name="corporate_number"
               label={t('ui.field.corporate_number')}
@@ -123,6 +156,7 @@ function Form({ start }: { start: Office }) {
             options={NETWORKS.map((network) => ({ value: network.value, label: t(network.key) }))}
             empty={t('ui.unanswered')}
           />
+          <Recovery />
         </section>
         <section aria-labelledby="style" className="grid content-start gap-3">
           <h2 id="style" className="border-ink-2 border-b pb-1">
@@ -142,7 +176,13 @@ function Form({ start }: { start: Office }) {
               onChange={(value) => style({ parties: value as Style['parties'] })}
               options={['kou_otsu', 'hatchu_juchu', 'itaku_jutaku'].map(style2)}
             />
-            <TextField name="self_term" label={t('ui.style.self_term')} value={office.style.self_term} onChange={(self_term) => style({ self_term })} lang="ja" />
+            <TextField
+              name="self_term"
+              label={t('ui.style.self_term')}
+              value={office.style.self_term}
+              onChange={(self_term) => style({ self_term })}
+              lang="ja"
+            />
             <SelectField
               name="comma"
               label={t('ui.style.comma')}

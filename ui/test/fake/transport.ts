@@ -21,8 +21,11 @@ import historyVerify from './answers/history_verify.json';
 import home from './answers/home.json';
 import officeShow from './answers/office_show.json';
 import personList from './answers/person_list.json';
+import recoveryShow from './answers/recovery_show.json';
 import sectionList from './answers/section_list.json';
 import status from './answers/status.json';
+
+type Request = Record<string, unknown>;
 
 export interface FakeOptions {
   /** An empty ledger. */
@@ -33,15 +36,31 @@ export interface FakeOptions {
   onCall?: (name: string, request: unknown) => void;
   /** The reason why the ledger cannot be opened. */
   closed?: Problem[];
+  /** Refuses a command; an empty list lets it through. */
+  refuse?: (name: string, request: Request) => Problem[];
+  /** Titles of 300 characters, rare and private characters. */
+  hard?: boolean;
 }
 
-type Request = Record<string, unknown>;
+/** A title as long as one may be, with a character beyond the first plane and one that only this office has. */
+const HARD_TITLE =
+  `𠮷野町立図書館（${String.fromCodePoint(0xe000)}）${'情報システムの運用及び保守並びに関連する業務の委託'.repeat(12)}`.slice(
+    0,
+    300,
+  );
+
 const clone = <T>(value: T): T => structuredClone(value);
-const rows = (contractList as unknown as ContractPage).rows;
+const recorded = (contractList as unknown as ContractPage).rows;
 
 /** Makes a transport with a memory of its own. */
 export function fakeTransport(options: FakeOptions = {}): Transport {
   let view = clone(contractShow) as unknown as ContractView;
+  const rows = clone(recorded);
+  if (options.hard) {
+    view.contract.title = HARD_TITLE;
+    view.contract.contractor.name = HARD_TITLE.slice(0, 100);
+    for (const row of rows.slice(0, 3)) Object.assign(row, { title: HARD_TITLE, contractor: HARD_TITLE.slice(0, 100) });
+  }
   const blank = clone(contractBlank) as unknown as ContractView;
   const total = options.empty ? 0 : (options.contracts ?? rows.length);
   const refuse = (problems: Problem[]) => Promise.reject({ problems });
@@ -53,10 +72,11 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       ...(options.empty ? { findings: 0, unknown: 0, due: 0, overdue: 0, rows: 3 } : {}),
     }),
     home: () => (options.empty ? { ...home, due: [], findings: [], people: [], empty: true } : home),
-    contract_list: (request) => list(request as ContractQuery, total),
-    contract_show: () => view,
+    contract_list: (request) => list(rows, request as ContractQuery, total),
+    contract_show: (request) => (request.on ? asOf(view, String(request.on)) : view),
     contract_blank: () => blank,
-    contract_check: (request) => check(request.draft as Request, request.draft && (request.draft as Request).id ? view : blank),
+    contract_check: (request) =>
+      check(request.draft as Request, request.draft && (request.draft as Request).id ? view : blank),
     contract_save: (request) => {
       const draft = request.draft as Request;
       const problems = problemsOf(draft);
@@ -83,6 +103,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     person_save: (request) => request.person,
     history_list: () => historyList,
     history_verify: () => historyVerify,
+    recovery_show: () => recoveryShow,
     catalogue_show: () => catalogueShow,
   };
   function step(change: Request) {
@@ -91,9 +112,11 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
   }
 
   return {
-    startup: async () => ({ ok: !options.closed, problems: options.closed ?? [] }),
+    startup: async () => ({ ok: !options.closed?.length, problems: options.closed ?? [] }),
     call: async (name, request) => {
       options.onCall?.(name, request);
+      const problems = options.refuse?.(name, request as Request) ?? [];
+      if (problems.length > 0) return refuse(problems);
       const answer = answers[name];
       if (!answer) return refuse([{ code: 'command_unknown', field: null, args: { name } }]);
       return clone(await answer(request as Request));
@@ -103,7 +126,16 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
   };
 }
 
-function list(query: ContractQuery, total: number): ContractPage {
+/** The record of an earlier day; the fake reads only one way of typing one. */
+function asOf(view: ContractView, typed: string): ContractView | Promise<never> {
+  const on = typed === 'R8.10.1' ? '2026-10-01' : typed;
+  if (!/^\d{4}-\d\d-\d\d$/.test(on)) {
+    return Promise.reject({ problems: [{ code: 'date_unreadable', field: 'on', args: { value: typed } }] });
+  }
+  return { ...view, as_of: on };
+}
+
+function list(rows: ContractRow[], query: ContractQuery, total: number): ContractPage {
   const matches = (row: ContractRow) =>
     (!query.text || [row.title, row.contractor, row.number ?? ''].some((field) => field.includes(query.text ?? ''))) &&
     (!query.status || row.status === query.status) &&
@@ -111,7 +143,10 @@ function list(query: ContractQuery, total: number): ContractPage {
     (!query.findings || row.findings > 0) &&
     (!query.unknown || row.unknown > 0);
   const found = total === 0 ? [] : rows.filter(matches);
-  const key = query.sort === 'next_due' || !query.sort ? (row: ContractRow) => row.next_due?.on ?? '9' : (row: ContractRow) => row[query.sort as keyof ContractRow] as string | number;
+  const key =
+    query.sort === 'next_due' || !query.sort
+      ? (row: ContractRow) => row.next_due?.on ?? '9'
+      : (row: ContractRow) => row[query.sort as keyof ContractRow] as string | number;
   found.sort((a, b) => ((key(a) ?? '') < (key(b) ?? '') ? -1 : 1) * (query.descending ? -1 : 1));
   const many = total > rows.length ? Math.round((total * found.length) / rows.length) : found.length;
   const from = query.offset ?? 0;
@@ -133,7 +168,10 @@ function problemsOf(draft: Request): Problem[] {
   return problems;
 }
 
-function check(draft: Request, base: ContractView): { problems: Problem[]; view: ContractView; change: Change; normal: Record<string, string> } {
+function check(
+  draft: Request,
+  base: ContractView,
+): { problems: Problem[]; view: ContractView; change: Change; normal: Record<string, string> } {
   const view = clone(base);
   const facts = (draft.facts ?? {}) as Record<string, FactValue | null>;
   const added: Change['added'] = [];
@@ -143,7 +181,8 @@ function check(draft: Request, base: ContractView): { problems: Problem[]; view:
     if (JSON.stringify(value) === JSON.stringify(question.value)) continue;
     question.value = value;
     for (const row of view.requirements) {
-      if (row.state !== 'unknown' || value === null || !row.undecided.some((fact) => fact.fact === question.fact)) continue;
+      if (row.state !== 'unknown' || value === null || !row.undecided.some((fact) => fact.fact === question.fact))
+        continue;
       row.undecided = [];
       if (value === false) {
         row.state = 'waived';
@@ -155,7 +194,9 @@ function check(draft: Request, base: ContractView): { problems: Problem[]; view:
       view.counts.missing += 1;
     }
   }
-  view.requirements = view.requirements.filter((row, at) => row.state !== 'waived' || base.requirements[at]?.state === 'waived');
+  view.requirements = view.requirements.filter(
+    (row, at) => row.state !== 'waived' || base.requirements[at]?.state === 'waived',
+  );
   view.counts.unknown = view.requirements.filter((row) => row.state === 'unknown').length;
   view.contract = { ...view.contract, ...(draft as object), facts } as ContractView['contract'];
   const normal: Record<string, string> = {};
@@ -175,7 +216,10 @@ function check(draft: Request, base: ContractView): { problems: Problem[]; view:
       after: view.counts,
       annexes_before: annexes,
       annexes_after: annexes,
-      why: added.length > 0 ? [{ document: '個人情報の保護に関する法律 第66条', text: '安全管理措置を講じる義務があります。' }] : [],
+      why:
+        added.length > 0
+          ? [{ document: '個人情報の保護に関する法律 第66条', text: '安全管理措置を講じる義務があります。' }]
+          : [],
     },
   };
 }

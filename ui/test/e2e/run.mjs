@@ -1,0 +1,362 @@
+/** The built window in a browser, under the desktop's content policy: every screen in both languages and themes with axe, at 200 % zoom, by keyboard alone, and a clerk's way from a new contract to the written paper. Needs a Chromium: `CHROMIUM`, or the usual place. */
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+import { buildWindow, fakeScript, serve } from './serve.mjs';
+
+const out = fileURLToPath(new URL('./out/', import.meta.url));
+const record = JSON.parse(readFileSync(new URL('../fake/answers/contract_show.json', import.meta.url), 'utf8'));
+const id = record.contract.id;
+const open = record.requirements.find((row) => row.state === 'unknown').undecided[0].fact;
+const SCREENS = {
+  home: '#/',
+  'first-day': '?empty#/',
+  list: '#/contract',
+  'list-empty': '?empty#/contract',
+  contract: `#/contract/${id}`,
+  subcontracts: `#/contract/${id}?tab=subcontracts`,
+  certificates: `#/contract/${id}?tab=certificates`,
+  inspections: `#/contract/${id}?tab=inspections`,
+  documents: `#/contract/${id}?tab=documents`,
+  'contract-history': `#/contract/${id}?tab=history`,
+  new: '#/contract/new',
+  edit: `#/contract/${id}/edit`,
+  facts: `#/contract/${id}/edit?part=facts`,
+  sign: `#/contract/${id}/sign`,
+  renew: `#/contract/${id}/renew`,
+  close: `#/contract/${id}/close`,
+  annex: `#/contract/${id}/annex`,
+  sheet: `#/contract/${id}/annex?paper=f20`,
+  catalogue: '#/catalogue?open=CT-01',
+  people: '#/people?person=new',
+  history: '#/history',
+  settings: '#/settings',
+  'contract-then': `#/contract/${id}?on=2026-10-01`,
+  'hard-list': '?hard#/contract',
+  'hard-contract': `?hard#/contract/${id}`,
+  'hard-edit': `?hard#/contract/${id}/edit`,
+  'hard-annex': `?hard#/contract/${id}/annex`,
+  'key-wrong': '?closed=key_wrong#/',
+  damaged: '?closed=ledger_damaged#/',
+  newer: '?closed=ledger_newer#/',
+  lost: '#/nowhere',
+};
+
+const place =
+  process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+if (!place) {
+  console.error('no Chromium found. Install one (Debian, Ubuntu: apt-get install chromium), or name it in CHROMIUM.');
+  process.exit(1);
+}
+const only = process.argv.slice(2);
+mkdirSync(out, { recursive: true });
+await buildWindow();
+const script = await fakeScript();
+const { address, stop } = await serve();
+const browser = await chromium.launch({ executablePath: place, args: ['--headless', '--no-sandbox', '--disable-gpu'] });
+const failures = [];
+
+/** A fresh window; what it complains about on the console is a failure. */
+async function window(name, { width = 1280, height = 800, language = 'ja', theme = 'light', media = {} } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, locale: 'ja-JP', ...media });
+  const page = await context.newPage();
+  page.on('console', (message) => message.type() === 'error' && failures.push(`${name}: ${message.text()}`));
+  page.on('pageerror', (error) => failures.push(`${name}: ${error.message}`));
+  await page.addInitScript(`if (location.protocol === 'http:') { ${script} }`);
+  await page.addInitScript(
+    (kept) => location.protocol === 'http:' && localStorage.setItem('sekisho.preferences', kept),
+    JSON.stringify({ language, theme }),
+  );
+  return page;
+}
+
+async function show(page, where) {
+  await page.goto('about:blank');
+  await page.goto(address + where);
+  await page.waitForSelector('h1');
+  await page.waitForLoadState('networkidle');
+}
+
+/** What axe objects to, in one line each. */
+async function axe(page) {
+  const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const { violations } = await new AxeBuilder({ page }).withTags(levels).analyze();
+  return violations.map(({ id, nodes }) => {
+    const first = nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary?.split('\n')[1] ?? ''}`);
+    return `${id} (${nodes.length}) ${first.join(' | ')}`;
+  });
+}
+
+/** In the page: texts under 14 px, keys instead of texts, places that nobody filled. */
+function badText() {
+  const texts = [...document.querySelectorAll('body *')].filter(
+    (element) =>
+      [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()) &&
+      element.checkVisibility(),
+  );
+  const small = texts.filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < 14);
+  const unworded = document.body.innerText.match(/\bui\.[a-z_.]+|\{[a-z_]+\}/g) ?? [];
+  return [
+    ...small.slice(0, 3).map((element) => `under 14 px: ${element.textContent.slice(0, 30)}`),
+    ...unworded.map((text) => `unworded: ${text}`),
+  ];
+}
+
+/** In the page: by how much it is too wide. */
+function sideways() {
+  const too = (element) => element.scrollWidth - element.clientWidth;
+  return Math.max(too(document.documentElement), too(document.querySelector('main')));
+}
+
+const tests = {
+  async 'every screen can be read by everyone, in both languages and themes, and at 200 % zoom'() {
+    const looks = ['ja', 'en'].flatMap((language) => ['light', 'contrast'].map((theme) => ({ language, theme })));
+    for (const look of looks) {
+      const name = `${look.language}-${look.theme}`;
+      const page = await window(name, look);
+      for (const [screen, where] of Object.entries(SCREENS)) {
+        await show(page, where);
+        await page.screenshot({ path: `${out}${name}-${screen}.png` });
+        const said = (text) => failures.push(`${name} ${screen}: ${text}`);
+        for (const violation of await axe(page)) said(violation);
+        for (const text of await page.evaluate(badText)) said(text);
+        const wide = await page.evaluate(sideways);
+        if (wide > 0) said(`${wide} px too wide`);
+        await page.setViewportSize({ width: 640, height: 400 });
+        const zoomed = await page.evaluate(sideways);
+        if (zoomed > 0) said(`${zoomed} px too wide at 200 %`);
+        if (name === 'ja-light') await page.screenshot({ path: `${out}zoom-${screen}.png`, fullPage: true });
+        await page.setViewportSize({ width: 1280, height: 800 });
+      }
+      await page.context().close();
+    }
+  },
+
+  async 'a hundred thousand contracts are walked by keyboard'() {
+    const page = await window('many');
+    await show(page, '?contracts=104318#/contract');
+    await page.waitForSelector('[role=row][aria-selected=true]');
+    assert.match(await page.textContent('[data-testid=count-rows]'), /104,318/);
+    await page.keyboard.press('j');
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await page.getAttribute('[aria-selected=true]', 'aria-rowindex'), '4');
+    await page.keyboard.press('End');
+    await page.waitForSelector('[role=row][aria-rowindex="104319"][aria-selected=true]');
+    assert.ok((await page.locator('[role=row]').count()) < 80, 'only the rows in sight are in the document');
+    await page.keyboard.press('ArrowUp');
+    const kept = '[role=row][aria-rowindex="104318"][aria-selected=true]';
+    await page.waitForSelector(kept);
+    const focused = await page.evaluate(
+      () => document.getElementById(document.activeElement.getAttribute('aria-activedescendant')) !== null,
+    );
+    assert.ok(focused, 'the grid points at a row that is there');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-testid=make-annex]');
+    await page.keyboard.press('Alt+ArrowLeft');
+    await page.waitForSelector(kept);
+    await page.context().close();
+  },
+
+  async 'filters stand in the address and wait for the input method'() {
+    const page = await window('filter');
+    await show(page, '#/contract');
+    await page.keyboard.press('/');
+    const field = page.locator('[data-testid=filter-text]');
+    await field.evaluate((input) => {
+      const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+      input.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+      set.call(input, 'し');
+      input.dispatchEvent(new InputEvent('input', { bubbles: true, isComposing: true }));
+    });
+    await page.waitForTimeout(400);
+    assert.ok(!page.url().includes('text='), 'nothing is filtered while composing');
+    await field.evaluate((input) => {
+      const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+      set.call(input, 'システム');
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      input.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true }));
+    });
+    await page.waitForURL(/text=/);
+    await page.locator('[data-testid=filter-status]').press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/status=/);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('清掃');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => !url.href.includes('status='));
+    await page.keyboard.press('Escape');
+    await page.context().close();
+  },
+
+  async 'facts are answered by letters and unsaved answers are guarded'() {
+    const page = await window('facts');
+    await show(page, `#/contract/${id}/edit?part=facts&fact=${open}`);
+    await page.waitForFunction((fact) => document.activeElement?.closest('[data-fact]')?.dataset.fact === fact, open);
+    const chosen = (answer) => page.locator(`[data-testid=fact-${open}-${answer}] input`).isChecked();
+    await page.keyboard.press('y');
+    assert.ok(await chosen('yes'));
+    await page.keyboard.press('n');
+    assert.ok(await chosen('no'));
+    await page.keyboard.press('u');
+    assert.ok(await chosen('unknown'));
+    await page.keyboard.press('y');
+    await page.waitForFunction(
+      (before) => document.querySelector('[data-testid=count-applies]').textContent !== before,
+      String(record.counts.applies),
+    );
+    await page.click('[data-testid=nav-history]');
+    await page.waitForSelector('[role=alertdialog]');
+    await page.screenshot({ path: `${out}guard.png` });
+    assert.deepEqual(await axe(page), []);
+    await page.click('[data-testid=leave-stay]');
+    assert.match(page.url(), /edit/);
+    await page.keyboard.press('Control+s');
+    await page.waitForSelector('[data-testid=make-annex]');
+    await page.context().close();
+  },
+
+  async 'a contract is registered, answered, saved, and its papers are written'() {
+    const page = await window('story');
+    await show(page, '#/');
+    await page.click('[data-testid=nav-contract]');
+    await page.click('[data-testid=new-contract]');
+    await page.click('[data-testid=save]');
+    await page.waitForSelector('[data-testid=problem-title]');
+    assert.equal(
+      await page.evaluate(() => document.activeElement.getAttribute('name')),
+      'title',
+      'the focus goes to the problem',
+    );
+    await page.fill('[name=title]', '令和９年度　住民情報システム運用保守業務委託');
+    await page.fill('[name="contractor.name"]', '株式会社𠮷野データ');
+    await page.fill('[name=starts_on]', 'x');
+    await page.press('[name=starts_on]', 'Tab');
+    await page.waitForSelector('[data-testid=problem-starts_on]');
+    await page.fill('[name=starts_on]', 'R9.4.1');
+    await page.waitForSelector('[data-testid=understood-starts_on]');
+    await page.screenshot({ path: `${out}story-new.png` });
+    await page.click('[data-testid=fact-handles_personal_info-yes]');
+    await page.waitForFunction(() => Number(document.querySelector('[data-testid=count-applies]').textContent) > 0);
+    await page.click('[data-testid=save]');
+    await page.click('[data-testid=make-annex]');
+    await page.click('[data-testid=write-word]');
+    await page.waitForSelector('[data-testid=written-file]');
+    await page.screenshot({ path: `${out}story-written.png` });
+    await page.context().close();
+  },
+
+  async 'what somebody else saved is shown, and what was typed is kept'() {
+    const page = await window('conflict');
+    await show(page, `?conflict#/contract/${id}/edit`);
+    await page.fill('[name=title]', '住民税システム運用保守業務委託（変更）');
+    await page.click('[data-testid=save]');
+    await page.click('[data-testid=read-again]');
+    await page.waitForSelector('[data-testid=elsewhere]');
+    assert.equal(await page.inputValue('[name=title]'), '住民税システム運用保守業務委託（変更）');
+    await page.screenshot({ path: `${out}conflict.png` });
+    await page.click('[data-testid=save]');
+    await page.waitForSelector('[data-testid=make-annex]');
+    await page.context().close();
+  },
+
+  async 'a folder that cannot be written says so'() {
+    const page = await window('unwritable');
+    await show(page, `?unwritable#/contract/${id}/annex`);
+    await page.click('[data-testid=write-word]');
+    await page.waitForSelector('[data-testid=problems]');
+    await page.screenshot({ path: `${out}unwritable.png` });
+    await page.context().close();
+  },
+
+  async 'a contract is seen as it was, without a way to change it'() {
+    const page = await window('then');
+    await show(page, `#/contract/${id}?tab=history`);
+    await page.fill('[name=on]', 'いつか');
+    await page.click('[data-testid=show-as-of]');
+    await page.waitForSelector('[data-testid=problem-on]');
+    await page.fill('[name=on]', 'R8.10.1');
+    await page.press('[name=on]', 'Enter');
+    await page.waitForSelector('[data-testid=as-of]');
+    assert.equal(await page.locator('[data-testid=edit], [data-testid=make-annex], [data-testid^=waive-]').count(), 0);
+    await page.click('[data-testid=as-of-back]');
+    await page.waitForSelector('[data-testid=make-annex]');
+    await page.context().close();
+  },
+
+  async 'the recovery key is shown only when asked for, and alone on paper'() {
+    const page = await window('recovery');
+    await show(page, '#/settings');
+    assert.equal(await page.locator('[data-testid=recovery-key]').count(), 0);
+    await page.click('[data-testid=recovery-show]');
+    await page.waitForSelector('[data-testid=recovery-key]');
+    await page.screenshot({ path: `${out}recovery.png` });
+    assert.deepEqual(await axe(page), []);
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.locator('[data-testid=recovery-sheet]').isVisible());
+    assert.ok(await page.isHidden('#root'), 'nothing but the sheet');
+    await page.screenshot({ path: `${out}recovery-sheet.png` });
+    await page.emulateMedia({ media: 'screen' });
+    await page.click('[data-testid=recovery-hide]');
+    assert.equal(await page.locator('[data-testid=recovery-key]').count(), 0);
+    await page.context().close();
+  },
+
+  async 'a reason not to apply a requirement is recorded in place'() {
+    const page = await window('waiver');
+    const missing = record.requirements.find((row) => row.state === 'missing').id;
+    await show(page, `#/contract/${id}?open=${missing}`);
+    await page.click(`[data-testid=waive-${missing}]`);
+    await page.fill('[name=reason]', '単年度の契約に改めたため');
+    await page.screenshot({ path: `${out}waiver.png` });
+    await page.click('[data-testid=save-waiver]');
+    await page.waitForFunction(() => document.querySelector('[data-testid=notice]').textContent !== '');
+    await page.context().close();
+  },
+
+  async 'the list of keys opens and closes, and letters can be switched off'() {
+    const page = await window('keys');
+    await show(page, '#/contract');
+    await page.keyboard.press('?');
+    await page.waitForSelector('[role=dialog]');
+    await page.screenshot({ path: `${out}keys.png` });
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[role=dialog]', { state: 'detached' });
+    await show(page, '#/settings');
+    await page.click('[data-testid=keys-off]');
+    await page.click('[data-testid=nav-contract]');
+    await page.waitForSelector('[role=grid]');
+    await page.keyboard.press('n');
+    await page.waitForTimeout(200);
+    assert.match(page.url(), /#\/contract$/);
+    await page.context().close();
+  },
+
+  async 'forced colours and print keep the marks'() {
+    const page = await window('forced', { media: { forcedColors: 'active' } });
+    await show(page, `#/contract/${id}`);
+    await page.screenshot({ path: `${out}forced-contract.png` });
+    await page.emulateMedia({ media: 'print', forcedColors: 'none' });
+    assert.ok(await page.isHidden('#rail'), 'no rail on paper');
+    await page.pdf({ path: `${out}contract.pdf`, preferCSSPageSize: true });
+    await page.context().close();
+  },
+};
+
+for (const [name, test] of Object.entries(tests)) {
+  if (only.length > 0 && !only.some((word) => name.includes(word))) continue;
+  const before = failures.length;
+  try {
+    await test();
+  } catch (error) {
+    failures.push(`${name}: ${error.message}`);
+  }
+  console.log(`${failures.length === before ? 'ok    ' : 'FAILED'} ${name}`);
+}
+await browser.close();
+await stop();
+for (const failure of failures) console.log(`  ${failure}`);
+console.log(failures.length === 0 ? 'all browser tests pass' : `${failures.length} failures`);
+process.exit(failures.length === 0 ? 0 : 1);

@@ -1,0 +1,52 @@
+/** Records the answers the window's tests stand on: makes a new sample office with the command line and asks it. Run after a change of the commands, the catalogue or the sample: `cargo build -p sekisho-cli && node test/fake/record.mjs`. Names of this machine and its user do not get into the answers. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const answers = fileURLToPath(new URL('./answers/', import.meta.url));
+const program = join(root, 'target/debug', process.platform === 'win32' ? 'sekisho.exe' : 'sekisho');
+const office = mkdtempSync(join(tmpdir(), 'sekisho-'));
+const where = ['--ledger', join(office, 'sekisho.db'), '--key-file', join(office, 'key')];
+const user = '高橋 由美';
+const papers = 'D:\\契約\\特記事項\\';
+
+/** A signed contract with My Number work, sub-contractor, papers received and papers due. */
+const NUMBER = 'R8-011';
+
+function ask(name, request = {}) {
+  const input = JSON.stringify(request);
+  const options = { input, encoding: 'utf8', maxBuffer: 1 << 28 };
+  return JSON.parse(execFileSync(program, ['--json', ...where, 'call', name, '-'], options));
+}
+
+function keep(name, answer) {
+  const named = JSON.stringify(answer, (key, value) => (key === 'by' ? user : value), 1);
+  writeFileSync(join(answers, `${name}.json`), `${named}\n`);
+  console.log(name);
+  return answer;
+}
+
+try {
+  execFileSync(program, ['init', '--sample', ...where]);
+  const { rows } = keep('contract_list', ask('contract_list', { limit: 500, sort: 'next_due' }));
+  const id = rows.find((row) => row.number === NUMBER).id;
+  keep('contract_show', ask('contract_show', { id }));
+  keep('contract_blank', ask('contract_blank'));
+  keep('contract_history', ask('contract_history', { id }));
+  keep('annex_preview', ask('annex_preview', { id }));
+  const { files } = ask('annex_save', { id, folder: office });
+  keep('annex_save', { files: files.map((file) => ({ ...file, path: file.path.replace(join(office, '/'), papers) })) });
+  keep('home', ask('home'));
+  for (const name of ['office_show', 'person_list', 'section_list', 'history_verify', 'catalogue_show'])
+    keep(name, ask(name));
+  keep('history_list', ask('history_list', { limit: 60 }));
+  keep('recovery_show', {
+    text: ask('recovery_show').text.replace(/[0-9A-Z]/g, (sign) => (/\d/.test(sign) ? '7' : 'K')),
+  });
+  keep('status', { ...ask('status'), path: 'C:\\Users\\takahashi\\Sekisho\\sekisho.db', user });
+} finally {
+  rmSync(office, { recursive: true });
+}

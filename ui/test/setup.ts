@@ -1,0 +1,17 @@
+/** Before and after each test: a window without memory, in Japanese. The document of the tests has no layout, so that everything counts as this large. */
+import { cleanup } from '@testing-library/react';
+import { afterEach } from 'vitest';
+import { setTransport } from '../src/lib/call';
+import { go, setGate } from '../src/lib/place';
+import { setPreferences } from '../src/lib/preferences';
+
+for (const [name, value] of Object.entries({ offsetWidth: 1056, offsetHeight: 600, clientHeight: 600 }))
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => value });
+
+afterEach(() => {
+  cleanup();
+  setTransport(null);
+  setGate(null);
+  go('/', { replace: true });
+  setPreferences({ language: 'ja', theme: 'light', singleKeys: true });
+});
