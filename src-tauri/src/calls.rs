@@ -1,4 +1,4 @@
-//! The four commands the pages may call. Each leaves the main thread at once, so that the window never stands still.
+//! The five commands the pages may call. Each leaves the main thread at once, so that the window never stands still.
 //! What a ledger command means is decided in `ledger::commands`; here it is only carried.
 
 use std::path::Path;
@@ -10,6 +10,7 @@ use serde_json::Value;
 use tauri::async_runtime::spawn_blocking;
 use tauri::{State, WebviewWindow};
 use tauri_plugin_dialog::DialogExt;
+use zeroize::Zeroizing;
 
 use crate::desk::Desk;
 use ledger::wording::Lang;
@@ -32,6 +33,17 @@ pub async fn startup(desk: State<'_, Arc<Desk>>) -> Result<Startup, Error> {
             tracing::warn!(code = problem.code, "the ledger cannot be opened");
         }
         Ok(Startup { ok: problems.is_empty(), problems })
+    })
+    .await
+}
+
+/// Takes back a printed recovery key and opens the ledger with it; what was typed is never logged.
+#[tauri::command]
+pub async fn recover(desk: State<'_, Arc<Desk>>, typed: String) -> Result<(), Error> {
+    let desk = Arc::clone(&desk);
+    off_main_thread(move || {
+        let typed = Zeroizing::new(typed);
+        desk.recover(&typed).inspect_err(|error| tracing::warn!(codes = %error, "recovery refused"))
     })
     .await
 }

@@ -60,6 +60,16 @@ impl Desk {
         self.opened(held(&self.ledger)).map(drop)
     }
 
+    /// Takes back a printed recovery key, where the machine's own is lost or wrong, and opens the ledger.
+    ///
+    /// # Errors
+    /// `recovery_mistyped`, `key_wrong`, or why the ledger cannot be opened; nothing was touched.
+    pub fn recover(&self, typed: &str) -> Result<(), Error> {
+        let (Place::Own(target) | Place::Named(target)) = self.place.as_ref().map_err(Clone::clone)?;
+        Ledger::recover(target, typed)?;
+        self.open()
+    }
+
     /// One command of the table, with its request and its answer as JSON.
     ///
     /// # Errors
@@ -127,5 +137,23 @@ mod tests {
         let desk = desk();
         assert_eq!(desk.open(), Err(Error::code("none")));
         assert_eq!(desk.call("status", json!({}), Lang::Ja), Err(Error::code("none")));
+        assert_eq!(desk.recover("").unwrap_err(), Error::code("none"));
+    }
+
+    #[test]
+    fn a_printed_recovery_key_opens_a_ledger_whose_key_is_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = Target {
+            location: folder.path().join("台帳 1.db").to_string_lossy().into_owned(),
+            key_file: Some(folder.path().join("鍵")),
+        };
+        Ledger::init(&target).unwrap();
+        let printed = Ledger::recovery_text(&target).unwrap();
+        std::fs::remove_file(folder.path().join("鍵")).unwrap();
+        let desk = Desk::new(Ok(Place::Named(target)));
+        assert_eq!(desk.open().unwrap_err().problems[0].code, "key_file_missing");
+        assert_eq!(desk.recover("AAAAA").unwrap_err().problems[0].code, "recovery_mistyped");
+        desk.recover(&printed).unwrap();
+        assert!(desk.call("status", json!({}), Lang::Ja).is_ok());
     }
 }

@@ -31,7 +31,13 @@ fn main() -> tauri::Result<()> {
     builder
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(kept).build())
-        .invoke_handler(tauri::generate_handler![calls::startup, calls::call, calls::choose_folder, calls::open_path])
+        .invoke_handler(tauri::generate_handler![
+            calls::startup,
+            calls::recover,
+            calls::call,
+            calls::choose_folder,
+            calls::open_path
+        ])
         .setup(move |app| set_up(app, arguments))
         .run(tauri::generate_context!())
 }

@@ -35,7 +35,8 @@ fn longest(ledger: &mut Ledger) -> AnnexPaper {
         .filter(yes)
         .map(|fact| (fact.id.clone(), FactValue::Bool(true)))
         .collect();
-    let contract = Contract { title: "住民情報システム運用保守業務委託".to_owned(), facts, ..Contract::default() };
+    let contract =
+        Contract { title: "住民情報システム運用保守業務委託".to_owned(), facts, ..Contract::default() };
     ledger.compose_annexes(&contract, Some(&[AnnexKind::Security])).unwrap().remove(0)
 }
 
@@ -44,7 +45,12 @@ fn judgement(criterion: &mut Criterion) {
     let (catalogue, clauses) = (Catalogue::shipped().unwrap(), Clauses::shipped().unwrap());
     let (office, today) = (ledger.office().unwrap().as_facts(), ledger.today());
     criterion.bench_function("judge one contract against the catalogue", |bencher| {
-        bencher.iter(|| catalogue.applicable("contract", black_box(&contract.facts)).filter(|(_, truth)| *truth == Some(true)).count());
+        bencher.iter(|| {
+            catalogue
+                .applicable("contract", black_box(&contract.facts))
+                .filter(|(_, truth)| *truth == Some(true))
+                .count()
+        });
     });
     criterion.bench_function("judge, plan the annexes, look for evidence", |bencher| {
         bencher.iter(|| assess(black_box(&contract), catalogue, clauses, &office, today));
@@ -82,7 +88,8 @@ fn lists(criterion: &mut Criterion) {
     });
     let mut ledger = large.open();
     println!("{} of {} match", ledger.list_contracts(&page("システム")).unwrap().total, large::CONTRACTS);
-    let keystrokes = [("one letter", "保"), ("two letters", "保守"), ("two words", "保守 青嵐"), ("nothing found", "存在しない")];
+    let keystrokes =
+        [("one letter", "保"), ("two letters", "保守"), ("two words", "保守 青嵐"), ("nothing found", "存在しない")];
     for (name, text) in keystrokes {
         criterion.bench_function(&format!("a keystroke of the filter: {name}"), |bencher| {
             bencher.iter(|| ledger.list_contracts(&page(text)).unwrap());

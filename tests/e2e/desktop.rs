@@ -186,6 +186,11 @@ impl Window {
         element.click().await.unwrap_or_else(|error| panic!("{id} cannot be pressed: {error}"));
     }
 
+    /// Goes to a place of the window, as its address names it.
+    pub async fn go(&self, place: &str) {
+        self.run("location.hash = arguments[0]", &[json!(place)]).await;
+    }
+
     /// Types into the input of this name, key by key.
     pub async fn type_into(&self, name: &str, text: &str) {
         let input = self.css(&format!("[name='{name}']")).await;

@@ -99,14 +99,64 @@ fn a_ledger_that_cannot_be_opened_is_explained_left_as_it_is_and_opened_once_the
     });
 }
 
+#[test]
+fn a_ledger_whose_key_is_lost_opens_again_with_its_printed_recovery_key() {
+    let Some(programs) = Programs::told() else { return };
+    let home = Home::new();
+    let ledger = new_ledger(&programs, &home);
+    let printed = programs.sekisho(&home, &ledger, &["key", "show-recovery"]);
+    let printed = String::from_utf8(printed.stdout).unwrap();
+    std::fs::remove_file(home.path("鍵")).unwrap();
+    programs.tell(&home, &ledger, "lost-key", async move |window| {
+        let explained = window.find("problems").await.text().await.unwrap();
+        assert!(explained.contains("見つかりません"), "{explained}");
+        window.type_into("recovery", printed.trim()).await;
+        window.picture("1-recovery").await;
+        window.press("recover").await;
+        window.find("nav-home").await;
+    });
+    assert!(home.path("鍵").exists(), "the key is back in its file");
+}
+
+/// The pictures of the manual (`docs/manual/ja/img`) are these, copied from `out/e2e`.
+#[test]
+fn the_sample_office_shows_every_screen_of_the_manual() {
+    let Some(programs) = Programs::told() else { return };
+    let home = Home::new();
+    let ledger = ledger_by(&programs, &home, &["init", "--sample"]);
+    let shown = programs.sekisho(&home, &ledger, &["--json", "contract", "show", "R8-011"]);
+    let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+    let contract = format!("/contract/{}", shown["contract"]["id"].as_str().unwrap());
+    programs.tell(&home, &ledger, "manual", async move |window| {
+        let screens = [
+            ("home", "/".to_owned(), "指摘と要確認"),
+            ("contracts", "/contract".to_owned(), "R8-011"),
+            ("contract", contract.clone(), "満たす条項"),
+            ("facts", format!("{contract}/edit?part=facts"), "個人情報"),
+            ("annex", format!("{contract}/annex"), "第1条"),
+            ("settings", "/settings".to_owned(), "潮見市"),
+        ];
+        window.find("nav-home").await;
+        for (name, place, words) in screens {
+            window.go(&place).await;
+            window.shows(words).await;
+            window.picture(name).await;
+        }
+    });
+}
+
 /// A fresh ledger, and the arguments that name it.
 fn new_ledger(programs: &Programs, home: &Home) -> Vec<String> {
+    ledger_by(programs, home, &["init"])
+}
+
+fn ledger_by(programs: &Programs, home: &Home, words: &[&str]) -> Vec<String> {
     let place = home.path("潮見市 の台帳");
     std::fs::create_dir(&place).unwrap();
     let text = |path: &Path| path.to_string_lossy().into_owned();
     let arguments =
         ["--ledger".to_owned(), text(&place.join("sekisho.db")), "--key-file".to_owned(), text(&home.path("鍵"))];
-    let made = programs.sekisho(home, &arguments, &["init"]);
+    let made = programs.sekisho(home, &arguments, words);
     assert!(made.status.success(), "init: {}", String::from_utf8_lossy(&made.stderr));
     arguments.to_vec()
 }

@@ -182,8 +182,11 @@ impl ToSql for Value {
 
 impl From<rusqlite::Error> for DbError {
     fn from(error: rusqlite::Error) -> DbError {
-        let rusqlite::Error::SqliteFailure(failure, message) = &error else {
-            return DbError::sql(error.to_string());
+        let (failure, message) = match &error {
+            rusqlite::Error::SqliteFailure(failure, message) => (failure, message),
+            // Only whole texts are ever written: a torn one is read from a page that was changed beside the program.
+            rusqlite::Error::Utf8Error(..) => return DbError::Damaged,
+            _ => return DbError::sql(error.to_string()),
         };
         match failure.code {
             ErrorCode::NotADatabase => DbError::WrongKey,

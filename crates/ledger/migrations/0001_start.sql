@@ -28,6 +28,8 @@ CREATE TABLE persons (
     revision INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX persons_name ON persons (name);
+
 -- What lists filter, sort and show; the record itself is in contract_records.
 CREATE TABLE contracts (
     id TEXT PRIMARY KEY,

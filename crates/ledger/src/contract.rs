@@ -13,11 +13,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
+pub(crate) use derived::Beside;
 pub use draft::{ContractDraft, date_code};
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
-pub use rules::{Assessment, Evidence, Finding, RequirementState, State, assess, derived_facts, in_year};
-pub(crate) use store::dues;
+pub use rules::{Assessment, Evidence, Finding, RequirementState, State, assess, derived_facts, in_year, owner_left};
 pub use store::{ContractPage, ContractQuery, ContractRow, NextDue, Status};
+pub(crate) use store::{dues, mark_owner_for_recheck};
 pub use view::{
     AnnexSummary, Change, ContractCheck, ContractView, Counts, Question, RequirementRow, SourceRow, Term, sources,
     title,
@@ -500,9 +501,8 @@ impl Ledger {
         contract.term = contract.term.max(1);
         let expected = if base.is_some() { contract.revision } else { 0 };
         contract.revision = expected + 1;
-        let id = contract.id.clone();
-        let renewed = self.read(|tx| store::renewal_of(tx, &id))?.is_some();
-        let row = derived::row(&contract, &office, renewed, today)?;
+        let beside = self.read(|tx| Beside::of(tx, &contract))?;
+        let row = derived::row(&contract, &office, beside, today)?;
         let saved = self.write(op, |writing| {
             if !store::save(writing.tx, &contract, &row, expected)? {
                 return Ok(None);

@@ -121,6 +121,8 @@ impl KeyFile {
 impl KeyStore for KeyFile {
     fn get(&self, _: &str) -> Result<Option<Key>, KeyProblem> {
         match fs::read(&self.0) {
+            // An `init` that was killed before it wrote the key.
+            Ok(bytes) if bytes.is_empty() => Ok(None),
             Ok(bytes) => read_file(&Zeroizing::new(bytes)).map(Some),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(_) => Err(KeyProblem::FileUnreadable),
@@ -129,7 +131,8 @@ impl KeyStore for KeyFile {
 
     fn set(&self, id: &str, key: &Key) -> Result<(), KeyProblem> {
         let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
+        let empty = fs::metadata(&self.0).is_ok_and(|file| file.is_file() && file.len() == 0);
+        options.write(true).create_new(!empty);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = match options.open(&self.0) {
@@ -237,7 +240,6 @@ mod tests {
         fs::write(&path, key.bytes()).unwrap();
         assert_eq!(file.get(""), Ok(Some(key)));
         for text in [
-            String::new(),
             digits[1..].to_owned(),
             digits.clone() + "0",
             digits.clone() + "\n\n",
@@ -247,6 +249,18 @@ mod tests {
             fs::write(&path, text).unwrap();
             assert_eq!(file.get(""), Err(KeyProblem::FileMalformed));
         }
+    }
+
+    #[test]
+    fn an_empty_key_file_is_one_whose_making_was_interrupted() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = KeyFile::new(folder.path().join("鍵"));
+        fs::write(&file.0, "").unwrap();
+        assert_eq!(file.get(""), Ok(None));
+        let key = generate().unwrap();
+        file.set("", &key).unwrap();
+        assert_eq!(file.get(""), Ok(Some(key)));
+        assert_eq!(file.set("", &generate().unwrap()), Err(KeyProblem::FileTaken));
     }
 
     #[test]

@@ -100,7 +100,11 @@ impl Ledger {
     /// `ledger_exists`, `ledger_folder_missing`, or why the key could not be kept.
     pub fn init(target: &Target) -> Result<Self, Error> {
         if target.is_postgres() {
-            return Self::open(target);
+            let mut ledger = Self::open(target)?;
+            if ledger.history_head()?.seq > 0 {
+                return Err(Problem::new("ledger_exists").with("path", ledger.location()).into());
+            }
+            return Ok(ledger);
         }
         let path = target.path();
         if path.exists() {

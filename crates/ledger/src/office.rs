@@ -229,7 +229,7 @@ impl Ledger {
             }
             office.revision += 1;
             store::save(writing.tx, &office)?;
-            let before: Option<Json> = before.map(|before| serde_json::to_value(before)).transpose()?;
+            let before: Option<Json> = before.map(serde_json::to_value).transpose()?;
             writing.note("office", "office", before.as_ref(), Some(&serde_json::to_value(&office)?))?;
             Ok(office)
         })?;

@@ -3,6 +3,8 @@
 
 mod store;
 
+use chrono::NaiveDate;
+use db::Tx;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -80,6 +82,13 @@ pub struct Person {
     pub revision: i64,
 }
 
+/// The last day of the person with this name; none while one of that name stays, or if nobody of that name is known.
+pub(crate) fn last_day(tx: &mut Tx<'_>, name: &str) -> Result<Option<NaiveDate>, Error> {
+    let days: Option<Vec<NaiveDate>> =
+        store::until(tx, name)?.into_iter().map(|until| until?.parse::<NaiveDate>().ok()).collect();
+    Ok(days.and_then(|days| days.into_iter().max()))
+}
+
 impl Ledger {
     /// All sections, in the order in which they were entered.
     ///
@@ -123,7 +132,7 @@ impl Ledger {
             }
             section.revision += 1;
             store::save_section(writing.tx, &section, all.len())?;
-            let before = before.map(|before| serde_json::to_value(before)).transpose()?;
+            let before = before.map(serde_json::to_value).transpose()?;
             writing.note("section", &section.id, before.as_ref(), Some(&serde_json::to_value(&section)?))?;
             Ok(section)
         })
@@ -184,7 +193,10 @@ impl Ledger {
             }
             person.revision += 1;
             store::save_person(writing.tx, &person)?;
-            let before = before.map(|before| serde_json::to_value(before)).transpose()?;
+            for name in before.iter().map(|before| &before.name).chain([&person.name]) {
+                crate::contract::mark_owner_for_recheck(writing.tx, name)?;
+            }
+            let before = before.map(serde_json::to_value).transpose()?;
             writing.note("person", &person.id, before.as_ref(), Some(&serde_json::to_value(&person)?))?;
             Ok(person)
         })

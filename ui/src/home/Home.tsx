@@ -58,6 +58,9 @@ function Today({ home }: { home: HomeAnswer }) {
             </p>
           )}
           <DueTable due={due} />
+          {home.due_total > home.due.length && (
+            <p className="p-2 text-label">{t('ui.home.due_more', { n: home.due.length, total: home.due_total })}</p>
+          )}
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-3">
           <section className="panel" aria-labelledby="to-check">

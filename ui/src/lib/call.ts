@@ -16,6 +16,7 @@ export interface Startup {
 /** What the window needs from the desktop. */
 export interface Transport {
   startup(): Promise<Startup>;
+  recover(typed: string): Promise<void>;
   call(name: string, request: unknown): Promise<unknown>;
   chooseFolder(): Promise<string | null>;
   openPath(path: string): Promise<void>;
@@ -30,6 +31,7 @@ export class Refused extends Error {
 
 const desktop: Transport = {
   startup: () => invoke('startup'),
+  recover: (typed) => invoke('recover', { typed }),
   call: (name, request) => invoke('call', { name, request, lang: language() }),
   chooseFolder: () => invoke('choose_folder'),
   openPath: (path) => invoke('open_path', { path }),
@@ -37,6 +39,7 @@ const desktop: Transport = {
 
 const absent: Transport = {
   startup: () => Promise.resolve({ ok: false, problems: [problem('no_desktop')] }),
+  recover: () => Promise.reject({ problems: [problem('no_desktop')] }),
   call: () => Promise.reject({ problems: [problem('no_desktop')] }),
   chooseFolder: () => Promise.resolve(null),
   openPath: () => Promise.resolve(),
@@ -68,6 +71,15 @@ export async function startup(): Promise<Startup> {
     return await transport().startup();
   } catch (error) {
     return { ok: false, problems: refused(error).problems };
+  }
+}
+
+/** Puts a printed recovery key back in the place of the machine's own; rejects with [`Refused`]. */
+export async function recover(typed: string): Promise<void> {
+  try {
+    await transport().recover(typed);
+  } catch (error) {
+    throw refused(error);
   }
 }
 

@@ -23,6 +23,7 @@ const transport: Transport = fakeTransport({
 
 const bridge: Record<string, (args: Record<string, unknown>) => Promise<unknown>> = {
   startup: () => transport.startup(),
+  recover: (args) => transport.recover(String(args.typed)),
   call: (args) => transport.call(String(args.name), args.request),
   choose_folder: () => transport.chooseFolder(),
   open_path: (args) => transport.openPath(String(args.path)),

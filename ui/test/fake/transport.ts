@@ -113,6 +113,11 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
 
   return {
     startup: async () => ({ ok: !options.closed?.length, problems: options.closed ?? [] }),
+    recover: async (typed) => {
+      if (!/^(K{4}7-?)+$/.test(typed.trim()))
+        return refuse([{ code: 'recovery_mistyped', field: null, args: { group: '1' } }]);
+      options.closed?.splice(0);
+    },
     call: async (name, request) => {
       options.onCall?.(name, request);
       const problems = options.refuse?.(name, request as Request) ?? [];

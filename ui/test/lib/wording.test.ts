@@ -43,6 +43,7 @@ test('a date in a problem is shown with its era, what was typed as it was typed'
 test('a failure of the bridge itself is worded without a hole', async () => {
   setTransport({
     startup: () => Promise.reject(new Error('gone')),
+    recover: () => Promise.reject(new Error('gone')),
     call: () => Promise.reject(new Error('gone')),
     chooseFolder: () => Promise.resolve(null),
     openPath: () => Promise.resolve(),

@@ -29,3 +29,22 @@ test('trying again opens the ledger once the reason is gone', async () => {
   expect(await screen.findByRole('heading', { level: 1, name: /^今日/ })).toBeTruthy();
   expect(screen.queryByRole('alert')).toBeNull();
 });
+
+test('a lost key is put back from its printed recovery key', async () => {
+  const { user } = open('/', { closed: [{ code: 'key_missing', field: null, args: { path } }] });
+  const field = await screen.findByLabelText(/回復キー/);
+  await user.type(field, 'なにか');
+  await user.click(screen.getByTestId('recover'));
+  expect((await screen.findByTestId('problem-recovery')).textContent).toContain('1番目の組');
+  expect((field as HTMLTextAreaElement).value).toBe('なにか');
+  await user.clear(field);
+  await user.type(field, 'KKKK7-KKKK7');
+  await user.click(screen.getByTestId('recover'));
+  expect(await screen.findByRole('heading', { level: 1, name: /^今日/ })).toBeTruthy();
+});
+
+test('a damaged ledger asks for no key', async () => {
+  open('/', { closed: [{ code: 'ledger_damaged', field: null, args: { path } }] });
+  await screen.findByRole('alert');
+  expect(screen.queryByTestId('recover')).toBeNull();
+});

@@ -2,8 +2,9 @@
 //! They are a convenience for lists: `refresh_contracts` computes them anew on the first day they can have changed.
 
 use chrono::{Days, NaiveDate};
+use db::Tx;
 
-use super::{Contract, assess, store};
+use super::{Contract, assess, owner_left, store};
 use crate::catalogue::{Catalogue, Clauses};
 use crate::due::Due;
 use crate::facts::{FactValue, Facts};
@@ -29,13 +30,37 @@ pub struct ContractColumns {
     pub recheck_on: String,
 }
 
+/// What other records say of a contract.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Whether a next term is registered.
+    pub renewed: bool,
+    /// The owner's last day, if it is known.
+    pub owner_until: Option<NaiveDate>,
+}
+
+impl Beside {
+    /// Asks the other records.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn of(tx: &mut Tx<'_>, contract: &Contract) -> Result<Self, Error> {
+        let owner_until = match &contract.owner {
+            Some(owner) => crate::person::last_day(tx, owner)?,
+            None => None,
+        };
+        Ok(Self { renewed: store::renewal_of(tx, &contract.id)?.is_some(), owner_until })
+    }
+}
+
 /// The columns of a contract on a day.
 ///
 /// # Errors
 /// Only if the shipped catalogue is unusable.
-pub fn row(contract: &Contract, office: &Facts, renewed: bool, today: NaiveDate) -> Result<ContractColumns, Error> {
-    let assessment = assess(contract, Catalogue::shipped()?, Clauses::shipped()?, office, today);
-    let mut dues = crate::due::of_contract(contract, &assessment.facts, renewed, today);
+pub fn row(contract: &Contract, office: &Facts, beside: Beside, today: NaiveDate) -> Result<ContractColumns, Error> {
+    let mut assessment = assess(contract, Catalogue::shipped()?, Clauses::shipped()?, office, today);
+    assessment.findings.extend(owner_left(contract, beside.owner_until, today));
+    let mut dues = crate::due::of_contract(contract, &assessment.facts, beside.renewed, today);
     dues.sort_by(|a, b| (a.due_on, a.rule).cmp(&(b.due_on, b.rule)));
     let answer = |fact: &str| match assessment.facts.get(fact) {
         Some(FactValue::Bool(answer)) => Some(*answer),
@@ -48,7 +73,8 @@ pub fn row(contract: &Contract, office: &Facts, renewed: bool, today: NaiveDate)
         search_text: search_text(contract),
         findings: count(assessment.findings_count()),
         unknown: count(assessment.count(super::State::Unknown)),
-        recheck_on: recheck_on(contract, dues.iter().map(|due| due.due_on), today).to_string(),
+        recheck_on: recheck_on(contract, dues.iter().map(|due| due.due_on).chain(beside.owner_until), today)
+            .to_string(),
         dues,
     })
 }
@@ -112,8 +138,8 @@ impl Ledger {
             }
             self.derive(|tx| {
                 for contract in &due {
-                    let renewed = store::renewal_of(tx, &contract.id)?.is_some();
-                    store::save_derived(tx, &contract.id, &row(contract, &office, renewed, today)?)?;
+                    let beside = Beside::of(tx, contract)?;
+                    store::save_derived(tx, &contract.id, &row(contract, &office, beside, today)?)?;
                 }
                 Ok(())
             })?;

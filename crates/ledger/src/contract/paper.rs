@@ -275,6 +275,10 @@ fn file_name(contract: &Contract, title: &str) -> String {
 
 /// Version line at the foot of each page.
 fn footer(setting: &Setting<'_>, versions: &BTreeSet<&str>) -> String {
-    let wording = versions.iter().max().copied().unwrap_or(&setting.catalogue.version);
-    say("paper.footer", &[("catalogue", &setting.catalogue.version), ("clauses", wording), ("head", &setting.head)])
+    let catalogue = ("catalogue", setting.catalogue.version.as_str());
+    let head = ("head", setting.head.as_str());
+    match versions.iter().max() {
+        Some(clauses) => say("paper.footer", &[catalogue, ("clauses", clauses), head]),
+        None => say("paper.footer.table", &[catalogue, head]),
+    }
 }

@@ -201,10 +201,12 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn state<'c>(&self, requirement: &'c Requirement, truth: Truth) -> RequirementState<'c> {
-        let after_enforcement = requirement
-            .effective_from
-            .as_ref()
-            .is_some_and(|from| self.contract.starts_on.as_ref().is_some_and(|start| start < from));
+        let must = requirement.severity == Severity::Must;
+        let after_enforcement = must
+            && requirement
+                .effective_from
+                .as_ref()
+                .is_some_and(|from| self.contract.starts_on.as_ref().is_some_and(|start| start < from));
         let entry = |state, evidence, lack| RequirementState { requirement, state, evidence, lack, after_enforcement };
         if truth.is_none() {
             return entry(State::Unknown, None, None);
@@ -219,7 +221,7 @@ impl Judge<'_> {
         if self.too_early(requirement) {
             return entry(State::NotYet, None, None);
         }
-        let binds = requirement.severity == Severity::Must && !after_enforcement;
+        let binds = must && !after_enforcement;
         entry(if binds { State::Missing } else { State::Recommended }, None, Some(lack))
     }
 
@@ -328,6 +330,18 @@ impl Judge<'_> {
             _ => false,
         }
     }
+}
+
+/// DOMAIN D.1: after a transfer a record must not keep an owner who has left. `until` is the owner's last day, if known.
+pub fn owner_left(contract: &Contract, until: Option<NaiveDate>, today: NaiveDate) -> Option<Finding> {
+    let owner =
+        contract.owner.clone().filter(|_| contract.closed_on.is_none() && until.is_some_and(|until| until < today))?;
+    Some(Finding {
+        code: "owner_left",
+        field: Some("owner".to_owned()),
+        severity: Severity::Must,
+        args: BTreeMap::from([("owner", owner)]),
+    })
 }
 
 /// Whether an ISO date lies in this fiscal year.

@@ -328,6 +328,12 @@ pub fn mark_for_recheck(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// The contracts of an owner are to be looked at again.
+pub fn mark_owner_for_recheck(tx: &mut Tx<'_>, owner: &str) -> Result<(), Error> {
+    tx.execute("UPDATE contracts SET recheck_on = '' WHERE owner = ?1", &[owner.into()])?;
+    Ok(())
+}
+
 /// The version of the catalogue for which the derived columns were computed.
 pub fn derived_for(tx: &mut Tx<'_>) -> Result<Option<String>, Error> {
     Ok(tx.query_one("SELECT value FROM settings WHERE name = 'derived_for'", &[], |row| row.text(0))?)

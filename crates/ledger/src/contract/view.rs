@@ -14,7 +14,7 @@ pub use types::{
 pub use words::{because, evidence, sources, title};
 
 use super::rules::{Evidence, RequirementState, State};
-use super::{Assessment, Contract, ContractDraft, assess, store};
+use super::{Assessment, Beside, Contract, ContractDraft, assess, owner_left, store};
 use crate::catalogue::{AnnexKind, Catalogue, Clauses, Severity};
 use crate::ledger::Ledger;
 use crate::problem::Error;
@@ -83,15 +83,12 @@ impl Ledger {
         let (catalogue, clauses, lang) = (Catalogue::shipped()?, Clauses::shipped()?, self.lang);
         let office = self.office()?.as_facts();
         let head = self.history_head()?.hash;
-        let (id, lineage) = (contract.id.clone(), contract.lineage.clone());
-        let (terms, renewed, taken) = self.read(|tx| {
-            Ok((
-                store::terms(tx, &lineage)?,
-                store::renewal_of(tx, &id)?.is_some(),
-                store::number_taken(tx, &contract)?,
-            ))
+        let lineage = contract.lineage.clone();
+        let (terms, beside, taken) = self.read(|tx| {
+            Ok((store::terms(tx, &lineage)?, Beside::of(tx, &contract)?, store::number_taken(tx, &contract)?))
         })?;
-        let assessment = assess(&contract, catalogue, clauses, &office, today);
+        let mut assessment = assess(&contract, catalogue, clauses, &office, today);
+        assessment.findings.extend(owner_left(&contract, beside.owner_until, today));
         let mut requirements: Vec<RequirementRow> = assessment
             .requirements
             .iter()
@@ -111,10 +108,7 @@ impl Ledger {
                 basis: basis(lang, "number_taken"),
             });
         }
-        if let Some(left) = self.owner_left(&contract, today)? {
-            findings.push(left);
-        }
-        let due = self.due_items(&contract, &assessment.facts, renewed, today);
+        let due = self.due_items(&contract, &assessment.facts, beside.renewed, today);
         Ok(ContractView {
             status: store::status(
                 contract.signed_on.as_deref(),
@@ -134,27 +128,6 @@ impl Ledger {
             head,
             contract,
         })
-    }
-}
-
-impl Ledger {
-    /// DOMAIN D.1: after a transfer a record must not keep an owner who has left.
-    fn owner_left(&mut self, contract: &Contract, today: NaiveDate) -> Result<Option<FindingRow>, Error> {
-        let Some(owner) = contract.owner.as_ref().filter(|_| contract.closed_on.is_none()) else { return Ok(None) };
-        let today = today.to_string();
-        let namesakes: Vec<_> = self.list_persons()?.into_iter().filter(|person| person.name == *owner).collect();
-        let left = |person: &crate::person::Person| person.until.as_ref().is_some_and(|until| *until < today);
-        if namesakes.is_empty() || !namesakes.iter().all(left) {
-            return Ok(None);
-        }
-        Ok(Some(FindingRow {
-            code: "owner_left".to_owned(),
-            field: Some("owner".to_owned()),
-            requirement: None,
-            severity: Severity::Must,
-            text: text(self.lang, "finding.owner_left", &[("owner", owner)]),
-            basis: basis(self.lang, "owner_left"),
-        }))
     }
 }
 

@@ -38,6 +38,11 @@ pub fn persons(tx: &mut Tx<'_>) -> Result<Vec<Person>, Error> {
     Ok(tx.query(sql, &[], read_person)?)
 }
 
+/// The last days of the people with this name, as ISO dates; none for one who stays.
+pub fn until(tx: &mut Tx<'_>, name: &str) -> Result<Vec<Option<String>>, Error> {
+    Ok(tx.query("SELECT until_on FROM persons WHERE name = ?1", &[name.into()], |row| row.opt_text(0))?)
+}
+
 fn read_person(row: &Row<'_>) -> Result<Person, DbError> {
     let list = |text: String| serde_json::from_str(&text).unwrap_or_default();
     Ok(Person {

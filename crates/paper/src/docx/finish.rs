@@ -66,8 +66,7 @@ const IDLE: [&str; 4] = ["w:rPr", "w:pPr", "w:trPr", "w:tblBorders"];
 const DEFAULTS: [&str; 4] = ["Normal", "DefaultParagraphFont", "TableNormal", "NoList"];
 
 /// Lines break and punctuation hangs as Japanese wants it; no room is added between scripts.
-const LINE_BREAKING: &str =
-    r#"<w:kinsoku/><w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>"#;
+const LINE_BREAKING: &str = r#"<w:kinsoku/><w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>"#;
 
 /// Japanese throughout, so that no spelling is underlined.
 const LANGUAGE: &str = r#"<w:kern w:val="2"/><w:lang w:val="ja-JP" w:eastAsia="ja-JP" w:bidi="ar-SA"/>"#;
@@ -186,10 +185,8 @@ impl<'a> Element<'a> {
             }
             b"w:rPrDefault" => self.add_to("w:rPr", LANGUAGE)?,
             // A row in the style of column headings is repeated where the table goes on on another page.
-            b"w:tr" => {
-                if self.find("w:pStyle").is_some_and(|style| style.attribute("w:val").starts_with("CellHead")) {
-                    self.add_to("w:trPr", "<w:tblHeader/>")?;
-                }
+            b"w:tr" if self.find("w:pStyle").is_some_and(|style| style.attribute("w:val").starts_with("CellHead")) => {
+                self.add_to("w:trPr", "<w:tblHeader/>")?;
             }
             b"w:settings" => self.add(SETTINGS)?,
             b"w:fonts" => {

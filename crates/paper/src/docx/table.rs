@@ -2,8 +2,8 @@
 //! Deliberately not here: paragraphs outside tables.
 
 use docx_rs::{
-    HeightRule, Paragraph, Shading, Table, TableAlignmentType, TableBorder, TableBorderPosition, TableBorders, TableCell,
-    TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+    HeightRule, Paragraph, Shading, Table, TableAlignmentType, TableBorder, TableBorderPosition, TableBorders,
+    TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use super::paragraph::paragraph;

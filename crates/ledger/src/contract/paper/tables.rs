@@ -19,6 +19,8 @@ use crate::wording::Lang;
 /// What a specification says for a requirement.
 #[derive(Debug, Deserialize)]
 struct SpecText {
+    /// In place of the catalogue's title, where that speaks to the office rather than to a bidder.
+    title: Option<String>,
     text: String,
     evidence: String,
 }
@@ -41,21 +43,22 @@ pub fn spec_sheet(setting: &Setting<'_>, assessment: &Assessment<'_>) -> Result<
         .filter(|entry| entry.requirement.belongs_to(AnnexKind::SpecSheet));
     for (entry, number) in listed.zip(1_u32..) {
         let requirement = entry.requirement;
-        let (text, evidence) = match SPEC.get(&requirement.id) {
+        let (title, text, evidence) = match SPEC.get(&requirement.id) {
             Some(spec) => {
                 let fill = |template: &str| {
                     environment
                         .render_str(template, context! { client => &words.client, contractor => &words.contractor, self => &words.self_term })
                         .map_err(|error| Problem::at(&requirement.id, "clause_unrendered").with("file", &requirement.id).with("detail", error))
                 };
-                (fill(&spec.text)?, fill(&spec.evidence)?)
+                let title = spec.title.as_ref().unwrap_or(&requirement.title);
+                (title, fill(&spec.text)?, fill(&spec.evidence)?)
             }
-            None => (requirement.summary.clone(), String::new()),
+            None => (&requirement.title, requirement.summary.clone(), String::new()),
         };
         let style = &setting.office.style;
         rows.push(vec![
             number.to_string(),
-            requirement.title.clone(),
+            title.clone(),
             styled(&text, style),
             styled(&evidence, style),
             severity_text(requirement.severity),

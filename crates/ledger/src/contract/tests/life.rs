@@ -166,3 +166,26 @@ fn a_contract_as_it_was_is_judged_as_of_that_day() {
         assert_eq!(codes(&before), ["record_missing_then"], "{engine}");
     }
 }
+
+#[test]
+fn a_contract_whose_owner_left_is_a_finding_of_the_list_from_the_day_after() {
+    for (engine, mut ledger) in ledgers() {
+        let contract = save(&mut ledger, json!({ "title": "印刷", "owner": "潮 花子", "section": "税務課" }));
+        let findings = |ledger: &mut Ledger| {
+            let shown = ledger.view_contract(&contract.id, None).unwrap().findings;
+            let listed = ledger.list_contracts(&super::ContractQuery::default()).unwrap().rows[0].findings;
+            (listed, shown.iter().any(|finding| finding.code == "owner_left"))
+        };
+        assert!(!findings(&mut ledger).1, "{engine}");
+        let person = json!({ "name": "潮 花子", "until": "R9.3.31" });
+        let person = ledger.save_person(serde_json::from_value(person).unwrap()).unwrap();
+        ledger.set_today(day("2027-03-31"));
+        let (last, left) = findings(&mut ledger);
+        assert!(!left, "{engine}: the last day");
+        ledger.set_today(day("2027-04-01"));
+        assert_eq!(findings(&mut ledger), (last + 1, true), "{engine}: the day after");
+        ledger.save_person(crate::person::Person { until: None, ..person }).unwrap();
+        assert!(!findings(&mut ledger).1, "{engine}: back again");
+        assert_eq!(findings(&mut ledger).0, last, "{engine}");
+    }
+}

@@ -53,8 +53,11 @@ pub fn reason(lang: Lang, comparison: &Comparison, facts: &Facts) -> String {
         (_, FactValue::Bool(false)) => text(lang, "reason.not", &[("fact", &label)]),
         (operator, actual) => {
             let wanted: Vec<String> = comparison.values.iter().map(|value| value_text(lang, fact, value)).collect();
+            let is_date = matches!(actual, FactValue::Text(text) if text.parse::<NaiveDate>().is_ok());
             let key = match operator {
                 Operator::Eq | Operator::In => "reason.eq",
+                Operator::Lt if is_date => "reason.before",
+                Operator::Gte if is_date => "reason.from",
                 other => &format!("reason.{}", other.code()),
             };
             let wanted = wanted.join(&text(lang, "reason.list", &[]));

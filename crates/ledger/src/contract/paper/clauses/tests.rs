@@ -121,10 +121,12 @@ fn printed_citations<'a>(raw: &'a str, printed: &'a str) -> Vec<(&'a str, &'a st
 }
 
 fn lines(paper: &AnnexPaper) -> Vec<&str> {
-    let text = |block| match block {
-        &Block::Line { ref text, .. } => Some(text.as_str()),
-        _ => None,
-    };
+    fn text(block: &Block) -> Option<&str> {
+        match block {
+            Block::Line { text, .. } => Some(text),
+            _ => None,
+        }
+    }
     paper.blocks.iter().filter_map(text).collect()
 }
 
