@@ -95,7 +95,7 @@ fn a_wrong_malformed_or_unreadable_key_file_opens_nothing() {
         ("ゼロ", "key_wrong"),
         ("短い", "key_file_malformed"),
         ("長い", "key_file_malformed"),
-        ("空", "key_file_malformed"),
+        ("空", "key_file_missing"),
         ("ない", "key_file_missing"),
         ("フォルダー", "key_file_unreadable"),
     ] {

@@ -78,10 +78,18 @@ fn a_key_that_the_office_made_is_used_and_left_as_it_is() {
 #[test]
 fn a_key_of_wrong_length_makes_no_ledger() {
     let office = Office::new();
-    for key in [&b""[..], b"abc", &[7; 31], &[7; 33], &[b'0'; 63], &[b'g'; 64]] {
+    for key in [&b"abc"[..], &[7; 31], &[7; 33], &[b'0'; 63], &[b'g'; 64]] {
         office.file(KEY, key);
         assert_eq!(office.refused(&["init"], "").codes(), ["key_file_malformed"], "{key:?}");
     }
+}
+
+#[test]
+fn an_init_that_was_killed_before_it_wrote_the_key_may_be_repeated() {
+    let office = Office::new();
+    office.file(KEY, "");
+    office.run(&["init"]).expect(0);
+    office.run(&["history", "verify"]).expect(0);
 }
 
 #[test]

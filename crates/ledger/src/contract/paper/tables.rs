@@ -66,7 +66,7 @@ pub fn spec_sheet(setting: &Setting<'_>, assessment: &Assessment<'_>) -> Result<
         articles.push(Article {
             number,
             clause: requirement.id.clone(),
-            title: requirement.title.clone(),
+            title: title.clone(),
             requirements: vec![requirement.id.clone()],
             version: setting.catalogue.version.clone(),
             first_block: 3,
