@@ -189,9 +189,9 @@ impl Filter {
     }
 }
 
-/// The order by this column; unknown values come last in both directions, and equal ones by id.
-fn order(query: &ContractQuery) -> String {
-    let column = match query.sort.as_deref() {
+/// The column to sort by.
+fn sort_column(query: &ContractQuery) -> &'static str {
+    match query.sort.as_deref() {
         Some("title") => "title",
         Some("contractor") => "contractor",
         Some("section") => "section",
@@ -201,31 +201,43 @@ fn order(query: &ContractQuery) -> String {
         Some("next_due") => "next_due_on",
         Some("findings") => "findings",
         _ => "number",
-    };
-    let direction = if query.descending == Some(true) { "DESC" } else { "ASC" };
-    format!("{column} IS NULL, {column} {direction}, id {direction}")
+    }
 }
 
 const LIST_COLUMNS: &str = "id, number, title, contractor, section, owner, starts_on, ends_on, amount_yen,
     next_due_on, next_due_rule, findings, unknown, signed_on, closed_on";
 
 pub fn list(tx: &mut Tx<'_>, query: &ContractQuery, today: NaiveDate, lang: Lang) -> Result<ContractPage, Error> {
-    let mut filter = Filter::of(query, today);
-    let total = count(tx, &filter)?;
+    let filter = Filter::of(query, today);
     let all = tx.query_one("SELECT count(*) FROM contracts", &[], |row| row.integer(0))?.unwrap_or(0);
-    let limit = query.limit.unwrap_or(100).clamp(0, 500);
-    filter.values.push(Value::Integer(limit));
-    filter.values.push(Value::Integer(query.offset.unwrap_or(0).max(0)));
+    let (limit, offset) = (query.limit.unwrap_or(100).clamp(0, 500), query.offset.unwrap_or(0).max(0));
+    let direction = if query.descending == Some(true) { "DESC" } else { "ASC" };
     let places = filter.values.len();
-    // The rows of the page are found first, in the narrow index where it suffices, and only those are read whole.
-    let order = order(query);
+    // One scan finds, counts and sorts, in the narrow index where it suffices; only the rows of the page are read whole.
+    // Unknown values come last in both directions, and equal ones by id.
     let sql = format!(
-        "SELECT {LIST_COLUMNS} FROM contracts
-         WHERE id IN (SELECT id FROM contracts WHERE {} ORDER BY {order} LIMIT ?{} OFFSET ?{places}) ORDER BY {order}",
-        filter.sql,
-        places - 1,
+        "WITH hits AS MATERIALIZED (SELECT id AS hit, {column} AS sorted FROM contracts WHERE {condition}),
+              page AS (SELECT hit, sorted FROM hits ORDER BY sorted IS NULL, sorted {direction}, hit {direction}
+                       LIMIT ?{limit} OFFSET ?{offset})
+         SELECT {LIST_COLUMNS}, (SELECT count(*) FROM hits) FROM page JOIN contracts ON id = hit
+         ORDER BY sorted IS NULL, sorted {direction}, hit {direction}",
+        column = sort_column(query),
+        condition = filter.sql,
+        limit = places + 1,
+        offset = places + 2,
     );
-    let rows = tx.query(&sql, &filter.values, |row| list_row(row, today, lang))?;
+    let sought: Vec<Value> = filter.values.iter().cloned().chain([limit.into(), offset.into()]).collect();
+    let mut total = None;
+    let rows = tx.query(&sql, &sought, |row| {
+        total = Some(row.integer(15)?);
+        list_row(row, today, lang)
+    })?;
+    // A page beyond the end, or of no rows, does not tell how many there are.
+    let total = match total {
+        Some(total) => total,
+        None if offset == 0 && limit > 0 => 0,
+        None => count(tx, &filter)?,
+    };
     Ok(ContractPage { rows, total, all })
 }
 
