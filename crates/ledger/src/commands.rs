@@ -69,6 +69,15 @@ pub struct Sign {
     pub revision: i64,
 }
 
+/// A record in the version that the person saw.
+#[derive(Debug, Deserialize, TS)]
+pub struct Revision {
+    /// Id.
+    pub id: String,
+    /// Revision that the person saw.
+    pub revision: i64,
+}
+
 /// Closing a contract.
 #[derive(Debug, Deserialize, TS)]
 pub struct Close {
@@ -298,6 +307,10 @@ commands! {
     contract_sign: Sign => ContractView = |ledger, request| {
         ledger.sign_contract(&request.id, &request.signed_on, request.revision)?;
         ledger.view_contract(&request.id, None)
+    };
+    contract_reopen: Revision => ContractView = |ledger, request| {
+        let contract = ledger.reopen_contract(&request.id, request.revision)?;
+        ledger.view_contract(&contract.id, None)
     };
     contract_close: Close => ContractView = |ledger, request| {
         let closing = Closing {

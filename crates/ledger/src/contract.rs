@@ -1,8 +1,11 @@
 //! The register of outsourcing contracts (業務委託契約): the record, and what can be done with it.
 //! Rules are in `contract/rules.rs`, papers in `contract/paper.rs`, rows in `contract/store.rs`, the typed draft in `contract/draft.rs`.
 
+mod agreed;
+mod compare;
 mod derived;
 mod draft;
+mod life;
 mod paper;
 mod rules;
 mod store;
@@ -13,10 +16,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
+pub use agreed::Agreed;
+pub(crate) use compare::compare_with_history;
 pub(crate) use derived::Beside;
 pub use draft::{ContractDraft, date_code};
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
-pub use rules::{Assessment, Evidence, Finding, RequirementState, State, assess, derived_facts, in_year, owner_left};
+pub use rules::{
+    Assessment, Evidence, Finding, RequirementState, State, assess, cancelled, derived_facts, in_year, owner_left,
+};
 pub use store::{ContractPage, ContractQuery, ContractRow, NextDue, Status};
 pub(crate) use store::{dues, mark_owner_for_recheck};
 pub use view::{
@@ -303,6 +310,8 @@ pub struct Contract {
     pub confirmations: Vec<Confirmation>,
     /// Annexes as signed.
     pub pins: Vec<Pin>,
+    /// What was agreed when it was signed; none where only the day of signing was recorded.
+    pub agreed: Option<Agreed>,
     /// Id of the term before.
     pub renewed_from: Option<String>,
     /// Id of the first term.
@@ -390,93 +399,6 @@ impl Ledger {
             Some(base) if without_revision(&base) == without_revision(&contract) => Ok(base),
             base => self.put(Op::ContractSave, contract, base.as_ref()),
         }
-    }
-
-    /// The next term of a contract: what was agreed stays, what was done in the old term is not carried over.
-    ///
-    /// # Errors
-    /// `already_renewed`, `date_unreadable`, `period_reversed`.
-    pub fn renew_contract(&mut self, id: &str, starts_on: &str, ends_on: &str) -> Result<Contract, Error> {
-        let old = self.contract(id)?;
-        if self.read(|tx| store::renewal_of(tx, id))?.is_some() {
-            return Err(Problem::new("already_renewed").with("title", &old.title).into());
-        }
-        let (starts_on, ends_on) = draft::period(("starts_on", starts_on), ("ends_on", ends_on))?;
-        let mut facts = old.facts.clone();
-        facts.remove("start_date");
-        facts.remove("end_date");
-        let renewed = Contract {
-            title: old.title.clone(),
-            section: old.section.clone(),
-            owner: old.owner.clone(),
-            contractor: old.contractor.clone(),
-            method: old.method,
-            starts_on: Some(starts_on),
-            ends_on: Some(ends_on),
-            auto_renewal: old.auto_renewal,
-            notice_days: old.notice_days,
-            facts,
-            // Consents are given for a period, so the new term asks for them again.
-            subcontracts: old
-                .subcontracts
-                .iter()
-                .map(|sub| Subcontract {
-                    approval_number: None,
-                    approved_on: None,
-                    starts_on: None,
-                    ends_on: None,
-                    ..sub.clone()
-                })
-                .collect(),
-            certificates: old.certificates.clone(),
-            renewed_from: Some(old.id.clone()),
-            lineage: old.lineage.clone(),
-            term: old.term + 1,
-            ..Contract::default()
-        };
-        self.put(Op::ContractRenew, renewed, None)
-    }
-
-    /// Signs a contract: the annexes as they are now are kept, and no later wording changes them.
-    ///
-    /// # Errors
-    /// `already_signed`, `date_unreadable`, `changed_elsewhere`.
-    pub fn sign_contract(&mut self, id: &str, signed_on: &str, revision: i64) -> Result<Contract, Error> {
-        let base = self.contract(id)?;
-        base.expect_revision(revision, self)?;
-        if !base.pins.is_empty() {
-            return Err(Problem::at("signed_on", "already_signed")
-                .with("on", base.signed_on.clone().unwrap_or_default())
-                .into());
-        }
-        let mut contract = base.clone();
-        contract.signed_on = Some(draft::date("signed_on", signed_on)?);
-        let papers = self.compose_annexes(&contract, None)?;
-        contract.catalogue = papers.first().map(|paper| paper.catalogue.clone());
-        let mut kept = Vec::new();
-        for paper in papers.into_iter().filter(|paper| paper.kind != AnnexKind::F20) {
-            let (pin, text) = paper.pin()?;
-            kept.push((pin.kind, text, pin.hash.clone()));
-            contract.pins.push(pin);
-        }
-        self.put_with(Op::ContractSign, contract, Some(&base), |writing, contract| {
-            kept.iter()
-                .try_for_each(|(kind, text, hash)| store::keep_annex(writing.tx, &contract.id, *kind, text, hash))
-        })
-    }
-
-    /// Closes a contract; what is missing of return and erasure stays a finding.
-    ///
-    /// # Errors
-    /// `date_unreadable`, `closed_before_start`, `changed_elsewhere`.
-    pub fn close_contract(&mut self, id: &str, closing: &Closing, revision: i64) -> Result<Contract, Error> {
-        let base = self.contract(id)?;
-        base.expect_revision(revision, self)?;
-        let mut contract = base.clone();
-        let closing = draft::closing(closing, contract.starts_on.as_deref())?;
-        contract.closed_on = Some(closing.closed_on.clone());
-        contract.closing = Some(closing);
-        self.put(Op::ContractClose, contract, Some(&base))
     }
 
     fn put(&mut self, op: Op, contract: Contract, base: Option<&Contract>) -> Result<Contract, Error> {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::catalogue::is_true;
-use crate::contract::{Contract, DeliverableKind, dues, in_year};
+use crate::contract::{Contract, DeliverableKind, InspectionMethod, cancelled, dues, in_year};
 use crate::facts::{FactValue, Facts};
 use crate::ledger::Ledger;
 use crate::problem::Error;
@@ -124,9 +124,12 @@ pub fn of_contract(contract: &Contract, facts: &Facts, renewed: bool, today: Nai
     let (start, end) = (date(&contract.starts_on), date(&contract.ends_on));
     let closed = contract.closed_on.is_some();
     let over = end.is_some_and(|end| end < today);
-    let received = |kind: DeliverableKind| {
-        contract.deliverables.iter().any(|entry| entry.kind == kind && entry.received_on.is_some())
+    let past = |on: &String| on.as_str() <= today.to_string().as_str();
+    let received = |kind: DeliverableKind, counts: &dyn Fn(&String) -> bool| {
+        let of_kind = contract.deliverables.iter().filter(|entry| entry.kind == kind);
+        of_kind.filter_map(|entry| entry.received_on.as_ref()).any(|on| past(on) && counts(on))
     };
+    let ever = |_: &String| true;
     let touches_assets = facts.get("handles_info_asset") != Some(&FactValue::Bool(false));
 
     // RM-01: until the next term or the end is registered.
@@ -160,13 +163,16 @@ pub fn of_contract(contract: &Contract, facts: &Facts, renewed: bool, today: Nai
         }
     }
     // RM-06: return and erasure with a certificate, from the end of the term.
-    let erased = contract.closing.as_ref().is_some_and(|closing| closing.erasure_certificate_on.is_some());
-    if touches_assets && !erased && !received(DeliverableKind::ErasureCertificate) {
+    let certificate = contract.closing.as_ref().and_then(|closing| closing.erasure_certificate_on.as_ref());
+    let erased = certificate.is_some_and(past) || received(DeliverableKind::ErasureCertificate, &ever);
+    if touches_assets && !erased && !cancelled(contract) {
         add("RM-06", date(&contract.closed_on).or(end), None);
     }
     // RM-10, PPC Q&A 3-1-4: once a fiscal year for each job with personal information.
     let year = crate::date::fiscal_year(today);
-    let inspected = contract.inspections.iter().any(|inspection| in_year(&inspection.on, year));
+    let inspected = contract.inspections.iter().any(|inspection| {
+        inspection.method == InspectionMethod::Onsite && in_year(&inspection.on, year) && past(&inspection.on)
+    });
     if is_true(facts, "handles_personal_info")
         && !closed
         && !over
@@ -175,22 +181,19 @@ pub fn of_contract(contract: &Contract, facts: &Facts, renewed: bool, today: Nai
     {
         add("RM-10", Some(end.map_or(year_end(year), |end| end.min(year_end(year)))), None);
     }
+    // RM-11: what the contract names with a day, until it has come in or the contract is closed.
+    for owed in contract.deliverables.iter().filter(|entry| !closed && entry.received_on.is_none()) {
+        add("RM-11", date(&owed.due_on), Some(owed.title.clone()));
+    }
     if !closed && !over {
-        // RM-11: reports that the contract names.
-        for report in contract
-            .deliverables
-            .iter()
-            .filter(|entry| entry.kind == DeliverableKind::PeriodicReport && entry.received_on.is_none())
-        {
-            add("RM-11", date(&report.due_on), Some(report.title.clone()));
-        }
         if touches_assets && facts.contains_key("handles_info_asset") {
-            // RM-12 and RM-13: documents at the start, and training within thirty days.
-            if !received(DeliverableKind::StartDocuments) {
+            // RM-12 and RM-13: documents at the start, and training within thirty days and in every fiscal year.
+            if !received(DeliverableKind::StartDocuments, &ever) {
                 add("RM-12", start, None);
             }
-            if !received(DeliverableKind::TrainingReport) {
-                add("RM-13", start.and_then(|start| start.checked_add_days(Days::new(30))), None);
+            if !received(DeliverableKind::TrainingReport, &|on| in_year(on, year)) {
+                let begins = start.map(|start| start.max(NaiveDate::from_ymd_opt(year, 4, 1).unwrap_or(start)));
+                add("RM-13", begins.and_then(|begins| begins.checked_add_days(Days::new(30))), None);
             }
         }
     }

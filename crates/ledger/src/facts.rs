@@ -98,7 +98,8 @@ impl FactDefinition {
                         crate::fold::nfkc(json.as_str()?).chars().filter(|c| !matches!(c, ',' | ' ')).collect();
                     text.trim_end_matches(['人', '件']).parse().ok()
                 });
-                FactValue::Int(number.filter(|number| *number >= 0).ok_or_else(wrong)?)
+                let unreadable = || Problem { code: "fact_number_unreadable".to_owned(), ..wrong() };
+                FactValue::Int(number.filter(|number| *number >= 0).ok_or_else(unreadable)?)
             }
             FactType::Date => {
                 let date: NaiveDate = json.as_str().and_then(|text| crate::date::parse(text).ok()).ok_or_else(wrong)?;

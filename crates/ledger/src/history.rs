@@ -33,6 +33,8 @@ pub enum Op {
     ContractSign,
     /// A contract is closed.
     ContractClose,
+    /// A closing of a contract is taken back.
+    ContractReopen,
 }
 
 impl Op {
@@ -46,6 +48,7 @@ impl Op {
             Self::ContractRenew => "contract_renew",
             Self::ContractSign => "contract_sign",
             Self::ContractClose => "contract_close",
+            Self::ContractReopen => "contract_reopen",
         }
     }
 }
@@ -221,7 +224,8 @@ pub struct Verification {
 /// A break of the chain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct ChainProblem {
-    /// `edited`, `deleted`, `reordered`, `truncated` or `restored_copy`.
+    /// `edited`, `deleted`, `reordered`, `truncated` or `restored_copy` of the chain; `record_differs`, `record_missing`,
+    /// `record_without_history` or `annex_differs` of what stands beside it.
     pub code: String,
     /// Row where it was noticed.
     pub seq: Option<i64>,
@@ -275,33 +279,6 @@ impl Ledger {
         Ok(HistoryHead { seq: head.seq, hash: head.hash })
     }
 
-    /// Walks the whole chain, and compares it with a head that was printed or stored elsewhere (a prefix of 8 characters or more suffices).
-    ///
-    /// # Errors
-    /// If the ledger cannot be read; breaks of the chain are results, not errors.
-    pub fn verify_history(&mut self, printed: Option<&str>) -> Result<Verification, Error> {
-        let mut links = Vec::new();
-        // One transaction, so that a row which another person appends meanwhile is not taken for a break.
-        let stored = self.read(|tx| {
-            store::walk(tx, |row| links.push(Link::of(row)))?;
-            store::head(tx)
-        })?;
-        let stored = stored.map_or(HistoryHead { seq: 0, hash: GENESIS.to_owned() }, |head| HistoryHead {
-            seq: head.seq,
-            hash: head.hash,
-        });
-        let problems = breaks(&links, &stored, printed)
-            .into_iter()
-            .map(|(code, seq)| {
-                let number = seq.map(|seq| seq.to_string()).unwrap_or_default();
-                let text = wording::text(self.lang, &format!("chain.{code}"), &[("seq", &number)]);
-                ChainProblem { code: code.to_owned(), seq, text }
-            })
-            .collect::<Vec<_>>();
-        let (rows, head) = links.last().map_or((0, GENESIS.to_owned()), |last| (last.seq, last.hash.clone()));
-        Ok(Verification { ok: problems.is_empty(), rows, head, problems })
-    }
-
     /// Why a save found another revision: who saved it, and when.
     pub(crate) fn changed_elsewhere(&mut self, register: &str, record: &str) -> Error {
         self.read(|tx| store::of_record(tx, register, record)).map_or_else(|error| error, |rows| saved_by(&rows))
@@ -327,6 +304,23 @@ impl Ledger {
             changes: changes(before.as_ref(), after.as_ref()),
         }
     }
+}
+
+/// Walks the whole chain and names every break; `see` gets each row's register, record and what it says of the record.
+pub(crate) fn check_chain(
+    tx: &mut Tx<'_>,
+    printed: Option<&str>,
+    mut see: impl FnMut(&str, &str, Option<&str>),
+) -> Result<(Vec<(&'static str, Option<i64>)>, HistoryHead), Error> {
+    let genesis = || HistoryHead { seq: 0, hash: GENESIS.to_owned() };
+    let mut links = Vec::new();
+    store::walk(tx, |row| {
+        see(&row.register, &row.record, row.after.as_deref());
+        links.push(Link::of(row));
+    })?;
+    let stored = store::head(tx)?.map_or_else(genesis, |head| HistoryHead { seq: head.seq, hash: head.hash });
+    let last = links.last().map_or_else(genesis, |last| HistoryHead { seq: last.seq, hash: last.hash.clone() });
+    Ok((breaks(&links, &stored, printed), last))
 }
 
 /// The first instant after a day in Japan (UTC+9), as the history writes instants.

@@ -1,6 +1,7 @@
 //! Sekisho without a face: the registers, what follows from them, their history and their papers.
 //! Window and command line call it; it knows SQL only through `db` and Word only through `paper`.
 
+mod audit;
 pub mod catalogue;
 pub mod commands;
 pub mod contract;

@@ -118,7 +118,7 @@ fn unknown_facts_and_values_are_refused_together() {
     codes.sort();
     let expected = [
         ("facts.confidentiality", "fact_value_unknown"),
-        ("facts.data_subject_count", "fact_value_unknown"),
+        ("facts.data_subject_count", "fact_number_unreadable"),
         ("facts.handles_info_asset", "fact_value_unknown"),
         ("facts.network_segment", "fact_value_unknown"),
         ("facts.no_such_fact", "fact_unknown"),

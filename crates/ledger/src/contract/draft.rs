@@ -74,7 +74,9 @@ pub fn closing(typed: &Closing, starts_on: Option<&str>) -> Result<Closing, Erro
     match date("closed_on", &typed.closed_on) {
         Err(error) => problems.extend(error.problems),
         Ok(closed_on) => {
-            if let Some(start) = starts_on.filter(|start| closed_on.as_str() < *start) {
+            // Given up before it began: the reason stands in the remark, else it is taken for a slip of the pen.
+            let reason = typed.note.as_deref().is_some_and(|note| !note.trim().is_empty());
+            if let Some(start) = starts_on.filter(|start| closed_on.as_str() < *start && !reason) {
                 problems.push(Problem::at("closed_on", "closed_before_start").with("start", start));
             }
             if problems.is_empty() {
@@ -128,11 +130,15 @@ impl ContractDraft {
         reader.set(&mut contract.document_number, |reader| reader.text("document_number", LINE));
         reader.set(&mut contract.note, |reader| reader.text("note", TEXT));
         reader.set(&mut contract.signed_on, |reader| reader.date("signed_on"));
+        if let Some(base) = base.filter(|base| base.agreed.is_some() && base.signed_on != contract.signed_on) {
+            let on = base.signed_on.clone().unwrap_or_default();
+            reader.problems.push(Problem::at("signed_on", "signed_fixed").with("on", on));
+        }
         reader.set(&mut contract.decided_on, |reader| reader.date("decided_on"));
         reader.set(&mut contract.starts_on, |reader| reader.date("starts_on"));
         reader.set(&mut contract.ends_on, |reader| reader.date("ends_on"));
-        reader.set(&mut contract.amount_yen, |reader| reader.number("amount_yen", "amount_unreadable"));
-        reader.set(&mut contract.notice_days, |reader| reader.number("notice_days", "number_unreadable"));
+        reader.set(&mut contract.amount_yen, |reader| reader.number("amount_yen", "amount_unreadable", yen));
+        reader.set(&mut contract.notice_days, |reader| reader.number("notice_days", "number_unreadable", plain_number));
         reader.set(&mut contract.auto_renewal, |reader| reader.value("auto_renewal", "value_unreadable"));
         reader.set(&mut contract.method, |reader| reader.value("method", "method_unknown"));
         if let (Some(start), Some(end)) = (&contract.starts_on, &contract.ends_on)
@@ -209,7 +215,10 @@ impl Reader<'_> {
     fn date(&mut self, field: &str) -> Sent<String> {
         match self.text(field, LINE)? {
             None => Some(None),
-            Some(typed) => match crate::date::parse(&typed) {
+            // A spreadsheet gives the number of a day.
+            Some(typed) => match crate::date::parse(&typed)
+                .or_else(|problem| crate::date::parse_serial(&typed).map_err(|_| problem))
+            {
                 Ok(date) => Some(Some(date.to_string())),
                 Err(problem) => {
                     self.problems.push(Problem::at(field, date_code(&problem)).with("value", typed));
@@ -219,13 +228,13 @@ impl Reader<'_> {
         }
     }
 
-    fn number(&mut self, field: &str, code: &str) -> Sent<i64> {
+    fn number(&mut self, field: &str, code: &str, read: fn(&str) -> Option<i64>) -> Sent<i64> {
         if let Some(number) = self.typed(field).and_then(|json| json.as_i64()).filter(|number| *number >= 0) {
             return Some(Some(number));
         }
         let typed = self.text(field, LINE)?;
         let Some(typed) = typed else { return Some(None) };
-        match yen(&typed) {
+        match read(&typed) {
             Some(number) => Some(Some(number)),
             None => {
                 self.problems.push(Problem::at(field, code).with("value", typed));
@@ -300,14 +309,41 @@ impl Reader<'_> {
                     self.problems.push(Problem::at(at, "too_long").with("limit", TEXT).with("length", length));
                 }
             }
-            match serde_json::from_value(emptied(item)) {
-                Ok(item) => list.push(item),
-                Err(error) => {
-                    self.problems.push(Problem::at(format!("{field}.{index}"), "value_unreadable").with("value", error))
-                }
+            match self.entry(field, index, item) {
+                Some(entry) => list.push(entry),
+                None => continue,
             }
         }
         *target = list;
+    }
+
+    /// One entry of a list; what cannot be read is named by its field.
+    fn entry<T: DeserializeOwned>(&mut self, list: &str, index: usize, item: &Json) -> Option<T> {
+        let mut entry = emptied(item);
+        let at = |name: &str| format!("{list}.{index}.{name}");
+        let needed: &[&str] = match list {
+            "inspections" => &["method"],
+            "deliverables" => &["kind"],
+            _ => &[],
+        };
+        for name in needed.iter().filter(|name| entry.get(**name).is_none()) {
+            self.problems.push(Problem::at(at(name), "required"));
+        }
+        if let Some(tier) = entry.get_mut("tier").filter(|tier| tier.is_string()) {
+            let typed = tier.as_str().unwrap_or_default().to_owned();
+            match plain_number(&typed).filter(|tier| (1..=99).contains(tier)) {
+                Some(number) => *tier = number.into(),
+                None => {
+                    self.problems.push(Problem::at(at("tier"), "number_unreadable").with("value", typed));
+                    return None;
+                }
+            }
+        }
+        let known = serde_json::from_value(entry.clone());
+        if known.is_err() {
+            self.problems.push(Problem::at(format!("{list}.{index}"), "entry_unreadable"));
+        }
+        known.ok()
     }
 
     /// Dates and numbers inside the lists, which are typed as freely as those of the record.
@@ -411,10 +447,19 @@ fn emptied(item: &Json) -> Json {
     }
 }
 
+/// A whole number from what a person typed: `90`, `９０`, `90日`, `3次`.
+fn plain_number(typed: &str) -> Option<i64> {
+    let text = crate::fold::nfkc(typed);
+    let text = text.trim().trim_end_matches(|c: char| !c.is_ascii_digit());
+    text.parse().ok().filter(|number| *number >= 0)
+}
+
 /// Whole yen from what a person typed: `6,418,000円`, `６４１万８千円`, `6,418千円`, `¥6418000`; no fractions of a yen.
 pub(super) fn yen(typed: &str) -> Option<i64> {
     let text: String = crate::fold::nfkc(typed).chars().filter(|c| !matches!(c, ',' | ' ' | '¥' | '\\')).collect();
-    let text = text.strip_suffix(yen_sign()).unwrap_or(&text);
+    // 税込, as amounts of contracts are.
+    let text = text.strip_suffix(TAX_INCLUDED).unwrap_or(&text);
+    let text = text.strip_suffix(yen_sign()).unwrap_or(text);
     if text.is_empty() {
         return None;
     }
@@ -427,6 +472,9 @@ pub(super) fn yen(typed: &str) -> Option<i64> {
     }
     if rest.is_empty() { Some(total) } else { total.checked_add(rest.parse::<u64>().ok()?.try_into().ok()?) }
 }
+
+/// What is written behind an amount that includes tax, in half-width brackets.
+const TAX_INCLUDED: &str = "(\u{7a0e}\u{8fbc})";
 
 /// Units of amounts in the order in which they are written, in yen.
 const UNITS: &[(&str, i64)] = &[

@@ -188,8 +188,9 @@ pub fn derived_facts(contract: &Contract) -> Facts {
 
 fn is_abroad(country: &str) -> bool {
     let folded = crate::fold::fold(country);
-    let names = table(Lang::Ja).get("country.japan.names").map(String::as_str).unwrap_or_default();
-    !names.split(',').any(|name| crate::fold::fold(name) == folded)
+    let names = |key: &str| table(Lang::Ja).get(key).map(String::as_str).unwrap_or_default().split(',');
+    let none = names("country.none.names").any(|name| crate::fold::fold(name) == folded);
+    !none && !names("country.japan.names").any(|name| folded.starts_with(&crate::fold::fold(name)))
 }
 
 struct Judge<'a> {
@@ -210,6 +211,10 @@ impl Judge<'_> {
         let entry = |state, evidence, lack| RequirementState { requirement, state, evidence, lack, after_enforcement };
         if truth.is_none() {
             return entry(State::Unknown, None, None);
+        }
+        // What both sides have signed binds: a waiver recorded later does not take it out of the paper.
+        if let Some(agreed) = self.pinned(requirement) {
+            return entry(State::Met, Some(agreed), None);
         }
         if let Some(index) = self.waived.get(requirement.id.as_str()) {
             return entry(State::Waived, Some(Evidence::Waiver(*index)), None);
@@ -233,7 +238,7 @@ impl Judge<'_> {
                 Err(code) => lack = code,
             }
         } else if requirement.belongs_to(AnnexKind::SpecSheet) {
-            match self.spec_sheet(requirement) {
+            match self.spec_sheet() {
                 Some(found) => return (Some(found), ""),
                 None => lack = "spec_sheet",
             }
@@ -241,33 +246,63 @@ impl Judge<'_> {
         if let Some((code, value)) = self.attribute(&requirement.id) {
             return (Some(Evidence::Attribute { code, value }), "");
         }
-        let confirmed = self.contract.confirmations.iter().position(|entry| entry.requirement == requirement.id);
+        // 総務省ガイドライン 8.1 (3): what is to be checked regularly is not done for good by one confirmation.
+        let yearly = matches!(requirement.id.as_str(), "OV-01" | "OV-05");
+        let counts = |entry: &&super::Confirmation| {
+            entry.requirement == requirement.id
+                && self.has_come(&entry.on)
+                && (!yearly || in_year(&entry.on, self.judged_year()))
+        };
+        let confirmed = self.contract.confirmations.iter().position(|entry| counts(&entry));
         (confirmed.map(Evidence::Confirmation), lack)
     }
 
-    fn clause(&self, requirement: &Requirement) -> Result<Evidence, &'static str> {
-        let pinned = |pin: &Pin| {
-            pin.clauses.iter().find(|clause| clause.requirements.contains(&requirement.id)).map(|clause| {
-                Evidence::Clause { annex: pin.kind, article: clause.article, clause: clause.id.clone(), pinned: true }
+    /// The article, or the line of the specification's table, that was signed for a requirement.
+    fn pinned(&self, requirement: &Requirement) -> Option<Evidence> {
+        let found = |pin: &Pin| {
+            let clause = pin.clauses.iter().find(|clause| clause.requirements.contains(&requirement.id))?;
+            Some(match pin.kind {
+                AnnexKind::SpecSheet => Evidence::SpecSheet { pinned: true },
+                annex => Evidence::Clause { annex, article: clause.article, clause: clause.id.clone(), pinned: true },
             })
         };
+        self.contract.pins.iter().find_map(found)
+    }
+
+    fn clause(&self, requirement: &Requirement) -> Result<Evidence, &'static str> {
         if !self.contract.pins.is_empty() {
-            return self.contract.pins.iter().find_map(pinned).ok_or("not_in_signed");
+            return Err("not_in_signed");
         }
         if self.contract.signed_on.is_some() {
             return Err("signed_without_annex");
+        }
+        // 地方自治法234条5項: a draft that nobody has signed binds nobody once the work has begun.
+        if self.begun() {
+            return Err("not_signed");
         }
         let (annex, article, clause) = self.plan.place_of(&requirement.id).ok_or("no_clause")?;
         Ok(Evidence::Clause { annex, article, clause: clause.to_owned(), pinned: false })
     }
 
-    fn spec_sheet(&self, requirement: &Requirement) -> Option<Evidence> {
-        if self.contract.pins.is_empty() {
-            return self.contract.signed_on.is_none().then_some(Evidence::SpecSheet { pinned: false });
-        }
-        let sheet = self.contract.pins.iter().find(|pin| pin.kind == AnnexKind::SpecSheet)?;
-        let listed = sheet.clauses.iter().any(|line| line.requirements.contains(&requirement.id));
-        listed.then_some(Evidence::SpecSheet { pinned: true })
+    fn spec_sheet(&self) -> Option<Evidence> {
+        let drafted = self.contract.pins.is_empty() && self.contract.signed_on.is_none() && !self.begun();
+        drafted.then_some(Evidence::SpecSheet { pinned: false })
+    }
+
+    fn begun(&self) -> bool {
+        self.contract.starts_on.as_deref().is_some_and(|start| self.has_come(start))
+    }
+
+    /// Whether an ISO date is today or before: what is planned is not done.
+    fn has_come(&self, iso: &str) -> bool {
+        iso <= self.today.to_string().as_str()
+    }
+
+    /// The fiscal year whose checks count: this one, or the last in which the contract ran.
+    fn judged_year(&self) -> i32 {
+        let ends = [&self.contract.ends_on, &self.contract.closed_on].into_iter().flatten();
+        let last = ends.filter_map(|end| end.parse::<NaiveDate>().ok()).chain([self.today]).min();
+        crate::date::fiscal_year(last.unwrap_or(self.today))
     }
 
     /// Requirements that fields of the record meet by themselves.
@@ -289,9 +324,11 @@ impl Judge<'_> {
             "OV-01" => self.checked(|_| true).or_else(|| self.reported()),
             "OV-05" => self.checked(|method| method == InspectionMethod::Onsite),
             "OV-04" => {
-                let closing = contract.closing.as_ref()?;
-                let on = closing.erasure_certificate_on.clone().or_else(|| closing.returned_on.clone())?;
-                Some(("returned", on))
+                let closing = contract.closing.as_ref();
+                let dates = closing.map(|closing| [&closing.erasure_certificate_on, &closing.returned_on]);
+                let dates = dates.into_iter().flatten().flatten().chain(erasure_certificate(contract));
+                let on = dates.into_iter().find(|on| self.has_come(on))?;
+                Some(("returned", on.clone()))
             }
             "OV-07" => contract
                 .owner
@@ -303,19 +340,18 @@ impl Judge<'_> {
     }
 
     fn checked(&self, accepts: impl Fn(InspectionMethod) -> bool) -> Option<(&'static str, String)> {
-        let year = crate::date::fiscal_year(self.today);
-        let found = self
-            .contract
-            .inspections
-            .iter()
-            .find(|inspection| accepts(inspection.method) && in_year(&inspection.on, year));
+        let year = self.judged_year();
+        let found = self.contract.inspections.iter().find(|inspection| {
+            accepts(inspection.method) && in_year(&inspection.on, year) && self.has_come(&inspection.on)
+        });
         found.map(|inspection| ("inspection", inspection.on.clone()))
     }
 
     fn reported(&self) -> Option<(&'static str, String)> {
-        let year = crate::date::fiscal_year(self.today);
+        let year = self.judged_year();
         let reports = self.contract.deliverables.iter().filter(|entry| entry.kind == DeliverableKind::PeriodicReport);
-        let on = reports.filter_map(|entry| entry.received_on.as_ref()).find(|on| in_year(on, year))?;
+        let on =
+            reports.filter_map(|entry| entry.received_on.as_ref()).find(|on| in_year(on, year) && self.has_come(on))?;
         Some(("report", on.clone()))
     }
 
@@ -364,6 +400,17 @@ impl Objections {
     }
 }
 
+/// The day on which a certificate of return and erasure came in as a deliverable.
+pub fn erasure_certificate(contract: &Contract) -> Option<&String> {
+    let certificates = contract.deliverables.iter().filter(|entry| entry.kind == DeliverableKind::ErasureCertificate);
+    certificates.filter_map(|entry| entry.received_on.as_ref()).min()
+}
+
+/// Whether the contract was given up before its term began (取りやめ): nothing was handed over.
+pub fn cancelled(contract: &Contract) -> bool {
+    contract.closed_on.as_ref().zip(contract.starts_on.as_ref()).is_some_and(|(closed, start)| closed < start)
+}
+
 /// Rules about the record itself, beyond the catalogue.
 fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, today: NaiveDate) -> Vec<Finding> {
     use Severity::{Must, Should};
@@ -392,6 +439,17 @@ fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, today: Naiv
     {
         objections.add("started_before_signing", Should, "signed_on", &[("signed", signed), ("start", start)]);
     }
+    if contract.signed_on.is_none()
+        && contract.closed_on.is_none()
+        && contract.starts_on.as_ref().is_some_and(|start| *start <= today)
+    {
+        objections.add("running_unsigned", Must, "signed_on", &[]);
+    }
+    if let Some(agreed) = &contract.agreed {
+        for (field, then, now) in agreed.differences(contract) {
+            objections.add("differs_from_signed", Should, field, &[("then", &then), ("now", &now)]);
+        }
+    }
     // 個人情報保護法60条: what is held of individuals is part of the information assets.
     if is_true(facts, "handles_personal_info") && is_false("handles_info_asset") {
         objections.add("personal_without_asset", Must, "facts.handles_info_asset", &[]);
@@ -413,7 +471,8 @@ fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, today: Naiv
         let lapsed = certificate.valid_until.as_ref().filter(|until| **until < today);
         let renewed =
             contract.certificates.iter().any(|other| other.kind == certificate.kind && other.outlasts(certificate));
-        if let Some(until) = lapsed.filter(|_| !renewed && contract.closed_on.is_none()) {
+        let over = contract.closed_on.is_some() || contract.ends_on.as_ref().is_some_and(|end| *end < today);
+        if let Some(until) = lapsed.filter(|_| !renewed && !over) {
             objections.add(
                 "certificate_lapsed",
                 Must,
@@ -423,7 +482,23 @@ fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, today: Naiv
         }
     }
     for (index, waiver) in contract.waivers.iter().enumerate() {
-        if !is_effective(waiver, catalogue) {
+        let applies = catalogue
+            .requirement(&waiver.requirement)
+            .is_some_and(|requirement| requirement.condition.evaluate("contract", facts) != Some(false));
+        let agreed = contract
+            .pins
+            .iter()
+            .flat_map(|pin| &pin.clauses)
+            .any(|clause| clause.requirements.contains(&waiver.requirement));
+        if agreed {
+            // What was signed is changed by a contract of alteration only.
+            objections.add(
+                "waiver_after_signing",
+                Should,
+                format!("waivers.{index}"),
+                &[("requirement", &waiver.requirement)],
+            );
+        } else if applies && !is_effective(waiver, catalogue) {
             objections.add(
                 "waiver_incomplete",
                 Must,
@@ -434,7 +509,9 @@ fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, today: Naiv
     }
     if let Some(closing) = &contract.closing
         && !is_false("handles_info_asset")
-        && (closing.returned_on.is_none() || closing.erasure_certificate_on.is_none())
+        && !cancelled(contract)
+        && (closing.returned_on.is_none()
+            || (closing.erasure_certificate_on.is_none() && erasure_certificate(contract).is_none()))
     {
         // OV-04, 個人情報保護委員会指針: return or erasure is confirmed with a certificate.
         let field =

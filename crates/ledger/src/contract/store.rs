@@ -158,12 +158,13 @@ impl Filter {
                 [today.clone().into(), today.into()],
             ),
             Some(Status::Signed) => filter.add(
-                "closed_on IS NULL AND signed_on IS NOT NULL AND starts_on > {} AND (ends_on IS NULL OR ends_on >= {})",
+                "closed_on IS NULL AND signed_on IS NOT NULL AND (starts_on IS NULL OR starts_on > {})
+                 AND (ends_on IS NULL OR ends_on >= {})",
                 [today.clone().into(), today.into()],
             ),
             Some(Status::Draft) => filter.add(
                 "closed_on IS NULL AND (ends_on IS NULL OR ends_on >= {})
-                 AND (starts_on IS NULL OR (starts_on > {} AND signed_on IS NULL))",
+                 AND signed_on IS NULL AND (starts_on IS NULL OR starts_on > {})",
                 [today.clone().into(), today.into()],
             ),
         }
@@ -300,7 +301,7 @@ pub fn status(
         Status::Ended
     } else if starts.is_some_and(|starts| starts <= today.as_str()) {
         Status::Running
-    } else if signed.is_some() && starts.is_some() {
+    } else if signed.is_some() {
         Status::Signed
     } else {
         Status::Draft
@@ -315,6 +316,13 @@ pub fn load(tx: &mut Tx<'_>, id: &str) -> Result<Option<Contract>, Error> {
 pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Contract>, Error> {
     let sql = "SELECT r.record FROM contract_records r JOIN contracts c ON c.id = r.id ORDER BY c.number, c.id";
     parsed(tx.query(sql, &[], |row| row.text(0))?)
+}
+
+/// Every record as it is kept, with its id.
+pub fn walk(tx: &mut Tx<'_>, mut see: impl FnMut(&str, String) -> Result<(), Error>) -> Result<(), Error> {
+    let rows =
+        tx.query("SELECT id, record FROM contract_records ORDER BY id", &[], |row| Ok((row.text(0)?, row.text(1)?)))?;
+    rows.into_iter().try_for_each(|(id, record)| see(&id, record))
 }
 
 /// Contracts whose derived columns may have changed by this day.

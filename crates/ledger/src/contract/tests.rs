@@ -1,5 +1,6 @@
 //! The register of contracts on every engine: what a save keeps, refuses and leaves in the history.
 
+mod course;
 mod life;
 mod lists;
 mod together;

@@ -55,7 +55,10 @@ fn an_untouched_chain_verifies() {
 
 #[test]
 fn an_edited_row_is_named() {
-    check("UPDATE history SET after_json = replace(after_json, '業務3', '業務9') WHERE seq = 3", expect!["edited 3"]);
+    check(
+        "UPDATE history SET after_json = replace(after_json, '業務3', '業務9') WHERE seq = 3",
+        expect!["edited 3, record_differs -"],
+    );
     check("UPDATE history SET actor = 'someone' WHERE seq = 1", expect!["edited 1"]);
     check("UPDATE history SET written_at = '2020-01-01T00:00:00.000Z' WHERE seq = 5", expect!["edited 5"]);
     check("UPDATE history SET op = 'contract_close' WHERE seq = 2", expect!["edited 2"]);
@@ -93,15 +96,15 @@ fn rewrite(ledger: &mut Ledger, seq: i64) {
 
 #[test]
 fn a_deleted_row_is_named() {
-    check("DELETE FROM history WHERE seq = 3", expect!["deleted 3"]);
-    check("DELETE FROM history WHERE seq = 1", expect!["deleted 1"]);
+    check("DELETE FROM history WHERE seq = 3", expect!["deleted 3, record_without_history -"]);
+    check("DELETE FROM history WHERE seq = 1", expect!["deleted 1, record_without_history -"]);
 }
 
 #[test]
 fn a_deleted_row_is_named_although_the_others_were_numbered_anew() {
     check(
         "DELETE FROM history WHERE seq = 3; UPDATE history SET seq = 3 WHERE seq = 4; UPDATE history SET seq = 4 WHERE seq = 5",
-        expect!["deleted 3"],
+        expect!["deleted 3, record_without_history -"],
     );
 }
 
@@ -115,8 +118,16 @@ fn reordered_rows_are_named() {
 
 #[test]
 fn a_truncated_chain_is_named() {
-    check("DELETE FROM history WHERE seq > 3", expect!["truncated 3"]);
-    check("DELETE FROM history", expect!["truncated 0"]);
+    check(
+        "DELETE FROM history WHERE seq > 3",
+        expect!["truncated 3, record_without_history -, record_without_history -"],
+    );
+    check(
+        "DELETE FROM history",
+        expect![
+            "truncated 0, record_without_history -, record_without_history -, record_without_history -, record_without_history -, record_without_history -"
+        ],
+    );
 }
 
 #[test]
@@ -136,12 +147,34 @@ fn a_restored_old_copy_is_found_with_a_printed_head() {
     assert_eq!(found(&mut ledger, Some(&old)), "");
     assert_eq!(found(&mut ledger, Some(&printed)), "");
     // The old copy: row and head as they were before.
+    for table in ["contract_records WHERE id", "contract_dues WHERE contract_id", "contracts WHERE id"] {
+        tamper(&mut ledger, &format!("DELETE FROM {table} = (SELECT record_id FROM history WHERE seq = 6)"));
+    }
     tamper(&mut ledger, "DELETE FROM history WHERE seq = 6");
     ledger.derive(|tx| store::save_head(tx, &store::Head { seq: 5, hash: old.clone() })).unwrap();
     assert_eq!(found(&mut ledger, None), "");
     assert_eq!(found(&mut ledger, Some(&printed)), "restored_copy -");
     assert_eq!(found(&mut ledger, Some(&printed[..8])), "restored_copy -");
     assert_eq!(found(&mut ledger, Some(&old[..8])), "");
+}
+
+#[test]
+fn a_record_or_a_signed_annex_that_was_changed_beside_the_program_is_named() {
+    let mut ledger = five();
+    tamper(&mut ledger, "UPDATE contract_records SET record = replace(record, '業務3', '業務9')");
+    assert_eq!(found(&mut ledger, None), "record_differs -");
+
+    let mut ledger = five();
+    tamper(&mut ledger, "DELETE FROM contract_records WHERE record LIKE '%業務3%'");
+    assert_eq!(found(&mut ledger, None), "record_missing -");
+
+    let mut ledger = Ledger::in_memory().unwrap();
+    let facts = json!({ "title": "印刷", "facts": { "handles_info_asset": true } });
+    let contract = ledger.save_contract(&draft(facts)).unwrap();
+    ledger.sign_contract(&contract.id, "R8.3.20", 1).unwrap();
+    assert_eq!(found(&mut ledger, None), "");
+    tamper(&mut ledger, "UPDATE contract_annexes SET paper = replace(paper, '乙', '丙')");
+    assert_eq!(found(&mut ledger, None), "annex_differs -");
 }
 
 #[test]
