@@ -118,6 +118,7 @@ fn everything_wrong_is_named_at_once() {
         "number_unreadable notice_days",
         "method_unknown method",
         "corporate_number_check contractor.corporate_number",
+        "required inspections.0.method",
         "fact_value_unknown certificates.0.kind",
         "required inspections.0.on",
         "required confirmations.0.source",

@@ -165,9 +165,14 @@ pub enum ContractCommand {
         /// Day of the erasure certificate.
         #[arg(long, value_name = "DATE")]
         erased: Option<String>,
-        /// Remark.
+        /// Remark; needed for a contract that is given up before it began.
         #[arg(long)]
         note: Option<String>,
+    },
+    /// Takes a closing back.
+    Reopen {
+        /// Id or number.
+        id: String,
     },
 }
 

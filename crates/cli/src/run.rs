@@ -160,6 +160,11 @@ fn contract(ledger: &mut Ledger, command: &ContractCommand, say: &Say) -> Result
             ledger.close_contract(&contract.id, &closing, contract.revision)?;
             ledger.view_contract(&contract.id, None)?
         }
+        ContractCommand::Reopen { id } => {
+            let contract = find(ledger, id)?;
+            ledger.reopen_contract(&contract.id, contract.revision)?;
+            ledger.view_contract(&contract.id, None)?
+        }
     };
     say.answer(&view, |view| contract_lines(view, say))?;
     Ok(if view.counts.missing > 0 || !view.findings.is_empty() { Outcome::Findings } else { Outcome::Done })
@@ -326,7 +331,7 @@ fn history(ledger: &mut Ledger, command: &HistoryCommand, say: &Say) -> Result<O
     }
 }
 
-/// The contract with this id, or the only one with this number.
+/// The contract with this id, or the one of this number whose term begins last.
 fn find(ledger: &mut Ledger, id: &str) -> Result<Contract, Error> {
     ledger.find_contract(id)
 }

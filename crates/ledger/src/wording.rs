@@ -77,7 +77,16 @@ pub fn text(lang: Lang, key: &str, args: &[(&str, &str)]) -> String {
 
 /// The sentence of a problem: what happened, then what to do.
 pub fn problem(lang: Lang, problem: &Problem) -> String {
-    let args: Vec<(&str, &str)> = problem.args.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let shown = |name: &str, value: &String| match (name, value.parse::<chrono::NaiveDate>()) {
+        // What was typed stays as it was typed.
+        ("value", _) => value.clone(),
+        ("fact", _) => text(lang, &format!("fact.{value}.label"), &[]),
+        (_, Ok(date)) if lang == Lang::Ja => crate::date::wareki(date),
+        _ => value.clone(),
+    };
+    let args: Vec<(&str, String)> =
+        problem.args.iter().map(|(name, value)| (name.as_str(), shown(name, value))).collect();
+    let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
     text(lang, &format!("problem.{}", problem.code), &args)
 }
 
