@@ -7,6 +7,7 @@ mod derived;
 mod draft;
 mod life;
 mod paper;
+mod rename;
 mod rules;
 mod store;
 mod view;
@@ -21,6 +22,7 @@ pub(crate) use compare::compare_with_history;
 pub(crate) use derived::Beside;
 pub use draft::{ContractDraft, date_code};
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
+pub(crate) use rename::{Named, rename};
 pub use rules::{
     Assessment, Evidence, Finding, RequirementState, State, assess, cancelled, derived_facts, in_year, owner_left,
 };

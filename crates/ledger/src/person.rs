@@ -8,7 +8,8 @@ use db::Tx;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::history::Op;
+use crate::contract::{Named, rename};
+use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
 
@@ -82,6 +83,18 @@ pub struct Person {
     pub revision: i64,
 }
 
+/// People of a section go with its new name.
+fn move_people(writing: &mut Writing<'_, '_>, (old, new): (&str, &str)) -> Result<(), Error> {
+    let people = store::persons(writing.tx)?;
+    for before in people.into_iter().filter(|person| person.section.as_deref() == Some(old)) {
+        let person = Person { section: Some(new.to_owned()), revision: before.revision + 1, ..before.clone() };
+        store::save_person(writing.tx, &person)?;
+        let (old, new) = (serde_json::to_value(&before)?, serde_json::to_value(&person)?);
+        writing.note("person", &person.id, Some(&old), Some(&new))?;
+    }
+    Ok(())
+}
+
 /// The last day of the person with this name; none while one of that name stays, or if nobody of that name is known.
 pub(crate) fn last_day(tx: &mut Tx<'_>, name: &str) -> Result<Option<NaiveDate>, Error> {
     let days: Option<Vec<NaiveDate>> =
@@ -107,6 +120,7 @@ impl Ledger {
         if section.name.is_empty() {
             return Err(Problem::at("name", "required").into());
         }
+        let (office, today) = (self.office()?.as_facts(), self.today());
         self.write(Op::SectionSave, |writing| {
             let all = store::sections(writing.tx)?;
             let before = all.iter().find(|other| other.id == section.id && !section.id.is_empty()).cloned();
@@ -132,6 +146,11 @@ impl Ledger {
             }
             section.revision += 1;
             store::save_section(writing.tx, &section, all.len())?;
+            if let Some(before) = before.as_ref().filter(|before| before.name != section.name) {
+                let names = (before.name.as_str(), section.name.as_str());
+                move_people(writing, names)?;
+                rename(writing, Named::Section, names, &office, today)?;
+            }
             let before = before.map(serde_json::to_value).transpose()?;
             writing.note("section", &section.id, before.as_ref(), Some(&serde_json::to_value(&section)?))?;
             Ok(section)
@@ -174,6 +193,7 @@ impl Ledger {
         }
         person.accounts.retain(|account| !account.trim().is_empty());
         Error::unless_none(problems)?;
+        let (office, today) = (self.office()?.as_facts(), self.today());
         self.write(Op::PersonSave, |writing| {
             let all = store::persons(writing.tx)?;
             let before = all.iter().find(|other| other.id == person.id && !person.id.is_empty()).cloned();
@@ -193,6 +213,11 @@ impl Ledger {
             }
             person.revision += 1;
             store::save_person(writing.tx, &person)?;
+            if let Some(before) = before.as_ref().filter(|before| before.name != person.name)
+                && all.iter().filter(|other| other.name == before.name).count() == 1
+            {
+                rename(writing, Named::Owner, (&before.name, &person.name), &office, today)?;
+            }
             for name in before.iter().map(|before| &before.name).chain([&person.name]) {
                 crate::contract::mark_owner_for_recheck(writing.tx, name)?;
             }

@@ -348,6 +348,12 @@ pub fn mark_for_recheck(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// Ids of the contracts that are not closed and bear this name in a column.
+pub fn open_with(tx: &mut Tx<'_>, column: &str, name: &str) -> Result<Vec<String>, Error> {
+    let sql = format!("SELECT id FROM contracts WHERE closed_on IS NULL AND {column} = ?1 ORDER BY id");
+    Ok(tx.query(&sql, &[name.into()], |row| row.text(0))?)
+}
+
 /// The contracts of an owner are to be looked at again.
 pub fn mark_owner_for_recheck(tx: &mut Tx<'_>, owner: &str) -> Result<(), Error> {
     tx.execute("UPDATE contracts SET recheck_on = '' WHERE owner = ?1", &[owner.into()])?;

@@ -181,3 +181,25 @@ fn a_contractor_without_a_parent_is_not_foreign() {
         }
     }
 }
+
+#[test]
+fn a_new_name_of_a_section_or_a_person_reaches_the_open_contracts() {
+    for (engine, mut ledger) in ledgers() {
+        let section = ledger.save_section(serde_json::from_value(json!({ "name": "税務課" })).unwrap()).unwrap();
+        let person = json!({ "name": "潮 花子", "section": "税務課" });
+        let person = ledger.save_person(serde_json::from_value(person).unwrap()).unwrap();
+        let owned = json!({ "title": "印刷", "section": "税務課", "owner": "潮 花子" });
+        let open = save(&mut ledger, owned.clone());
+        let over = save(&mut ledger, owned);
+        let over = ledger.close_contract(&over.id, &closing("R8.11.1", None), 1).unwrap();
+        ledger.save_section(crate::person::Section { name: "市税課".to_owned(), ..section }).unwrap();
+        let person = ledger.list_persons().unwrap().into_iter().find(|other| other.id == person.id).unwrap();
+        assert_eq!(person.section.as_deref(), Some("市税課"), "{engine}");
+        ledger.save_person(crate::person::Person { name: "宮﨑 花子".to_owned(), ..person }).unwrap();
+        let now = ledger.contract(&open.id).unwrap();
+        assert_eq!((now.section.as_deref(), now.owner.as_deref()), (Some("市税課"), Some("宮﨑 花子")), "{engine}");
+        assert_eq!(now.revision, 3, "{engine}");
+        assert_eq!(ledger.contract(&over.id).unwrap().section.as_deref(), Some("税務課"), "{engine}");
+        assert!(ledger.verify_history(None).unwrap().ok, "{engine}");
+    }
+}

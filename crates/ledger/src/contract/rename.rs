@@ -1,0 +1,47 @@
+//! A section or a person gets another name: contracts that are not closed follow, each with a row of history.
+//! Closed contracts keep the name under which they were closed.
+
+use chrono::NaiveDate;
+
+use super::derived::{Beside, row};
+use super::{Contract, REGISTER, store};
+use crate::facts::Facts;
+use crate::history::Writing;
+use crate::problem::Error;
+
+/// Which name of a contract is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// The section that owns it.
+    Section,
+    /// The person who answers for it.
+    Owner,
+}
+
+/// Carries a new name into the open contracts that bear the old one.
+pub(crate) fn rename(
+    writing: &mut Writing<'_, '_>,
+    named: Named,
+    names: (&str, &str),
+    office: &Facts,
+    today: NaiveDate,
+) -> Result<(), Error> {
+    let column = match named {
+        Named::Section => "section",
+        Named::Owner => "owner",
+    };
+    for id in store::open_with(writing.tx, column, names.0)? {
+        let Some(before) = store::load(writing.tx, &id)? else { continue };
+        let mut contract = Contract { revision: before.revision + 1, ..before.clone() };
+        let name = Some(names.1.to_owned());
+        match named {
+            Named::Section => contract.section = name,
+            Named::Owner => contract.owner = name,
+        }
+        let beside = Beside::of(writing.tx, &contract)?;
+        store::save(writing.tx, &contract, &row(&contract, office, beside, today)?, before.revision)?;
+        let (old, new) = (serde_json::to_value(&before)?, serde_json::to_value(&contract)?);
+        writing.note(REGISTER, &id, Some(&old), Some(&new))?;
+    }
+    Ok(())
+}
