@@ -11,8 +11,7 @@ fn five_yearly_renewals_keep_the_lineage() {
         let sub = json!({
             "name": "あおば運輸", "approval_number": "税第20号", "approved_on": "R8.4.10", "starts_on": "R8.5.1", "ends_on": "R9.3.31",
         });
-        let kept =
-            json!({"facts": answers(), "subcontracts": [sub], "inspections": [{"method": "onsite", "on": "R8.9.1"}], "note": "初年度"});
+        let kept = json!({"facts": answers(), "subcontracts": [sub], "inspections": [{"method": "onsite", "on": "R8.9.1"}], "note": "初年度"});
         let old = office.change(&first, kept)["contract"].clone();
         let signed = json!({"id": first, "signed_on": "R8.3.20", "revision": old["revision"]});
         office.call("contract_sign", signed);

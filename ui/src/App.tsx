@@ -7,7 +7,7 @@ import { Catalogue } from './catalogue/Catalogue';
 import { Annex } from './contract/Annex';
 import { Edit, New } from './contract/Edit';
 import { List } from './contract/List';
-import { Close, Renew, Sign } from './contract/Step';
+import { Close, Renew, Reopen, Sign } from './contract/Step';
 import { View } from './contract/View';
 import { History } from './history/History';
 import { Home } from './home/Home';
@@ -59,6 +59,7 @@ function Pages() {
       <Route path="/contract/:id/sign">{({ id }) => <Sign id={id} />}</Route>
       <Route path="/contract/:id/renew">{({ id }) => <Renew id={id} />}</Route>
       <Route path="/contract/:id/close">{({ id }) => <Close id={id} />}</Route>
+      <Route path="/contract/:id/reopen">{({ id }) => <Reopen id={id} />}</Route>
       <Route path="/contract/:id/annex">{({ id }) => <Annex id={id} />}</Route>
       <Route path="/catalogue" component={Catalogue} />
       <Route path="/people" component={People} />

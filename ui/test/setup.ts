@@ -2,7 +2,7 @@
 import { cleanup } from '@testing-library/react';
 import { afterEach } from 'vitest';
 import { setTransport } from '../src/lib/call';
-import { go, setGate } from '../src/lib/place';
+import { go, openGates } from '../src/lib/place';
 import { setPreferences } from '../src/lib/preferences';
 
 for (const [name, value] of Object.entries({ offsetWidth: 1056, offsetHeight: 600, clientHeight: 600 }))
@@ -11,7 +11,7 @@ for (const [name, value] of Object.entries({ offsetWidth: 1056, offsetHeight: 60
 afterEach(() => {
   cleanup();
   setTransport(null);
-  setGate(null);
+  openGates();
   go('/', { replace: true });
   setPreferences({ language: 'ja', theme: 'light', singleKeys: true });
 });

@@ -185,16 +185,14 @@ pub fn of_contract(contract: &Contract, facts: &Facts, renewed: bool, today: Nai
     for owed in contract.deliverables.iter().filter(|entry| !closed && entry.received_on.is_none()) {
         add("RM-11", date(&owed.due_on), Some(owed.title.clone()));
     }
-    if !closed && !over {
-        if touches_assets && facts.contains_key("handles_info_asset") {
-            // RM-12 and RM-13: documents at the start, and training within thirty days and in every fiscal year.
-            if !received(DeliverableKind::StartDocuments, &ever) {
-                add("RM-12", start, None);
-            }
-            if !received(DeliverableKind::TrainingReport, &|on| in_year(on, year)) {
-                let begins = start.map(|start| start.max(NaiveDate::from_ymd_opt(year, 4, 1).unwrap_or(start)));
-                add("RM-13", begins.and_then(|begins| begins.checked_add_days(Days::new(30))), None);
-            }
+    if !closed && !over && touches_assets && facts.contains_key("handles_info_asset") {
+        // RM-12 and RM-13: documents at the start, and training within thirty days and in every fiscal year.
+        if !received(DeliverableKind::StartDocuments, &ever) {
+            add("RM-12", start, None);
+        }
+        if !received(DeliverableKind::TrainingReport, &|on| in_year(on, year)) {
+            let begins = start.map(|start| start.max(NaiveDate::from_ymd_opt(year, 4, 1).unwrap_or(start)));
+            add("RM-13", begins.and_then(|begins| begins.checked_add_days(Days::new(30))), None);
         }
     }
     due

@@ -306,12 +306,15 @@ impl Ledger {
     }
 }
 
+/// A break of the chain as part of the locale key `chain.<code>`, with the row where it shows.
+pub(crate) type Break = (&'static str, Option<i64>);
+
 /// Walks the whole chain and names every break; `see` gets each row's register, record and what it says of the record.
 pub(crate) fn check_chain(
     tx: &mut Tx<'_>,
     printed: Option<&str>,
     mut see: impl FnMut(&str, &str, Option<&str>),
-) -> Result<(Vec<(&'static str, Option<i64>)>, HistoryHead), Error> {
+) -> Result<(Vec<Break>, HistoryHead), Error> {
     let genesis = || HistoryHead { seq: 0, hash: GENESIS.to_owned() };
     let mut links = Vec::new();
     store::walk(tx, |row| {
@@ -344,7 +347,7 @@ impl Link {
 }
 
 /// Every break of the chain, with the row where it shows.
-fn breaks(links: &[Link], stored: &HistoryHead, printed: Option<&str>) -> Vec<(&'static str, Option<i64>)> {
+fn breaks(links: &[Link], stored: &HistoryHead, printed: Option<&str>) -> Vec<Break> {
     let known: BTreeSet<&str> = links.iter().map(|link| link.hash.as_str()).collect();
     let mut found = Vec::new();
     // Rows after which another is missing, or which were written anew with a hash that fits.

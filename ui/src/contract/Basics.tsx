@@ -1,5 +1,6 @@
 /** The fields of a contract itself: names, contractor, term, amount, decision. Each keeps what was typed; how the ledger reads it stands under it. */
 import { useAnswer } from '../lib/answers';
+import { plainDate } from '../lib/date';
 import type { Contract, Tri } from '../lib/generated';
 import { type Key, t } from '../lib/wording';
 import { AreaField, SelectField, TextField } from '../parts/Field';
@@ -47,7 +48,6 @@ export function Basics({
 }) {
   const people = useAnswer('person_list', {}).data ?? [];
   const sections = useAnswer('section_list', {}).data ?? [];
-  const signed = contract.signed_on !== null;
   const text = (field: string) => ({
     name: field,
     value: shown(contract, typed, field),
@@ -149,7 +149,19 @@ export function Basics({
       <Group title="ui.edit.group.decision">
         <TextField label={t('ui.field.decided_on')} {...date('decided_on')} className="wide:col-span-2" />
         <TextField label={t('ui.field.document_number')} {...text('document_number')} className="wide:col-span-2" />
-        {signed && <TextField label={t('ui.field.signed_on')} {...date('signed_on')} className="wide:col-span-2" />}
+        {contract.pins.length > 0 ? (
+          <div className="wide:col-span-2" data-testid="signed-on">
+            <div className="mb-0.5 font-bold">{t('ui.field.signed_on')}</div>
+            <div title={contract.signed_on ?? undefined}>{plainDate(contract.signed_on)}</div>
+          </div>
+        ) : (
+          <TextField
+            label={t('ui.field.signed_on')}
+            {...date('signed_on')}
+            help={contract.signed_on === null ? t('ui.edit.signed_on_help') : undefined}
+            className="wide:col-span-2"
+          />
+        )}
         <AreaField
           name="note"
           label={t('ui.field.note')}

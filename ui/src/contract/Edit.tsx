@@ -5,14 +5,14 @@ import { forget, useAnswer } from '../lib/answers';
 import { call, refused } from '../lib/call';
 import type { ContractView, Problem } from '../lib/generated';
 import { useKeys } from '../lib/keys';
-import { go, setGate, useSearch } from '../lib/place';
+import { go, openGates, useSearch } from '../lib/place';
 import { problemText } from '../lib/problem';
 import { t } from '../lib/wording';
 import { Button, Cap } from '../parts/Button';
 import { LeaveGuard } from '../parts/LeaveGuard';
 import { say, saySide } from '../parts/notice';
 import { PageHead } from '../parts/PageHead';
-import { Problems, Ready } from '../parts/Problems';
+import { Ready, Refusal } from '../parts/Problems';
 import { Basics, FIELDS } from './Basics';
 import { ChangePanel } from './ChangePanel';
 import { changes, draft, type Typed, type as typeInto } from './draft';
@@ -95,7 +95,7 @@ function Form({ start, isNew }: { start: ContractView; isNew: boolean }) {
     setObjections([]);
     try {
       const saved = await call('contract_save', { draft: draft(base.contract, typed, isNew) });
-      setGate(null);
+      openGates();
       await forget(client);
       setTyped({});
       say(t('ui.saved'));
@@ -165,13 +165,7 @@ function Form({ start, isNew }: { start: ContractView; isNew: boolean }) {
           </>
         }
       />
-      <Problems problems={problems.filter((problem) => !placed(problem))}>
-        {objections.some((problem) => problem.code === 'changed_elsewhere') && (
-          <Button small className="mt-2" data-testid="read-again" onClick={() => void readAgain()}>
-            {t('ui.elsewhere.read')}
-          </Button>
-        )}
-      </Problems>
+      <Refusal problems={problems.filter((problem) => !placed(problem))} onRead={readAgain} />
       {elsewhere && <Elsewhere differences={elsewhere} typed={typed} />}
       <div className="grid gap-6 wide:grid-cols-[minmax(0,1fr)_328px]">
         <div>

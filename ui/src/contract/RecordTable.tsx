@@ -1,17 +1,18 @@
 /** A table of small records inside a contract, with one form in place to add, change or take one away. Saving goes through the contract. */
-import { type FormEvent, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useChange } from '../lib/answers';
+import { problem } from '../lib/call';
 import { denseDate, isIso } from '../lib/date';
 import type { Contract, ContractView, Problem } from '../lib/generated';
 import { problemText } from '../lib/problem';
+import { useTyped } from '../lib/typed';
 import { type Key, t } from '../lib/wording';
 import { Button } from '../parts/Button';
 import { SelectField, TextField } from '../parts/Field';
 import { say } from '../parts/notice';
-import { Problems } from '../parts/Problems';
 import { YesNo } from '../parts/Segments';
+import { SmallForm } from '../parts/SmallForm';
 import { withLists } from './draft';
-import { FormEnd } from './RequirementPanel';
 import { triText } from './records';
 
 export interface Column {
@@ -29,6 +30,12 @@ export interface Column {
 type List = 'subcontracts' | 'certificates' | 'inspections' | 'deliverables';
 type Row = Record<string, unknown>;
 
+/** A row as it was when its form was opened; a row has no identity but its place. */
+interface Opened {
+  at: number | null;
+  row: Row;
+}
+
 export function RecordTable({
   view,
   list,
@@ -42,19 +49,25 @@ export function RecordTable({
   add: string;
   columns: Column[];
 }) {
-  const [editing, setEditing] = useState<number | 'new' | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const [moved, setMoved] = useState(false);
   const rows = view.contract[list] as unknown as Row[];
   const past = view.as_of !== null;
   const done = () => {
-    setEditing(null);
+    setOpened(null);
     say(t('ui.saved'));
   };
   const save = useChange('contract_save', done);
-  const edit = (at: number | 'new' | null) => {
+  const edit = (next: Opened | null) => {
     save.reset();
-    setEditing(at);
+    setMoved(false);
+    setOpened(next);
   };
-  const put = (next: Row[]) => save.mutate({ draft: withLists(view.contract, { [list]: next } as Partial<Contract>) });
+  const put = async ({ at, row }: Opened, next: Row[]): Promise<boolean> => {
+    const other = at !== null && JSON.stringify(rows[at]) !== JSON.stringify(row);
+    setMoved(other);
+    return !other && save.send({ draft: withLists(view.contract, { [list]: next } as Partial<Contract>) });
+  };
   const cell = (row: Row, column: Column): string => {
     const value = row[column.field];
     if (column.kind === 'tri') return triText(value as boolean | null);
@@ -69,7 +82,12 @@ export function RecordTable({
       <div className="mb-2 flex items-center justify-between gap-4">
         <h2>{title}</h2>
         {!past && (
-          <Button small data-testid={`add-${list}`} onClick={() => edit('new')}>
+          <Button
+            small
+            data-testid={`add-${list}`}
+            disabled={opened !== null}
+            onClick={() => edit({ at: null, row: start })}
+          >
             {add}
           </Button>
         )}
@@ -107,9 +125,10 @@ export function RecordTable({
                     {!past && (
                       <button
                         type="button"
-                        className="link"
+                        className="link disabled:text-label disabled:no-underline"
+                        disabled={opened !== null}
                         aria-label={t('ui.record.edit_this', { name: cell(row, columns[0] as Column) })}
-                        onClick={() => edit(at)}
+                        onClick={() => edit({ at, row })}
                       >
                         {t('ui.edit')}
                       </button>
@@ -123,19 +142,27 @@ export function RecordTable({
       ) : (
         <p className="text-label">{t('ui.record.none')}</p>
       )}
-      {editing !== null && (
+      {opened && (
         <RecordForm
-          key={String(editing)}
-          title={editing === 'new' ? add : t('ui.record.change')}
+          key={opened.at ?? 'new'}
+          title={opened.at === null ? add : t('ui.record.change')}
           columns={columns}
-          row={editing === 'new' ? start : (rows[editing] ?? start)}
-          problems={save.error?.problems ?? []}
-          pending={save.isPending}
+          row={opened.row}
+          problems={[...(moved ? [problem('row_changed')] : []), ...(save.error?.problems ?? [])]}
+          change={save}
           onSave={(row) =>
-            put(editing === 'new' ? [...rows, row] : rows.map((old, at) => (at === editing ? row : old)))
+            put(opened, opened.at === null ? [...rows, row] : rows.map((old, at) => (at === opened.at ? row : old)))
           }
-          onRemove={editing === 'new' ? undefined : () => put(rows.filter((_, at) => at !== editing))}
-          onCancel={() => edit(null)}
+          onRemove={
+            opened.at === null
+              ? undefined
+              : () =>
+                  put(
+                    opened,
+                    rows.filter((_, at) => at !== opened.at),
+                  )
+          }
+          onClose={() => edit(null)}
         />
       )}
     </section>
@@ -147,42 +174,56 @@ function RecordForm({
   columns,
   row,
   problems,
-  pending,
+  change,
   onSave,
   onRemove,
-  onCancel,
+  onClose,
 }: {
   title: string;
   columns: Column[];
   row: Row;
   problems: Problem[];
-  pending: boolean;
-  onSave: (row: Row) => void;
-  onRemove: (() => void) | undefined;
-  onCancel: () => void;
+  change: { isPending: boolean; readAgain: () => Promise<void> };
+  onSave: (row: Row) => Promise<boolean>;
+  onRemove: (() => Promise<boolean>) | undefined;
+  onClose: () => void;
 }) {
   const id = useId();
-  const [typed, setTyped] = useState<Row>(row);
+  const { values, changed, type } = useTyped<Row>(row);
   const fieldOf = (problem: Problem) => problem.field?.split('.').at(-1);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSave(Object.fromEntries(Object.entries(typed).map(([field, value]) => [field, value === '' ? null : value])));
-  };
+  const save = () =>
+    onSave(Object.fromEntries(Object.entries(values).map(([field, value]) => [field, value === '' ? null : value])));
   return (
-    <form className="panel mt-3" onSubmit={submit} aria-label={title}>
-      <h3 className="mb-2">{title}</h3>
-      <Problems problems={problems.filter((problem) => !columns.some((column) => column.field === fieldOf(problem)))} />
+    <SmallForm
+      title={title}
+      heading={<h3 className="mb-2">{title}</h3>}
+      className="panel mt-3"
+      changed={changed}
+      change={change}
+      problems={problems.filter((problem) => !columns.some((column) => column.field === fieldOf(problem)))}
+      action={t('ui.save')}
+      testId="save-record"
+      onSave={save}
+      onClose={onClose}
+      beside={
+        onRemove && (
+          <Button small weight="quiet" data-testid="remove-record" onClick={() => void onRemove()}>
+            {t('ui.record.remove')}
+          </Button>
+        )
+      }
+    >
       <div className="mb-3 grid gap-3 wide:grid-cols-3">
         {columns.map((column) => {
           const found = problems.find((problem) => fieldOf(problem) === column.field);
-          const value = typed[column.field];
+          const value = values[column.field];
           const common = {
             name: column.field,
             label: t(column.label),
             required: column.required,
             problem: found ? problemText(found) : null,
           };
-          const set = (next: unknown) => setTyped({ ...typed, [column.field]: next });
+          const set = (next: unknown) => type({ [column.field]: next });
           if (column.kind === 'tri') {
             return (
               <div key={column.field}>
@@ -225,14 +266,6 @@ function RecordForm({
           );
         })}
       </div>
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <FormEnd pending={pending} label={t('ui.save')} onCancel={onCancel} testId="save-record" />
-        {onRemove && (
-          <Button small weight="quiet" onClick={onRemove}>
-            {t('ui.record.remove')}
-          </Button>
-        )}
-      </div>
-    </form>
+    </SmallForm>
   );
 }

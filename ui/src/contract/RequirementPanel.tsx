@@ -1,19 +1,28 @@
 /** One requirement opened: why it applies, on what basis, what meets it, what is missing; and the two records a person may add — a confirmation, or a reason not to apply it. */
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useAnswer, useChange } from '../lib/answers';
 import { denseDate, longDate } from '../lib/date';
-import type { ContractView, Problem, RequirementRow, Source } from '../lib/generated';
+import type { Contract, ContractView, Problem, RequirementRow, Source } from '../lib/generated';
+import { useSearch } from '../lib/place';
 import { problemText } from '../lib/problem';
+import { useTyped } from '../lib/typed';
 import { t } from '../lib/wording';
 import { Button, Link } from '../parts/Button';
 import { AreaField, TextField } from '../parts/Field';
 import { Mark } from '../parts/Mark';
 import { say } from '../parts/notice';
-import { Problems } from '../parts/Problems';
+import { Refusal } from '../parts/Problems';
+import { SmallForm } from '../parts/SmallForm';
 import { withLists } from './draft';
 
 export function RequirementPanel({ row, view }: { row: RequirementRow; view: ContractView }) {
   const [form, setForm] = useState<'confirmation' | 'waiver' | null>(null);
+  const [, setParams] = useSearch();
+  const open = (which: 'confirmation' | 'waiver') => {
+    // In the address, so that the requirement stays open when the list is read again.
+    setParams({ open: row.id });
+    setForm(which);
+  };
   const { contract } = view;
   const decided = row.state !== 'unknown';
   return (
@@ -108,17 +117,33 @@ export function RequirementPanel({ row, view }: { row: RequirementRow; view: Con
           </>
         )}
       </dl>
-      {form === null && decided && view.as_of === null && (
+      {form === null && view.as_of === null && (
         <div className="no-print mt-3 flex flex-wrap gap-2">
-          <Button small data-testid={`confirm-${row.id}`} onClick={() => setForm('confirmation')}>
-            {t('ui.confirmation.add')}
-          </Button>
-          {row.waiver ? (
-            <Withdraw row={row} view={view} />
-          ) : (
-            <Button small weight="quiet" data-testid={`waive-${row.id}`} onClick={() => setForm('waiver')}>
+          {decided && (
+            <Button small data-testid={`confirm-${row.id}`} onClick={() => open('confirmation')}>
+              {t(row.confirmation ? 'ui.confirmation.change' : 'ui.confirmation.add')}
+            </Button>
+          )}
+          {row.confirmation && (
+            <Withdraw
+              view={view}
+              lists={{ confirmations: without(contract.confirmations, row.id) }}
+              label={t('ui.confirmation.withdraw')}
+              testId={`withdraw-confirmation-${row.id}`}
+            />
+          )}
+          {decided && !row.waiver && (
+            <Button small weight="quiet" data-testid={`waive-${row.id}`} onClick={() => open('waiver')}>
               {t('ui.waiver.add')}
             </Button>
+          )}
+          {row.waiver && (
+            <Withdraw
+              view={view}
+              lists={{ waivers: without(contract.waivers, row.id) }}
+              label={t('ui.waiver.withdraw')}
+              testId={`withdraw-waiver-${row.id}`}
+            />
           )}
         </div>
       )}
@@ -149,37 +174,50 @@ interface FormProps {
   onDone: () => void;
 }
 
+const lastPart = (problem: Problem): string => problem.field?.split('.').at(-1) ?? '';
+
 /** The problem of a field inside a list, whatever its place in the list is called. */
 function fieldProblem(problems: Problem[], field: string): string | null {
-  const found = problems.find((problem) => problem.field?.split('.').at(-1) === field);
+  const found = problems.find((problem) => lastPart(problem) === field);
   return found ? problemText(found) : null;
 }
 
+/** The records of a list that belong to other requirements. */
+const without = <R extends { requirement: string }>(list: R[], requirement: string): R[] =>
+  list.filter((one) => one.requirement !== requirement);
+
 function ConfirmationForm({ row, view, onDone }: FormProps) {
   const today = useAnswer('status', {}).data?.today ?? null;
-  const [on, setOn] = useState(denseDate(today));
-  const [source, setSource] = useState('');
-  const [note, setNote] = useState('');
+  const { values, changed, type } = useTyped({
+    on: denseDate(row.confirmation?.on ?? today),
+    source: row.confirmation?.source ?? '',
+    note: row.confirmation?.note ?? '',
+  });
   const save = useChange('contract_save', () => {
     say(t('ui.saved'));
     onDone();
   });
   const problems = save.error?.problems ?? [];
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const others = view.contract.confirmations.filter((confirmation) => confirmation.requirement !== row.id);
-    const confirmation = { requirement: row.id, on, source, note: note || null };
-    save.mutate({ draft: withLists(view.contract, { confirmations: [...others, confirmation] }) });
-  };
+  const confirmation = { ...values, requirement: row.id, note: values.note || null };
+  const confirmations = [...without(view.contract.confirmations, row.id), confirmation];
   return (
-    <form className="mt-3 grid gap-2 border-line border-t pt-3" onSubmit={submit} aria-label={t('ui.confirmation.add')}>
-      <Problems problems={problems.filter((problem) => !problem.field)} />
+    <SmallForm
+      title={t(row.confirmation ? 'ui.confirmation.change' : 'ui.confirmation.add')}
+      className="mt-3 grid gap-2 border-line border-t pt-3"
+      changed={changed}
+      change={save}
+      problems={problems.filter((problem) => !(lastPart(problem) in values))}
+      action={t('ui.confirmation.save')}
+      testId="save-confirmation"
+      onSave={() => save.send({ draft: withLists(view.contract, { confirmations }) })}
+      onClose={onDone}
+    >
       <div className="grid gap-3 wide:grid-cols-[10rem_1fr]">
         <TextField
           name="on"
           label={t('ui.confirmation.on')}
-          value={on}
-          onChange={setOn}
+          value={values.on}
+          onChange={(on) => type({ on })}
           placeholder={t('ui.field.date_example')}
           problem={fieldProblem(problems, 'on')}
         />
@@ -187,54 +225,57 @@ function ConfirmationForm({ row, view, onDone }: FormProps) {
           name="source"
           label={t('ui.confirmation.source')}
           help={t('ui.confirmation.source_help')}
-          value={source}
-          onChange={setSource}
+          value={values.source}
+          onChange={(source) => type({ source })}
           required
           problem={fieldProblem(problems, 'source')}
         />
       </div>
-      <TextField name="note" label={t('ui.contract.note')} value={note} onChange={setNote} />
-      <FormEnd
-        pending={save.isPending}
-        label={t('ui.confirmation.save')}
-        onCancel={onDone}
-        testId="save-confirmation"
+      <TextField
+        name="note"
+        label={t('ui.contract.note')}
+        value={values.note}
+        onChange={(note) => type({ note })}
+        problem={fieldProblem(problems, 'note')}
       />
-    </form>
+    </SmallForm>
   );
 }
 
 function WaiverForm({ row, view, onDone }: FormProps) {
-  const [reason, setReason] = useState('');
-  const [approver, setApprover] = useState('');
-  const [approvedOn, setApprovedOn] = useState('');
-  const [number, setNumber] = useState('');
+  const { values, changed, type } = useTyped({ reason: '', approver: '', approved_on: '', document_number: '' });
   const people = useAnswer('person_list', {}).data ?? [];
   const save = useChange('contract_save', () => {
     say(t('ui.saved'));
     onDone();
   });
   const problems = save.error?.problems ?? [];
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const waiver = {
-      requirement: row.id,
-      reason,
-      approver: approver || null,
-      approved_on: approvedOn || null,
-      document_number: number || null,
-    };
-    save.mutate({ draft: withLists(view.contract, { waivers: [...view.contract.waivers, waiver] }) });
+  const waiver = {
+    requirement: row.id,
+    reason: values.reason,
+    approver: values.approver || null,
+    approved_on: values.approved_on || null,
+    document_number: values.document_number || null,
   };
+  const waivers = [...without(view.contract.waivers, row.id), waiver];
   return (
-    <form className="mt-3 grid gap-2 border-line border-t pt-3" onSubmit={submit} aria-label={t('ui.waiver.add')}>
-      <Problems problems={problems.filter((problem) => !problem.field)} />
+    <SmallForm
+      title={t('ui.waiver.add')}
+      className="mt-3 grid gap-2 border-line border-t pt-3"
+      changed={changed}
+      change={save}
+      problems={problems.filter((problem) => !(lastPart(problem) in values))}
+      action={t('ui.waiver.save')}
+      testId="save-waiver"
+      onSave={() => save.send({ draft: withLists(view.contract, { waivers }) })}
+      onClose={onDone}
+    >
       <AreaField
         name="reason"
         label={t('ui.waiver.reason')}
         help={t('ui.waiver.reason_help')}
-        value={reason}
-        onChange={setReason}
+        value={values.reason}
+        onChange={(reason) => type({ reason })}
         required
         problem={fieldProblem(problems, 'reason')}
         rows={2}
@@ -243,70 +284,56 @@ function WaiverForm({ row, view, onDone }: FormProps) {
         <TextField
           name="approver"
           label={t('ui.waiver.approver')}
-          value={approver}
-          onChange={setApprover}
+          value={values.approver}
+          onChange={(approver) => type({ approver })}
           options={people.map((person) => person.name)}
           problem={fieldProblem(problems, 'approver')}
         />
         <TextField
           name="approved_on"
           label={t('ui.waiver.approved_on')}
-          value={approvedOn}
-          onChange={setApprovedOn}
+          value={values.approved_on}
+          onChange={(approved_on) => type({ approved_on })}
           placeholder={t('ui.field.date_example')}
           problem={fieldProblem(problems, 'approved_on')}
         />
         <TextField
           name="document_number"
           label={t('ui.contract.document_number')}
-          value={number}
-          onChange={setNumber}
+          value={values.document_number}
+          onChange={(document_number) => type({ document_number })}
           problem={fieldProblem(problems, 'document_number')}
         />
       </div>
-      <FormEnd pending={save.isPending} label={t('ui.waiver.save')} onCancel={onDone} testId="save-waiver" />
-    </form>
+    </SmallForm>
   );
 }
 
-function Withdraw({ row, view }: { row: RequirementRow; view: ContractView }) {
+/** Takes back what was recorded for a requirement. */
+function Withdraw({
+  view,
+  lists,
+  label,
+  testId,
+}: {
+  view: ContractView;
+  lists: Partial<Contract>;
+  label: string;
+  testId: string;
+}) {
   const save = useChange('contract_save', () => say(t('ui.saved')));
-  const waivers = view.contract.waivers.filter((waiver) => waiver.requirement !== row.id);
   return (
     <>
       <Button
         small
         weight="quiet"
         disabled={save.isPending}
-        onClick={() => save.mutate({ draft: withLists(view.contract, { waivers }) })}
+        data-testid={testId}
+        onClick={() => void save.send({ draft: withLists(view.contract, lists) })}
       >
-        {t('ui.waiver.withdraw')}
-      </Button>
-      {save.error && <Problems problems={save.error.problems} />}
-    </>
-  );
-}
-
-/** The two buttons at the end of a small form. */
-export function FormEnd({
-  pending,
-  label,
-  onCancel,
-  testId,
-}: {
-  pending: boolean;
-  label: string;
-  onCancel: () => void;
-  testId: string;
-}) {
-  return (
-    <div className="flex gap-3">
-      <Button type="submit" small disabled={pending} data-testid={testId}>
         {label}
       </Button>
-      <Button small weight="quiet" onClick={onCancel}>
-        {t('ui.cancel')}
-      </Button>
-    </div>
+      <Refusal problems={save.error?.problems ?? []} onRead={save.readAgain} />
+    </>
   );
 }

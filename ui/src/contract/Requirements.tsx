@@ -17,8 +17,9 @@ export function Requirements({ view }: { view: ContractView }) {
   const list = useRef<HTMLUListElement>(null);
   const state = ORDER.find((candidate) => candidate === params.get('state')) ?? null;
   const rows = [...view.requirements].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
-  const shown = state ? rows.filter((row) => row.state === state) : rows;
   const asked = params.get('open');
+  const shown = state ? rows.filter((row) => row.state === state || row.id === asked) : rows;
+  const ofTheWhole = view.findings.filter((finding) => !rows.some((row) => row.id === finding.requirement));
   const open = asked ?? shown.find((row) => row.state === 'missing')?.id ?? null;
   const toggle = (id: string) => setParams({ open: open === id ? '-' : id });
   const move = (by: number) => {
@@ -63,17 +64,15 @@ export function Requirements({ view }: { view: ContractView }) {
           onChange={(value) => setParams({ state: value === 'all' ? null : value, open: null })}
         />
       </div>
-      {view.findings.filter((finding) => finding.requirement === null).length > 0 && (
+      {ofTheWhole.length > 0 && (
         <ul className="mb-2 rounded-8 border border-line px-3 py-2" aria-label={t('ui.findings')}>
-          {view.findings
-            .filter((finding) => finding.requirement === null)
-            .map((finding) => (
-              <li key={finding.code + finding.text} className="flex items-baseline gap-2 py-0.5">
-                <StateMark state={finding.severity === 'must' ? 'missing' : 'recommended'} />
-                <span>{finding.text}</span>
-                {finding.basis && <span className="text-label">{finding.basis}</span>}
-              </li>
-            ))}
+          {ofTheWhole.map((finding) => (
+            <li key={finding.code + finding.text} className="flex items-baseline gap-2 py-0.5">
+              <StateMark state={finding.severity === 'must' ? 'missing' : 'recommended'} />
+              <span>{finding.text}</span>
+              {finding.basis && <span className="text-label">{finding.basis}</span>}
+            </li>
+          ))}
         </ul>
       )}
       <ul ref={list}>

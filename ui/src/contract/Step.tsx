@@ -1,18 +1,19 @@
-/** The explicit steps in a contract's life, each a page of its own: signing fixes the annexes, renewing makes the next term, closing records return and erasure. */
-import { type FormEvent, type ReactNode, useState } from 'react';
+/** The explicit steps in a contract's life, each a page of its own: signing fixes the annexes, renewing makes the next term, closing records return and erasure, reopening takes a closing back. */
+import type { FormEvent, ReactNode } from 'react';
 import { useAnswer, useChange } from '../lib/answers';
-import type { CommandName } from '../lib/call';
 import { denseDate, longDate, plainDate } from '../lib/date';
 import type { ContractView, Problem } from '../lib/generated';
 import { useKeys } from '../lib/keys';
-import { go } from '../lib/place';
+import { go, openGates } from '../lib/place';
 import { problemText } from '../lib/problem';
+import { useTyped } from '../lib/typed';
 import { type Key, t } from '../lib/wording';
 import { Button, Cap } from '../parts/Button';
 import { AreaField, TextField } from '../parts/Field';
+import { LeaveGuard } from '../parts/LeaveGuard';
 import { say } from '../parts/notice';
 import { PageHead } from '../parts/PageHead';
-import { Problems, Ready } from '../parts/Problems';
+import { Ready, Refusal } from '../parts/Problems';
 import { nameOf } from './View';
 
 export function Sign({ id }: { id: string }) {
@@ -30,10 +31,20 @@ export function Close({ id }: { id: string }) {
   return <Ready asked={asked}>{(view) => <CloseForm view={view} />}</Ready>;
 }
 
+/** The page that asks once before a closing is taken back. */
+export function Reopen({ id }: { id: string }) {
+  const asked = useAnswer('contract_show', { id });
+  return <Ready asked={asked}>{(view) => <ReopenForm view={view} />}</Ready>;
+}
+
 /** Sends one command and goes to the contract it answers with. */
-function useStep<N extends CommandName & ('contract_sign' | 'contract_renew' | 'contract_close')>(name: N, done: Key) {
+function useStep<N extends 'contract_sign' | 'contract_renew' | 'contract_close' | 'contract_reopen'>(
+  name: N,
+  done: Key,
+) {
   return useChange(name, (view) => {
     say(t(done));
+    openGates();
     go(`/contract/${(view as ContractView).contract.id}`);
   });
 }
@@ -46,8 +57,7 @@ const problemOf = (problems: Problem[], field: string): string | null => {
 function SignForm({ view }: { view: ContractView }) {
   const { contract, counts } = view;
   const today = useAnswer('status', {}).data?.today ?? null;
-  const [typed, setTyped] = useState<string | null>(null);
-  const signedOn = typed ?? denseDate(today);
+  const { values, changed, type } = useTyped({ signed_on: denseDate(today) });
   const step = useStep('contract_sign', 'ui.sign.done');
   const problems = step.error?.problems ?? [];
   return (
@@ -55,9 +65,10 @@ function SignForm({ view }: { view: ContractView }) {
       view={view}
       title={t('ui.contract.sign')}
       action={t('ui.sign.do')}
-      pending={step.isPending}
+      changed={changed}
+      change={step}
       problems={problems.filter((problem) => problem.field !== 'signed_on')}
-      onSubmit={() => step.mutate({ id: contract.id, signed_on: signedOn, revision: contract.revision })}
+      onSubmit={() => void step.send({ ...values, id: contract.id, revision: contract.revision })}
     >
       <p>{t('ui.sign.text')}</p>
       {(counts.missing > 0 || counts.unknown > 0) && (
@@ -66,8 +77,8 @@ function SignForm({ view }: { view: ContractView }) {
       <TextField
         name="signed_on"
         label={t('ui.field.signed_on')}
-        value={signedOn}
-        onChange={setTyped}
+        value={values.signed_on}
+        onChange={(signed_on) => type({ signed_on })}
         placeholder={t('ui.field.date_example')}
         problem={problemOf(problems, 'signed_on')}
         className="max-w-82"
@@ -78,8 +89,7 @@ function SignForm({ view }: { view: ContractView }) {
 
 function RenewForm({ view }: { view: ContractView }) {
   const { contract } = view;
-  const [startsOn, setStartsOn] = useState(denseDate(following(contract.ends_on)));
-  const [endsOn, setEndsOn] = useState('');
+  const { values, changed, type } = useTyped({ starts_on: denseDate(following(contract.ends_on)), ends_on: '' });
   const step = useStep('contract_renew', 'ui.renew.done');
   const problems = step.error?.problems ?? [];
   return (
@@ -87,25 +97,26 @@ function RenewForm({ view }: { view: ContractView }) {
       view={view}
       title={t('ui.renew.title')}
       action={t('ui.renew.do')}
-      pending={step.isPending}
-      problems={problems.filter((problem) => !['starts_on', 'ends_on'].includes(problem.field ?? ''))}
-      onSubmit={() => step.mutate({ id: contract.id, starts_on: startsOn, ends_on: endsOn })}
+      changed={changed}
+      change={step}
+      problems={problems.filter((problem) => !((problem.field ?? '') in values))}
+      onSubmit={() => void step.send({ ...values, id: contract.id })}
     >
       <p>{t('ui.renew.text', { from: plainDate(contract.starts_on), until: plainDate(contract.ends_on) })}</p>
       <div className="grid gap-4 wide:grid-cols-2">
         <TextField
           name="starts_on"
           label={t('ui.field.starts_on')}
-          value={startsOn}
-          onChange={setStartsOn}
+          value={values.starts_on}
+          onChange={(starts_on) => type({ starts_on })}
           placeholder={t('ui.field.date_example')}
           problem={problemOf(problems, 'starts_on')}
         />
         <TextField
           name="ends_on"
           label={t('ui.field.ends_on')}
-          value={endsOn}
-          onChange={setEndsOn}
+          value={values.ends_on}
+          onChange={(ends_on) => type({ ends_on })}
           placeholder={t('ui.field.date_example')}
           problem={problemOf(problems, 'ends_on')}
         />
@@ -114,39 +125,44 @@ function RenewForm({ view }: { view: ContractView }) {
   );
 }
 
+/** The same form closes a contract and, once it is closed, records what came back later. */
 function CloseForm({ view }: { view: ContractView }) {
-  const { contract } = view;
-  const [closedOn, setClosedOn] = useState(denseDate(contract.ends_on));
-  const [returnedOn, setReturnedOn] = useState('');
-  const [erasedOn, setErasedOn] = useState('');
-  const [note, setNote] = useState('');
-  const step = useStep('contract_close', 'ui.close.done');
+  const { contract, status } = view;
+  const { closing } = contract;
+  const today = useAnswer('status', {}).data?.today ?? null;
+  const { values, changed, type } = useTyped({
+    closed_on: denseDate(closing?.closed_on ?? (status === 'draft' ? today : contract.ends_on)),
+    returned_on: denseDate(closing?.returned_on ?? null),
+    erasure_certificate_on: denseDate(closing?.erasure_certificate_on ?? null),
+    note: closing?.note ?? '',
+  });
+  const step = useStep('contract_close', closing ? 'ui.close.recorded' : 'ui.close.done');
   const problems = step.error?.problems ?? [];
-  const fields = ['closed_on', 'returned_on', 'erasure_certificate_on', 'note'];
   return (
     <Frame
       view={view}
-      title={t('ui.close.title')}
-      action={t('ui.close.do')}
-      pending={step.isPending}
-      problems={problems.filter((problem) => !fields.includes(problem.field ?? ''))}
+      title={t(closing ? 'ui.close.record' : 'ui.close.title')}
+      action={t(closing ? 'ui.close.record' : 'ui.close.do')}
+      changed={changed}
+      change={step}
+      problems={problems.filter((problem) => !((problem.field ?? '') in values))}
       onSubmit={() =>
-        step.mutate({
+        void step.send({
           id: contract.id,
-          closed_on: closedOn,
-          returned_on: returnedOn || null,
-          erasure_certificate_on: erasedOn || null,
-          note: note || null,
+          closed_on: values.closed_on,
+          returned_on: values.returned_on || null,
+          erasure_certificate_on: values.erasure_certificate_on || null,
+          note: values.note || null,
           revision: contract.revision,
         })
       }
     >
-      <p>{t('ui.close.text')}</p>
+      <p>{t(closing ? 'ui.close.record_text' : 'ui.close.text')}</p>
       <TextField
         name="closed_on"
         label={t('ui.field.closed_on')}
-        value={closedOn}
-        onChange={setClosedOn}
+        value={values.closed_on}
+        onChange={(closed_on) => type({ closed_on })}
         placeholder={t('ui.field.date_example')}
         problem={problemOf(problems, 'closed_on')}
         className="max-w-82"
@@ -156,8 +172,8 @@ function CloseForm({ view }: { view: ContractView }) {
           name="returned_on"
           label={t('ui.field.returned_on')}
           help={t('ui.close.returned_help')}
-          value={returnedOn}
-          onChange={setReturnedOn}
+          value={values.returned_on}
+          onChange={(returned_on) => type({ returned_on })}
           placeholder={t('ui.field.date_example')}
           problem={problemOf(problems, 'returned_on')}
         />
@@ -165,8 +181,8 @@ function CloseForm({ view }: { view: ContractView }) {
           name="erasure_certificate_on"
           label={t('ui.field.erasure_certificate_on')}
           help={t('ui.close.erased_help')}
-          value={erasedOn}
-          onChange={setErasedOn}
+          value={values.erasure_certificate_on}
+          onChange={(erasure_certificate_on) => type({ erasure_certificate_on })}
           placeholder={t('ui.field.date_example')}
           problem={problemOf(problems, 'erasure_certificate_on')}
         />
@@ -174,10 +190,29 @@ function CloseForm({ view }: { view: ContractView }) {
       <AreaField
         name="note"
         label={t('ui.field.note')}
-        value={note}
-        onChange={setNote}
+        help={t('ui.close.note_help')}
+        value={values.note}
+        onChange={(note) => type({ note })}
         problem={problemOf(problems, 'note')}
       />
+    </Frame>
+  );
+}
+
+function ReopenForm({ view }: { view: ContractView }) {
+  const { contract } = view;
+  const step = useStep('contract_reopen', 'ui.reopen.done');
+  return (
+    <Frame
+      view={view}
+      title={t('ui.reopen.do')}
+      action={t('ui.reopen.do')}
+      changed={false}
+      change={step}
+      problems={step.error?.problems ?? []}
+      onSubmit={() => void step.send({ id: contract.id, revision: contract.revision })}
+    >
+      <p>{t('ui.reopen.text')}</p>
     </Frame>
   );
 }
@@ -186,7 +221,8 @@ function Frame({
   view,
   title,
   action,
-  pending,
+  changed,
+  change,
   problems,
   onSubmit,
   children,
@@ -194,13 +230,15 @@ function Frame({
   view: ContractView;
   title: string;
   action: string;
-  pending: boolean;
+  changed: boolean;
+  change: { isPending: boolean; readAgain: () => Promise<void> };
   problems: Problem[];
   onSubmit: () => void;
   children: ReactNode;
 }) {
   const { contract } = view;
   const here = `/contract/${contract.id}`;
+  const pending = change.isPending;
   useKeys([
     { caps: ['Ctrl', 'S'], label: action, on: ['Ctrl+s'], run: () => !pending && onSubmit() },
     { caps: ['Esc'], label: t('ui.keys.leave'), on: ['Escape'], run: () => go(here) },
@@ -211,6 +249,7 @@ function Frame({
   };
   return (
     <form onSubmit={submit} aria-label={title}>
+      <LeaveGuard changes={changed && !pending ? 1 : 0} />
       <PageHead
         title={title}
         beside={contract.ends_on ? t('ui.step.ends', { date: longDate(contract.ends_on) }) : null}
@@ -230,7 +269,7 @@ function Frame({
           </>
         }
       />
-      <Problems problems={problems} />
+      <Refusal problems={problems} onRead={change.readAgain} />
       <div className="grid max-w-2xl gap-4">{children}</div>
       <p className="mt-4 flex items-center gap-2 text-label">
         <Cap>{t('ui.cap.ctrl_s')}</Cap> {t('ui.step.foot')}

@@ -128,24 +128,28 @@ function Page({ view }: { view: ContractView }) {
 /** What can be done with a contract, by where it is in its life. */
 function Actions({ view }: { view: ContractView }) {
   const here = `/contract/${view.contract.id}`;
+  const closed = view.status === 'closed';
   return (
     <>
       <PrintButton />
-      {view.status === 'draft' && (
+      {!closed && view.contract.signed_on === null && (
         <ButtonLink to={`${here}/sign`} weight="quiet" data-testid="sign">
           {t('ui.contract.sign')}
         </ButtonLink>
       )}
-      {view.status !== 'draft' && view.status !== 'closed' && (
-        <>
-          <ButtonLink to={`${here}/renew`} weight="quiet" data-testid="renew">
-            {t('ui.contract.renew')}
-          </ButtonLink>
-          <ButtonLink to={`${here}/close`} weight="quiet" data-testid="close">
-            {t('ui.contract.close')}
-          </ButtonLink>
-        </>
+      {!closed && view.status !== 'draft' && (
+        <ButtonLink to={`${here}/renew`} weight="quiet" data-testid="renew">
+          {t('ui.contract.renew')}
+        </ButtonLink>
       )}
+      {closed && (
+        <ButtonLink to={`${here}/reopen`} weight="quiet" data-testid="reopen">
+          {t('ui.reopen.do')}
+        </ButtonLink>
+      )}
+      <ButtonLink to={`${here}/close`} weight="quiet" data-testid="close">
+        {t(closed ? 'ui.close.record' : 'ui.contract.close')}
+      </ButtonLink>
       <ButtonLink to={`${here}/edit`} data-testid="edit">
         {t('ui.edit')}
       </ButtonLink>

@@ -16,16 +16,26 @@ export function useAnswer<N extends CommandName>(
   } as Parameters<typeof useQuery<AnswerOf<N>, Refused>>[0]);
 }
 
-/** A command that changes the ledger. */
+/** A command that changes the ledger: `send` answers whether it did, `readAgain` asks for the newest records after a refusal. */
 export function useChange<N extends CommandName>(name: N, done?: (answer: AnswerOf<N>) => void) {
   const client = useQueryClient();
-  return useMutation<AnswerOf<N>, Refused, RequestOf<N>>({
+  const change = useMutation<AnswerOf<N>, Refused, RequestOf<N>>({
     mutationFn: (request) => call(name, request),
     onSuccess: async (answer) => {
       await forget(client);
       done?.(answer);
     },
   });
+  const send = (request: RequestOf<N>) =>
+    change.mutateAsync(request).then(
+      () => true,
+      () => false,
+    );
+  const readAgain = async () => {
+    await forget(client);
+    change.reset();
+  };
+  return { ...change, send, readAgain };
 }
 
 /** Lets every page ask again. */

@@ -3,6 +3,24 @@
 /** Yes, no, or unknown. */
 export type Tri = boolean | null;
 
+export type Agreed = { 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Name of the contractor.
+ */
+contractor: string, 
+/**
+ * ISO date.
+ */
+starts_on: string | null, 
+/**
+ * ISO date.
+ */
+ends_on: string | null, };
+
 export type Align = "left" | "center" | "right";
 
 export type AnnexFiles = { 
@@ -315,7 +333,8 @@ valid_until: string | null, };
 
 export type ChainProblem = { 
 /**
- * `edited`, `deleted`, `reordered`, `truncated` or `restored_copy`.
+ * `edited`, `deleted`, `reordered`, `truncated` or `restored_copy` of the chain; `record_differs`, `record_missing`,
+ * `record_without_history` or `annex_differs` of what stands beside it.
  */
 code: string, 
 /**
@@ -552,6 +571,10 @@ confirmations: Array<Confirmation>,
  * Annexes as signed.
  */
 pins: Array<Pin>, 
+/**
+ * What was agreed when it was signed; none where only the day of signing was recorded.
+ */
+agreed: Agreed | null, 
 /**
  * Id of the term before.
  */
@@ -1507,6 +1530,16 @@ note: string | null, };
 
 export type RequirementState = "missing" | "unknown" | "met" | "waived" | "not_yet" | "recommended";
 
+export type Revision = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Revision that the person saw.
+ */
+revision: number, };
+
 export type Role = "applicant" | "procurement" | "security" | "pr" | "approver" | "auditor" | "admin";
 
 export type Section = { 
@@ -1856,6 +1889,7 @@ export interface Commands {
   contract_save: [DraftRequest, ContractView];
   contract_renew: [Renew, ContractView];
   contract_sign: [Sign, ContractView];
+  contract_reopen: [Revision, ContractView];
   contract_close: [Close, ContractView];
   contract_history: [ById, Array<HistoryRow>];
   annex_preview: [AnnexRequest, AnnexPreview];

@@ -1,8 +1,10 @@
-/** The URL is the state: path and search both live behind the `#`. Also the one gate through which a page with unsaved changes may be left. Knows no screen. */
+/** The URL is the state: path and search both live behind the `#`. Also the gates through which a page with unsaved changes may be left. Knows no screen. */
 import { useCallback, useSyncExternalStore } from 'react';
 
 const listeners = new Set<() => void>();
-let gate: ((to: string) => boolean) | null = null;
+/** Answers whether the place may be left for another. */
+type Gate = (to: string, from: string) => boolean;
+let gates: Gate[] = [];
 let last = read();
 
 function read(): string {
@@ -13,7 +15,7 @@ function read(): string {
 function changed(): void {
   const next = read();
   if (next === last) return;
-  if (gate && path(next) !== path(last) && !gate(next)) {
+  if (!gates.every((gate) => gate(next, last))) {
     location.hash = last;
     return;
   }
@@ -23,7 +25,8 @@ function changed(): void {
 
 if (typeof window !== 'undefined') window.addEventListener('hashchange', changed);
 
-function path(place: string): string {
+/** A place without its search part. */
+export function path(place: string): string {
   return place.split('?')[0] ?? '/';
 }
 
@@ -43,9 +46,17 @@ export function go(to: string, options: { replace?: boolean } = {}): void {
   }
 }
 
-/** Asks `ask` before the path changes; it answers whether the page may be left. */
-export function setGate(ask: ((to: string) => boolean) | null): void {
-  gate = ask;
+/** Asks `gate` before the place changes, until the answered function is called. */
+export function addGate(gate: Gate): () => void {
+  gates = [...gates, gate];
+  return () => {
+    gates = gates.filter((other) => other !== gate);
+  };
+}
+
+/** Lets the place be left whatever was typed: it is saved, or was given up. */
+export function openGates(): void {
+  gates = [];
 }
 
 /** The whole place, for remembering scroll positions. */

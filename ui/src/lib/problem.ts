@@ -1,4 +1,4 @@
-/** Problems as sentences. Dates and instants among their values are shown as elsewhere; what was typed stays as typed. */
+/** Problems as sentences. Facts, dates and instants among their values are shown as elsewhere; what was typed stays as typed. */
 import { instant, isIso, plainDate } from './date';
 import type { Problem } from './generated';
 import { find, t } from './wording';
@@ -12,6 +12,7 @@ export function problemText(problem: Problem): string {
 
 function shown(name: string, value: string): string {
   if (name === 'value') return value;
+  if (name === 'fact') return find(`fact.${value}.label`) ?? value;
   if (isIso(value)) return plainDate(value);
   return /^\d{4}-\d{2}-\d{2}T/.test(value) ? instant(value) : value;
 }

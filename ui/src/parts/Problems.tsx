@@ -4,6 +4,7 @@ import type { Refused } from '../lib/call';
 import type { Problem } from '../lib/generated';
 import { problemText } from '../lib/problem';
 import { t } from '../lib/wording';
+import { Button } from './Button';
 import { Mark } from './Mark';
 
 /** A list of problems, spoken as soon as it appears; what can be done about them at once stands under it. */
@@ -26,6 +27,19 @@ export function Problems({ problems, children }: { problems: Problem[]; children
       </ul>
       {children}
     </div>
+  );
+}
+
+/** The problems of a refused save; where somebody else saved meanwhile, the newest can be read and what was typed stays. */
+export function Refusal({ problems, onRead }: { problems: Problem[]; onRead: () => Promise<void> }) {
+  return (
+    <Problems problems={problems}>
+      {problems.some((problem) => problem.code === 'changed_elsewhere') && (
+        <Button small className="mt-2" data-testid="read-again" onClick={() => void onRead()}>
+          {t('ui.elsewhere.read')}
+        </Button>
+      )}
+    </Problems>
   );
 }
 

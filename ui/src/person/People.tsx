@@ -22,8 +22,7 @@ export function People() {
     { caps: ['N'], label: t('ui.person.add'), on: ['n'], run: () => edit({ person: 'new' }) },
     { caps: ['Esc'], label: t('ui.keys.leave'), on: ['Escape'], run: close },
   ]);
-  const nameOf = (id: string | null) =>
-    sections.find((one) => one.id === id || one.name === id)?.name ?? id ?? t('ui.none');
+  const nameOf = (id: string | null) => sections.find((one) => one.id === id)?.name ?? id ?? t('ui.none');
   const chosenPerson = people.find((one) => one.id === person);
   const chosenSection = sections.find((one) => one.id === section);
   return (
@@ -45,25 +44,15 @@ export function People() {
       />
       <div className="grid gap-6 wide:grid-cols-[minmax(0,1fr)_344px]">
         <div className="grid min-w-0 content-start gap-6">
-          <PersonTable people={people} nameOf={nameOf} onEdit={(id) => edit({ person: id })} />
+          <PersonTable people={people} onEdit={(id) => edit({ person: id })} />
           <SectionTable sections={sections} nameOf={nameOf} onEdit={(id) => edit({ section: id })} />
         </div>
         <div>
           {(chosenPerson || person === 'new') && (
-            <PersonForm
-              key={`${person}${chosenPerson?.revision}`}
-              person={chosenPerson ?? null}
-              sections={sections}
-              onClose={close}
-            />
+            <PersonForm key={person} person={chosenPerson ?? null} sections={sections} onClose={close} />
           )}
           {(chosenSection || section === 'new') && (
-            <SectionForm
-              key={`${section}${chosenSection?.revision}`}
-              section={chosenSection ?? null}
-              sections={sections}
-              onClose={close}
-            />
+            <SectionForm key={section} section={chosenSection ?? null} sections={sections} onClose={close} />
           )}
           {!person && !section && <p className="panel text-ink-2">{t('ui.person.text')}</p>}
         </div>
@@ -72,15 +61,7 @@ export function People() {
   );
 }
 
-function PersonTable({
-  people,
-  nameOf,
-  onEdit,
-}: {
-  people: Person[];
-  nameOf: (id: string | null) => string;
-  onEdit: (id: string) => void;
-}) {
+function PersonTable({ people, onEdit }: { people: Person[]; onEdit: (id: string) => void }) {
   return (
     <section aria-labelledby="people">
       <h2 id="people">{t('ui.person.title')}</h2>
@@ -106,7 +87,7 @@ function PersonTable({
                       {person.name}
                     </button>
                   </td>
-                  <td>{nameOf(person.section)}</td>
+                  <td>{person.section ?? t('ui.none')}</td>
                   <td>{person.roles.map(roleName).join(t('ui.list_separator')) || t('ui.none')}</td>
                   <td className="whitespace-nowrap">{person.accounts.join(' ') || t('ui.none')}</td>
                   <td className="whitespace-nowrap">{denseRange(person.from, person.until)}</td>

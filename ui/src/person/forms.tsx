@@ -1,14 +1,14 @@
 /** The forms of a person and of a section. They stand beside the tables and keep what was typed. */
-import { type FormEvent, useState } from 'react';
 import { useChange } from '../lib/answers';
 import { denseDate } from '../lib/date';
 import type { Person, Problem, Section } from '../lib/generated';
+import { openGates } from '../lib/place';
 import { problemText } from '../lib/problem';
+import { useTyped } from '../lib/typed';
 import { type Key, t } from '../lib/wording';
-import { Button } from '../parts/Button';
 import { SelectField, TextField } from '../parts/Field';
 import { say } from '../parts/notice';
-import { Problems } from '../parts/Problems';
+import { SmallForm } from '../parts/SmallForm';
 
 type Role = Person['roles'][number];
 const ROLES: { value: Role; key: Key }[] = [
@@ -40,47 +40,57 @@ export function PersonForm({
   sections: Section[];
   onClose: () => void;
 }) {
-  const [name, setName] = useState(person?.name ?? '');
-  const [section, setSection] = useState(person?.section ?? '');
-  const [email, setEmail] = useState(person?.email ?? '');
-  const [accounts, setAccounts] = useState(person?.accounts.join(' ') ?? '');
-  const [roles, setRoles] = useState<Role[]>(person?.roles ?? ['applicant']);
-  const [from, setFrom] = useState(denseDate(person?.from ?? null));
-  const [until, setUntil] = useState(denseDate(person?.until ?? null));
+  const { values, changed, type } = useTyped({
+    name: person?.name ?? '',
+    section: person?.section ?? '',
+    email: person?.email ?? '',
+    accounts: person?.accounts.join(' ') ?? '',
+    roles: person?.roles ?? (['applicant'] as Role[]),
+    from: denseDate(person?.from ?? null),
+    until: denseDate(person?.until ?? null),
+  });
   const save = useChange('person_save', () => {
     say(t('ui.saved'));
+    openGates();
     onClose();
   });
   const problems = save.error?.problems ?? [];
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate({
+  const send = () =>
+    save.send({
       person: {
         ...(person ? { id: person.id, revision: person.revision } : {}),
-        name,
-        section: section || null,
-        email: email || null,
-        accounts: accounts.split(/\s+/).filter(Boolean),
-        roles,
-        from: from || null,
-        until: until || null,
+        name: values.name,
+        section: values.section || null,
+        email: values.email || null,
+        accounts: values.accounts.split(/\s+/).filter(Boolean),
+        roles: values.roles,
+        from: values.from || null,
+        until: values.until || null,
       },
     });
-  };
+  // A person is recorded with the name of the section, which may since have another name.
+  const names = sections.map((one) => one.name);
+  if (person?.section && !names.includes(person.section)) names.push(person.section);
   const fields = ['name', 'section', 'email', 'accounts', 'from', 'until'];
+  const title = person ? t('ui.person.change') : t('ui.person.add');
   return (
-    <form
+    <SmallForm
+      title={title}
+      heading={<h2>{title}</h2>}
       className="panel grid gap-3"
-      onSubmit={submit}
-      aria-label={person ? t('ui.person.change') : t('ui.person.add')}
+      changed={changed}
+      change={save}
+      problems={problems.filter((problem) => !fields.includes(problem.field ?? ''))}
+      action={t('ui.save')}
+      testId="save-person"
+      onSave={send}
+      onClose={onClose}
     >
-      <h2>{person ? t('ui.person.change') : t('ui.person.add')}</h2>
-      <Problems problems={problems.filter((problem) => !fields.includes(problem.field ?? ''))} />
       <TextField
         name="name"
         label={t('ui.person.name')}
-        value={name}
-        onChange={setName}
+        value={values.name}
+        onChange={(name) => type({ name })}
         required
         lang="ja"
         problem={problemOf(problems, 'name')}
@@ -88,17 +98,17 @@ export function PersonForm({
       <SelectField
         name="section"
         label={t('ui.person.section')}
-        value={section}
-        onChange={setSection}
-        options={sections.map((one) => ({ value: one.id, label: one.name }))}
+        value={values.section}
+        onChange={(section) => type({ section })}
+        options={names.map((name) => ({ value: name, label: name }))}
         empty={t('ui.choose')}
         problem={problemOf(problems, 'section')}
       />
       <TextField
         name="email"
         label={t('ui.person.email')}
-        value={email}
-        onChange={setEmail}
+        value={values.email}
+        onChange={(email) => type({ email })}
         inputMode="email"
         problem={problemOf(problems, 'email')}
       />
@@ -106,8 +116,8 @@ export function PersonForm({
         name="accounts"
         label={t('ui.person.accounts')}
         help={t('ui.person.accounts_help')}
-        value={accounts}
-        onChange={setAccounts}
+        value={values.accounts}
+        onChange={(accounts) => type({ accounts })}
         problem={problemOf(problems, 'accounts')}
       />
       <fieldset>
@@ -118,11 +128,13 @@ export function PersonForm({
               <input
                 type="checkbox"
                 className="size-4"
-                checked={roles.includes(role.value)}
+                checked={values.roles.includes(role.value)}
                 onChange={() =>
-                  setRoles(
-                    roles.includes(role.value) ? roles.filter((one) => one !== role.value) : [...roles, role.value],
-                  )
+                  type({
+                    roles: values.roles.includes(role.value)
+                      ? values.roles.filter((one) => one !== role.value)
+                      : [...values.roles, role.value],
+                  })
                 }
               />
               {t(role.key)}
@@ -134,29 +146,21 @@ export function PersonForm({
         <TextField
           name="from"
           label={t('ui.person.from')}
-          value={from}
-          onChange={setFrom}
+          value={values.from}
+          onChange={(from) => type({ from })}
           placeholder={t('ui.field.date_example')}
           problem={problemOf(problems, 'from')}
         />
         <TextField
           name="until"
           label={t('ui.person.until')}
-          value={until}
-          onChange={setUntil}
+          value={values.until}
+          onChange={(until) => type({ until })}
           placeholder={t('ui.field.date_example')}
           problem={problemOf(problems, 'until')}
         />
       </div>
-      <div className="flex gap-3">
-        <Button type="submit" disabled={save.isPending} data-testid="save-person">
-          {t('ui.save')}
-        </Button>
-        <Button weight="quiet" onClick={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </div>
-    </form>
+    </SmallForm>
   );
 }
 
@@ -169,38 +173,45 @@ export function SectionForm({
   sections: Section[];
   onClose: () => void;
 }) {
-  const [name, setName] = useState(section?.name ?? '');
-  const [parent, setParent] = useState(section?.parent ?? '');
-  const [body, setBody] = useState(section?.body ?? '');
+  const { values, changed, type } = useTyped({
+    name: section?.name ?? '',
+    parent: section?.parent ?? '',
+    body: section?.body ?? '',
+  });
   const save = useChange('section_save', () => {
     say(t('ui.saved'));
+    openGates();
     onClose();
   });
   const problems = save.error?.problems ?? [];
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    save.mutate({
+  const send = () =>
+    save.send({
       section: {
         ...(section ? { id: section.id, revision: section.revision } : {}),
-        name,
-        parent: parent || null,
-        body: body || null,
+        name: values.name,
+        parent: values.parent || null,
+        body: values.body || null,
       },
     });
-  };
+  const title = section ? t('ui.section.change') : t('ui.section.add');
   return (
-    <form
+    <SmallForm
+      title={title}
+      heading={<h2>{title}</h2>}
       className="panel grid gap-3"
-      onSubmit={submit}
-      aria-label={section ? t('ui.section.change') : t('ui.section.add')}
+      changed={changed}
+      change={save}
+      problems={problems.filter((problem) => !((problem.field ?? '') in values))}
+      action={t('ui.save')}
+      testId="save-section"
+      onSave={send}
+      onClose={onClose}
     >
-      <h2>{section ? t('ui.section.change') : t('ui.section.add')}</h2>
-      <Problems problems={problems.filter((problem) => !['name', 'parent', 'body'].includes(problem.field ?? ''))} />
       <TextField
         name="name"
         label={t('ui.section.name')}
-        value={name}
-        onChange={setName}
+        value={values.name}
+        onChange={(name) => type({ name })}
         required
         lang="ja"
         problem={problemOf(problems, 'name')}
@@ -208,8 +219,8 @@ export function SectionForm({
       <SelectField
         name="parent"
         label={t('ui.section.parent')}
-        value={parent}
-        onChange={setParent}
+        value={values.parent}
+        onChange={(parent) => type({ parent })}
         options={sections.filter((one) => one.id !== section?.id).map((one) => ({ value: one.id, label: one.name }))}
         empty={t('ui.none')}
         problem={problemOf(problems, 'parent')}
@@ -218,18 +229,10 @@ export function SectionForm({
         name="body"
         label={t('ui.section.body')}
         help={t('ui.section.body_help')}
-        value={body}
-        onChange={setBody}
+        value={values.body}
+        onChange={(body) => type({ body })}
         problem={problemOf(problems, 'body')}
       />
-      <div className="flex gap-3">
-        <Button type="submit" disabled={save.isPending} data-testid="save-section">
-          {t('ui.save')}
-        </Button>
-        <Button weight="quiet" onClick={onClose}>
-          {t('ui.cancel')}
-        </Button>
-      </div>
-    </form>
+    </SmallForm>
   );
 }

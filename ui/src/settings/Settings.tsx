@@ -1,18 +1,19 @@
 /** Settings: the office and its facts, the style of its papers, and what this person likes in this window. The first two are kept in the ledger, the last in the window. */
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId } from 'react';
 import { STYLE_WORDS } from '../contract/Annex';
 import { useAnswer, useChange } from '../lib/answers';
 import type { Office, Style } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { setPreferences, usePreferences } from '../lib/preferences';
 import { problemText } from '../lib/problem';
+import { useTyped } from '../lib/typed';
 import { type Key, t } from '../lib/wording';
 import { Button, Choices } from '../parts/Button';
 import { SelectField, TextField } from '../parts/Field';
 import { LeaveGuard } from '../parts/LeaveGuard';
 import { say } from '../parts/notice';
 import { PageHead } from '../parts/PageHead';
-import { Problems, Ready } from '../parts/Problems';
+import { Ready, Refusal } from '../parts/Problems';
 import { YesNo } from '../parts/Segments';
 import { example } from './example';
 import { Recovery } from './Recovery';
@@ -35,38 +36,35 @@ const NETWORKS: { value: string; key: Key }[] = [
 
 export function Settings() {
   const asked = useAnswer('office_show', {});
-  return <Ready asked={asked}>{(office) => <Form key={office.revision} start={office} />}</Ready>;
+  return <Ready asked={asked}>{(office) => <Form start={office} />}</Ready>;
 }
 
 function Form({ start }: { start: Office }) {
-  const [office, setOffice] = useState(start);
+  const whole = useTyped(start);
+  const facts = useTyped(start.facts);
+  const style = useTyped(start.style);
+  const office: Office = { ...whole.values, facts: facts.values, style: style.values };
   const fact = useId();
-  const changed = JSON.stringify(office) !== JSON.stringify(start);
-  const save = useChange('office_save', () => say(t('ui.saved')));
+  const changed = whole.changed || facts.changed || style.changed;
+  const save = useChange('office_save', () => {
+    for (const part of [whole, facts, style]) part.forget();
+    say(t('ui.saved'));
+  });
+  const send = () => save.send({ office });
   const problems = save.error?.problems ?? [];
   const problemOf = (field: string) => {
     const found = problems.find((problem) => problem.field === field);
     return found ? problemText(found) : null;
   };
-  const put = (change: Partial<Office>) => setOffice({ ...office, ...change });
-  const style = (change: Partial<Style>) => put({ style: { ...office.style, ...change } });
-  useKeys([{ caps: ['Ctrl', 'S'], label: t('ui.keys.save'), on: ['Ctrl+s'], run: () => save.mutate({ office }) }]);
+  useKeys([{ caps: ['Ctrl', 'S'], label: t('ui.keys.save'), on: ['Ctrl+s'], run: () => void send() }]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate({ office });
+    void send();
   };
   const style2 = (value: string) => ({ value, label: t(STYLE_WORDS[value] ?? 'ui.none') });
   return (
     <form onSubmit={submit} aria-label={t('ui.nav.settings')}>
-      <LeaveGuard
-        changes={changed && !save.isPending ? 1 : 0}
-        save={() =>
-          save.mutateAsync({ office }).then(
-            () => true,
-            () => false,
-          )
-        }
-      />
+      <LeaveGuard changes={changed && !save.isPending ? 1 : 0} save={send} />
       <PageHead
         title={t('ui.nav.settings')}
         actions={
@@ -78,10 +76,11 @@ function Form({ start }: { start: Office }) {
           </Button>
         }
       />
-      <Problems
+      <Refusal
         problems={problems.filter(
           (problem) => !['name', 'head_title', 'code', 'corporate_number'].includes(problem.field ?? ''),
         )}
+        onRead={save.readAgain}
       />
       <div className="grid gap-8 wide:grid-cols-2">
         <section aria-labelledby="office" className="grid content-start gap-3">
@@ -92,7 +91,7 @@ function Form({ start }: { start: Office }) {
             name="name"
             label={t('ui.office.name')}
             value={office.name}
-            onChange={(name) => put({ name })}
+            onChange={(name) => whole.type({ name })}
             required
             lang="ja"
             problem={problemOf('name')}
@@ -102,14 +101,14 @@ function Form({ start }: { start: Office }) {
               name="kind"
               label={t('ui.office.kind')}
               value={office.kind}
-              onChange={(kind) => put({ kind: kind as Office['kind'] })}
+              onChange={(kind) => whole.type({ kind: kind as Office['kind'] })}
               options={KINDS.map((kind) => ({ value: kind.value, label: t(kind.key) }))}
             />
             <TextField
               name="head_title"
               label={t('ui.office.head')}
               value={office.head_title}
-              onChange={(head_title) => put({ head_title })}
+              onChange={(head_title) => whole.type({ head_title })}
               lang="ja"
               problem={problemOf('head_title')}
             />
@@ -117,7 +116,7 @@ function Form({ start }: { start: Office }) {
               name="code"
               label={t('ui.office.code')}
               value={office.code ?? ''}
-              onChange={(code) => put({ code: code || null })}
+              onChange={(code) => whole.type({ code: code || null })}
               inputMode="numeric"
               problem={problemOf('code')}
             />
@@ -125,7 +124,7 @@ function Form({ start }: { start: Office }) {
               name="corporate_number"
               label={t('ui.field.corporate_number')}
               value={office.corporate_number ?? ''}
-              onChange={(corporate_number) => put({ corporate_number: corporate_number || null })}
+              onChange={(corporate_number) => whole.type({ corporate_number: corporate_number || null })}
               inputMode="numeric"
               problem={problemOf('corporate_number')}
             />
@@ -144,7 +143,7 @@ function Form({ start }: { start: Office }) {
               labelledBy={fact}
               describedBy={`${fact}h`}
               value={office.facts.reg_16_3_target_org}
-              onChange={(value) => put({ facts: { ...office.facts, reg_16_3_target_org: value } })}
+              onChange={(value) => facts.type({ reg_16_3_target_org: value })}
             />
           </div>
           <SelectField
@@ -152,7 +151,7 @@ function Form({ start }: { start: Office }) {
             label={t('ui.office.network')}
             help={t('ui.office.network_help')}
             value={office.facts.network_model ?? ''}
-            onChange={(value) => put({ facts: { ...office.facts, network_model: value || null } })}
+            onChange={(value) => facts.type({ network_model: value || null })}
             options={NETWORKS.map((network) => ({ value: network.value, label: t(network.key) }))}
             empty={t('ui.unanswered')}
           />
@@ -173,42 +172,42 @@ function Form({ start }: { start: Office }) {
               name="parties"
               label={t('ui.style.parties')}
               value={office.style.parties}
-              onChange={(value) => style({ parties: value as Style['parties'] })}
+              onChange={(value) => style.type({ parties: value as Style['parties'] })}
               options={['kou_otsu', 'hatchu_juchu', 'itaku_jutaku'].map(style2)}
             />
             <TextField
               name="self_term"
               label={t('ui.style.self_term')}
               value={office.style.self_term}
-              onChange={(self_term) => style({ self_term })}
+              onChange={(self_term) => style.type({ self_term })}
               lang="ja"
             />
             <SelectField
               name="comma"
               label={t('ui.style.comma')}
               value={office.style.comma}
-              onChange={(value) => style({ comma: value as Style['comma'] })}
+              onChange={(value) => style.type({ comma: value as Style['comma'] })}
               options={['ideographic', 'fullwidth'].map(style2)}
             />
             <SelectField
               name="conjunction"
               label={t('ui.style.conjunction')}
               value={office.style.conjunction}
-              onChange={(value) => style({ conjunction: value as Style['conjunction'] })}
+              onChange={(value) => style.type({ conjunction: value as Style['conjunction'] })}
               options={['kanji', 'hiragana'].map(style2)}
             />
             <SelectField
               name="calendar"
               label={t('ui.style.calendar')}
               value={office.style.calendar}
-              onChange={(value) => style({ calendar: value as Style['calendar'] })}
+              onChange={(value) => style.type({ calendar: value as Style['calendar'] })}
               options={['wareki', 'iso'].map(style2)}
             />
             <SelectField
               name="seal_box"
               label={t('ui.style.seal_box')}
               value={String(office.style.seal_box)}
-              onChange={(value) => style({ seal_box: value === 'true' })}
+              onChange={(value) => style.type({ seal_box: value === 'true' })}
               options={[
                 { value: 'true', label: t('ui.style.with') },
                 { value: 'false', label: t('ui.style.without') },

@@ -27,6 +27,7 @@ const SCREENS = {
   sign: `#/contract/${id}/sign`,
   renew: `#/contract/${id}/renew`,
   close: `#/contract/${id}/close`,
+  reopen: `#/contract/${id}/reopen`,
   annex: `#/contract/${id}/annex`,
   sheet: `#/contract/${id}/annex?paper=f20`,
   catalogue: '#/catalogue?open=CT-01',

@@ -8,6 +8,7 @@ import type {
   ContractView,
   FactValue,
   Problem,
+  Section,
 } from '../../src/lib/generated';
 import annexPreview from './answers/annex_preview.json';
 import annexSave from './answers/annex_save.json';
@@ -38,6 +39,10 @@ export interface FakeOptions {
   closed?: Problem[];
   /** Refuses a command; an empty list lets it through. */
   refuse?: (name: string, request: Request) => Problem[];
+  /** Changes the contract before it is shown. */
+  change?: (view: ContractView) => void;
+  /** The sections in place of the usual ones. */
+  sections?: Section[];
   /** Titles of 300 characters, rare and private characters. */
   hard?: boolean;
 }
@@ -61,6 +66,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     view.contract.contractor.name = HARD_TITLE.slice(0, 100);
     for (const row of rows.slice(0, 3)) Object.assign(row, { title: HARD_TITLE, contractor: HARD_TITLE.slice(0, 100) });
   }
+  options.change?.(view);
   const blank = clone(contractBlank) as unknown as ContractView;
   const total = options.empty ? 0 : (options.contracts ?? rows.length);
   const refuse = (problems: Problem[]) => Promise.reject({ problems });
@@ -88,7 +94,8 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     },
     contract_sign: (request) => step({ signed_on: request.signed_on }),
     contract_renew: (request) => step({ starts_on: request.starts_on, ends_on: request.ends_on }),
-    contract_close: (request) => step({ closed_on: request.closed_on }),
+    contract_close: (request) => step({ closed_on: request.closed_on, closing: request }, 'closed'),
+    contract_reopen: () => step({ closed_on: null, closing: null }, 'running'),
     contract_history: () => contractHistory,
     annex_preview: (request) => {
       const kinds = request.kinds as string[] | null;
@@ -97,7 +104,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     annex_save: () => annexSave,
     office_show: () => officeShow,
     office_save: (request) => request.office,
-    section_list: () => (options.empty ? [] : sectionList),
+    section_list: () => (options.empty ? [] : (options.sections ?? sectionList)),
     section_save: (request) => request.section,
     person_list: () => (options.empty ? [] : personList),
     person_save: (request) => request.person,
@@ -106,8 +113,8 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     recovery_show: () => recoveryShow,
     catalogue_show: () => catalogueShow,
   };
-  function step(change: Request) {
-    view = { ...view, contract: { ...view.contract, ...change, revision: view.contract.revision + 1 } };
+  function step(change: Request, status = view.status) {
+    view = { ...view, status, contract: { ...view.contract, ...change, revision: view.contract.revision + 1 } };
     return view;
   }
 

@@ -28,6 +28,12 @@ test('a problem says what happened and what to do, an unknown one at least its c
   expect(problemText({ code: 'of_a_later_version', field: null, args: {} })).toContain('of_a_later_version');
 });
 
+test('a fact in a problem has its name, one without a name its id', () => {
+  const args = { fact: 'reg_16_3_target_org', value: 'x' };
+  expect(problemText({ code: 'fact_value_unknown', field: null, args })).toContain('省令第16条の3の対象団体である');
+  expect(problemText({ code: 'fact_unknown', field: null, args: { fact: 'no_such' } })).toContain('「no_such」');
+});
+
 test('an instant in a problem is shown as people read it', () => {
   const args = { by: '佐藤 健一', at: '2026-11-26T09:38:22.499Z' };
   expect(problemText({ code: 'changed_elsewhere', field: null, args })).toMatch(/佐藤 健一、R8\.11\.2\d \d\d:\d\d）/);
