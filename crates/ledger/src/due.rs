@@ -130,6 +130,9 @@ pub fn of_contract(contract: &Contract, facts: &Facts, renewed: bool, today: Nai
         of_kind.filter_map(|entry| entry.received_on.as_ref()).any(|on| past(on) && counts(on))
     };
     let ever = |_: &String| true;
+    let owed = |kind: DeliverableKind| {
+        contract.deliverables.iter().filter(move |entry| entry.kind == kind && entry.received_on.is_none())
+    };
     let touches_assets = facts.get("handles_info_asset") != Some(&FactValue::Bool(false));
 
     // RM-01: until the next term or the end is registered.
@@ -166,7 +169,8 @@ pub fn of_contract(contract: &Contract, facts: &Facts, renewed: bool, today: Nai
     let certificate = contract.closing.as_ref().and_then(|closing| closing.erasure_certificate_on.as_ref());
     let erased = certificate.is_some_and(past) || received(DeliverableKind::ErasureCertificate, &ever);
     if touches_assets && !erased && !cancelled(contract) {
-        add("RM-06", date(&contract.closed_on).or(end), None);
+        let owed = owed(DeliverableKind::ErasureCertificate).filter_map(|entry| date(&entry.due_on)).min();
+        add("RM-06", owed.or(date(&contract.closed_on)).or(end), None);
     }
     // RM-10, PPC Q&A 3-1-4: once a fiscal year for each job with personal information.
     let year = crate::date::fiscal_year(today);
@@ -181,16 +185,27 @@ pub fn of_contract(contract: &Contract, facts: &Facts, renewed: bool, today: Nai
     {
         add("RM-10", Some(end.map_or(year_end(year), |end| end.min(year_end(year)))), None);
     }
-    // RM-11: what the contract names with a day, until it has come in or the contract is closed.
-    for owed in contract.deliverables.iter().filter(|entry| !closed && entry.received_on.is_none()) {
-        add("RM-11", date(&owed.due_on), Some(owed.title.clone()));
+    // RM-11, and RM-12 and RM-13 with a day of their own: what the contract names, until it has come in or is closed.
+    for (kind, rule) in [
+        (DeliverableKind::PeriodicReport, "RM-11"),
+        (DeliverableKind::Plan, "RM-11"),
+        (DeliverableKind::Other, "RM-11"),
+        (DeliverableKind::StartDocuments, "RM-12"),
+        (DeliverableKind::Pledge, "RM-12"),
+        (DeliverableKind::TrainingReport, "RM-13"),
+    ] {
+        for entry in owed(kind).filter(|_| !closed) {
+            add(rule, date(&entry.due_on), Some(entry.title.clone()));
+        }
     }
     if !closed && !over && touches_assets && facts.contains_key("handles_info_asset") {
         // RM-12 and RM-13: documents at the start, and training within thirty days and in every fiscal year.
-        if !received(DeliverableKind::StartDocuments, &ever) {
+        let dated = |kind| owed(kind).any(|entry| entry.due_on.is_some());
+        if !received(DeliverableKind::StartDocuments, &ever) && !dated(DeliverableKind::StartDocuments) {
             add("RM-12", start, None);
         }
-        if !received(DeliverableKind::TrainingReport, &|on| in_year(on, year)) {
+        let trained = received(DeliverableKind::TrainingReport, &|on| in_year(on, year));
+        if !trained && !dated(DeliverableKind::TrainingReport) {
             let begins = start.map(|start| start.max(NaiveDate::from_ymd_opt(year, 4, 1).unwrap_or(start)));
             add("RM-13", begins.and_then(|begins| begins.checked_add_days(Days::new(30))), None);
         }
