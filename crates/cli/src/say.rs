@@ -70,7 +70,15 @@ impl Say {
 /// If the output cannot be written for another reason.
 pub fn print(line: &str) -> Result<(), Error> {
     match writeln!(std::io::stdout().lock(), "{line}") {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::unexpected(error)),
+        Err(error) if !nobody_reads(&error) => Err(Error::unexpected(error)),
         _ => Ok(()),
     }
+}
+
+/// Whether the reader of standard output has gone, as `| more` goes when enough was seen.
+fn nobody_reads(error: &std::io::Error) -> bool {
+    // Windows says "no process is on the other end of the pipe", for which the library has no kind of its own.
+    const PIPE_NOT_CONNECTED: i32 = 233;
+    error.kind() == std::io::ErrorKind::BrokenPipe
+        || (cfg!(windows) && error.raw_os_error() == Some(PIPE_NOT_CONNECTED))
 }

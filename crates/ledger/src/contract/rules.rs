@@ -1,14 +1,18 @@
 //! What follows from a contract: which requirements apply, how each is met, and what is wrong with the record.
 //! Pure: no database, no clock. Every finding names its basis; a finding never blocks saving.
 
+mod objections;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::{Contract, DeliverableKind, InspectionMethod, Pin, Waiver};
-use crate::catalogue::{AnnexKind, Catalogue, Clauses, Plan, Requirement, Severity, Truth, is_true, plan, with_office};
+use crate::catalogue::{AnnexKind, Catalogue, Clauses, Plan, Requirement, Severity, Truth, plan, with_office};
 use crate::facts::{FactValue, Facts};
 use crate::wording::{Lang, table};
+use objections::object;
+pub use objections::{cancelled, erasure_certificate, owner_left};
 
 /// How a requirement stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
@@ -368,198 +372,7 @@ impl Judge<'_> {
     }
 }
 
-/// DOMAIN D.1: after a transfer a record must not keep an owner who has left. `until` is the owner's last day, if known.
-pub fn owner_left(contract: &Contract, until: Option<NaiveDate>, today: NaiveDate) -> Option<Finding> {
-    let owner =
-        contract.owner.clone().filter(|_| contract.closed_on.is_none() && until.is_some_and(|until| until < today))?;
-    Some(Finding {
-        code: "owner_left",
-        field: Some("owner".to_owned()),
-        severity: Severity::Must,
-        args: BTreeMap::from([("owner", owner)]),
-    })
-}
-
 /// Whether an ISO date lies in this fiscal year.
 pub fn in_year(iso: &str, fiscal_year: i32) -> bool {
     iso.parse::<NaiveDate>().is_ok_and(|date| crate::date::fiscal_year(date) == fiscal_year)
-}
-
-struct Objections {
-    found: Vec<Finding>,
-}
-
-impl Objections {
-    fn add(&mut self, code: &'static str, severity: Severity, field: impl Into<String>, args: &[(&'static str, &str)]) {
-        self.found.push(Finding {
-            code,
-            field: Some(field.into()),
-            severity,
-            args: args.iter().map(|(name, value)| (*name, (*value).to_owned())).collect(),
-        });
-    }
-}
-
-/// The day on which a certificate of return and erasure came in as a deliverable.
-pub fn erasure_certificate(contract: &Contract) -> Option<&String> {
-    let certificates = contract.deliverables.iter().filter(|entry| entry.kind == DeliverableKind::ErasureCertificate);
-    certificates.filter_map(|entry| entry.received_on.as_ref()).min()
-}
-
-/// Whether the contract was given up before its term began (取りやめ): nothing was handed over.
-pub fn cancelled(contract: &Contract) -> bool {
-    contract.closed_on.as_ref().zip(contract.starts_on.as_ref()).is_some_and(|(closed, start)| closed < start)
-}
-
-/// Rules about the record itself, beyond the catalogue.
-fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, today: NaiveDate) -> Vec<Finding> {
-    use Severity::{Must, Should};
-    let mut objections = Objections { found: Vec::new() };
-    let is_false = |fact: &str| facts.get(fact) == Some(&FactValue::Bool(false));
-    let today = today.to_string();
-
-    // DOMAIN G: every record has an owner, as a person and a section.
-    if contract.owner.is_none() || contract.section.is_none() {
-        objections.add("owner_missing", Must, if contract.owner.is_none() { "owner" } else { "section" }, &[]);
-    }
-    if contract.contractor.name.is_empty() && contract.signed_on.is_some() {
-        objections.add("contractor_missing", Must, "contractor.name", &[]);
-    }
-    if contract.starts_on.is_none() || contract.ends_on.is_none() {
-        objections.add(
-            "period_missing",
-            Should,
-            if contract.starts_on.is_none() { "starts_on" } else { "ends_on" },
-            &[],
-        );
-    }
-    // 地方自治法234条5項: a written contract binds when both have signed it; work before that has no basis.
-    if let (Some(signed), Some(start)) = (&contract.signed_on, &contract.starts_on)
-        && signed > start
-    {
-        objections.add("started_before_signing", Should, "signed_on", &[("signed", signed), ("start", start)]);
-    }
-    if contract.signed_on.is_none()
-        && contract.closed_on.is_none()
-        && contract.starts_on.as_ref().is_some_and(|start| *start <= today)
-    {
-        objections.add("running_unsigned", Must, "signed_on", &[]);
-    }
-    if let Some(agreed) = &contract.agreed {
-        for (field, then, now) in agreed.differences(contract) {
-            objections.add("differs_from_signed", Should, field, &[("then", &then), ("now", &now)]);
-        }
-    }
-    // 個人情報保護法60条: what is held of individuals is part of the information assets.
-    if is_true(facts, "handles_personal_info") && is_false("handles_info_asset") {
-        objections.add("personal_without_asset", Must, "facts.handles_info_asset", &[]);
-    }
-    // 番号法2条: specific personal information is personal information.
-    if is_true(facts, "handles_my_number") && is_false("handles_personal_info") {
-        objections.add("my_number_without_personal", Must, "facts.handles_personal_info", &[]);
-    }
-    if is_true(facts, "handles_special_care_info") && is_false("handles_personal_info") {
-        objections.add("special_care_without_personal", Must, "facts.handles_personal_info", &[]);
-    }
-    // 地方自治法208条2項 (会計年度独立) and CX-11: notice has to be given in time.
-    if contract.auto_renewal == Some(true) && contract.notice_days.is_none() {
-        objections.add("notice_days_missing", Should, "notice_days", &[]);
-    }
-    subcontracts(contract, facts, &today, &mut objections);
-    for (index, certificate) in contract.certificates.iter().enumerate() {
-        // RM-04: a certificate that the selection relied on has to stay valid while the contract runs.
-        let lapsed = certificate.valid_until.as_ref().filter(|until| **until < today);
-        let renewed =
-            contract.certificates.iter().any(|other| other.kind == certificate.kind && other.outlasts(certificate));
-        let over = contract.closed_on.is_some() || contract.ends_on.as_ref().is_some_and(|end| *end < today);
-        if let Some(until) = lapsed.filter(|_| !renewed && !over) {
-            objections.add(
-                "certificate_lapsed",
-                Must,
-                format!("certificates.{index}"),
-                &[("kind", &certificate.kind), ("until", until)],
-            );
-        }
-    }
-    for (index, waiver) in contract.waivers.iter().enumerate() {
-        let applies = catalogue
-            .requirement(&waiver.requirement)
-            .is_some_and(|requirement| requirement.condition.evaluate("contract", facts) != Some(false));
-        let agreed = contract
-            .pins
-            .iter()
-            .flat_map(|pin| &pin.clauses)
-            .any(|clause| clause.requirements.contains(&waiver.requirement));
-        if agreed {
-            // What was signed is changed by a contract of alteration only.
-            objections.add(
-                "waiver_after_signing",
-                Should,
-                format!("waivers.{index}"),
-                &[("requirement", &waiver.requirement)],
-            );
-        } else if applies && !is_effective(waiver, catalogue) {
-            objections.add(
-                "waiver_incomplete",
-                Must,
-                format!("waivers.{index}"),
-                &[("requirement", &waiver.requirement)],
-            );
-        }
-    }
-    if let Some(closing) = &contract.closing
-        && !is_false("handles_info_asset")
-        && !cancelled(contract)
-        && (closing.returned_on.is_none()
-            || (closing.erasure_certificate_on.is_none() && erasure_certificate(contract).is_none()))
-    {
-        // OV-04, 個人情報保護委員会指針: return or erasure is confirmed with a certificate.
-        let field =
-            if closing.returned_on.is_none() { "closing.returned_on" } else { "closing.erasure_certificate_on" };
-        objections.add("closed_without_erasure", Must, field, &[]);
-    }
-    if contract.signed_on.is_some() && contract.pins.is_empty() && is_true(facts, "handles_info_asset") {
-        objections.add("annex_not_kept", Should, "pins", &[]);
-    }
-    let texts = [
-        ("title", Some(&contract.title)),
-        ("contractor.name", Some(&contract.contractor.name)),
-        ("owner", contract.owner.as_ref()),
-    ];
-    for (field, text) in texts {
-        let private: String = text.map(|text| crate::fold::private_use(text).into_iter().collect()).unwrap_or_default();
-        if !private.is_empty() {
-            let codes: Vec<String> = private.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
-            objections.add("character_private_use", Should, field, &[("characters", &codes.join(", "))]);
-        }
-    }
-    objections.found
-}
-
-/// 個人情報保護委員会指針 4-8-9(1)②, 番号法10条: every tier needs the consent of the body that made the first outsourcing.
-fn subcontracts(contract: &Contract, facts: &Facts, today: &str, objections: &mut Objections) {
-    use Severity::Must;
-    let prohibited = facts.get("subcontract_policy") == Some(&FactValue::Text("prohibited".to_owned()));
-    if prohibited && !contract.subcontracts.is_empty() {
-        objections.add("subcontract_prohibited", Must, "subcontracts", &[]);
-    }
-    if contract.facts.get("has_subcontract") == Some(&FactValue::Bool(false)) && !contract.subcontracts.is_empty() {
-        objections.add("subcontract_denied", Must, "facts.has_subcontract", &[]);
-    }
-    for (index, sub) in contract.subcontracts.iter().enumerate() {
-        let field = format!("subcontracts.{index}");
-        let consent = sub.approval_number.is_some() && sub.approved_on.is_some();
-        if !consent {
-            objections.add("subcontract_without_consent", Must, &field, &[("name", &sub.name)]);
-        }
-        if let (Some(approved), Some(start)) = (&sub.approved_on, &sub.starts_on)
-            && start < approved
-        {
-            objections.add("subcontract_before_consent", Must, &field, &[("name", &sub.name), ("start", start)]);
-        }
-        let running = contract.closed_on.is_none() && contract.ends_on.as_ref().is_none_or(|end| end.as_str() >= today);
-        if let Some(end) = sub.ends_on.as_ref().filter(|end| end.as_str() < today && running && consent) {
-            objections.add("subcontract_consent_expired", Must, &field, &[("name", &sub.name), ("end", end)]);
-        }
-    }
 }
