@@ -141,7 +141,7 @@ pub fn assess<'c>(
         .map(|(requirement, _)| *requirement)
         .collect();
     let plan = plan(clauses, &binding, &AnnexKind::CLAUSES);
-    let judge = Judge { contract, plan: &plan, waived: &waived, today };
+    let judge = Judge { contract, plan: &plan, waived: &waived, today, iso: &today.to_string() };
     let requirements = applicable.into_iter().map(|(requirement, truth)| judge.state(requirement, truth)).collect();
     let findings = object(contract, &facts, catalogue, today);
     Assessment { facts, requirements, findings, plan }
@@ -202,6 +202,8 @@ struct Judge<'a> {
     plan: &'a Plan,
     waived: &'a BTreeMap<&'a str, usize>,
     today: NaiveDate,
+    /// The same day as records write it, to compare with theirs.
+    iso: &'a str,
 }
 
 impl Judge<'_> {
@@ -299,7 +301,7 @@ impl Judge<'_> {
 
     /// Whether an ISO date is today or before: what is planned is not done.
     fn has_come(&self, iso: &str) -> bool {
-        iso <= self.today.to_string().as_str()
+        iso <= self.iso
     }
 
     /// The fiscal year whose checks count: this one, or the last in which the contract ran.
@@ -318,9 +320,8 @@ impl Judge<'_> {
             // 省令第80号附則2項: the program judges by the start of the term.
             "GV-03" => contract.starts_on.clone().map(|start| ("transitional", start)),
             "SE-03" => {
-                let today = self.today.to_string();
                 let valid = |certificate: &&super::Certificate| {
-                    certificate.valid_until.as_ref().is_none_or(|until| *until >= today)
+                    certificate.valid_until.as_ref().is_none_or(|until| until.as_str() >= self.iso)
                 };
                 contract.certificates.iter().find(valid).map(|found| ("certificate", found.kind.clone()))
             }
@@ -361,11 +362,12 @@ impl Judge<'_> {
 
     /// What can only be done during or after the term is not missed before.
     fn too_early(&self, requirement: &Requirement) -> bool {
-        let today = self.today.to_string();
         let contract = self.contract;
         match requirement.phase.as_str() {
-            "perform" | "operate" => contract.starts_on.as_ref().is_none_or(|start| *start > today),
-            "end" => contract.closed_on.is_none() && contract.ends_on.as_ref().is_none_or(|end| *end >= today),
+            "perform" | "operate" => !self.begun(),
+            "end" => {
+                contract.closed_on.is_none() && contract.ends_on.as_ref().is_none_or(|end| end.as_str() >= self.iso)
+            }
             "renew" => contract.renewed_from.is_none(),
             _ => false,
         }
