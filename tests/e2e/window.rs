@@ -118,6 +118,61 @@ fn a_ledger_whose_key_is_lost_opens_again_with_its_printed_recovery_key() {
     assert!(home.path("鍵").exists(), "the key is back in its file");
 }
 
+#[test]
+fn a_contract_that_runs_already_is_signed_filled_in_closed_and_opened_again() {
+    let Some(programs) = Programs::told() else { return };
+    let home = Home::new();
+    let ledger = new_ledger(&programs, &home);
+    let draft = r#"{"draft":{"title":"窓口業務委託","starts_on":"R7.4.1","ends_on":"R8.3.31","facts":{"handles_info_asset":true}}}"#;
+    let saved = programs.sekisho(&home, &ledger, &["--json", "call", "contract_save", draft]);
+    let saved: serde_json::Value = serde_json::from_slice(&saved.stdout).unwrap();
+    let id = saved["contract"]["id"].as_str().unwrap().to_owned();
+    let place = format!("/contract/{id}");
+    programs.tell(&home, &ledger, "life", async move |window| {
+        window.find("nav-home").await;
+        window.go(&place).await;
+        window.press("sign").await;
+        window.put_into("signed_on", "R7.3.25").await;
+        window.picture("1-sign").await;
+        window.press("do-step").await;
+        window.shows("令和7年3月25日").await;
+
+        window.go(&format!("{place}?tab=subcontracts")).await;
+        window.press("add-subcontracts").await;
+        window.type_into("name", "株式会社シオミ運輸").await;
+        window.type_into("approved_on", "R7.4.10").await;
+        window.picture("2-subcontract").await;
+        window.press("save-record").await;
+        window.find("subcontracts-0").await;
+
+        window.press("close").await;
+        window.find("do-step").await;
+        window.press("do-step").await;
+        window.find("reopen").await;
+        window.picture("3-closed").await;
+        window.press("close").await;
+        window.type_into("erasure_certificate_on", "R8.4.20").await;
+        window.type_into("returned_on", "R8.4.10").await;
+        window.picture("4-certificate").await;
+        window.press("do-step").await;
+        window.press("reopen").await;
+        window.press("do-step").await;
+        window.find("renew").await;
+        window.picture("5-open-again").await;
+    });
+    let shown = programs.sekisho(&home, &ledger, &["--json", "contract", "show", &id]);
+    let contract = serde_json::from_slice::<serde_json::Value>(&shown.stdout).unwrap()["contract"].clone();
+    assert_eq!(contract["signed_on"], "2025-03-25");
+    assert_eq!(contract["subcontracts"][0]["tier"], 1);
+    assert_eq!(contract["closed_on"], serde_json::Value::Null);
+    let ops = programs.sekisho(&home, &ledger, &["--json", "history", "list"]);
+    let ops: serde_json::Value = serde_json::from_slice(&ops.stdout).unwrap();
+    let ops: Vec<&str> = ops.as_array().unwrap().iter().filter_map(|row| row["op"].as_str()).rev().collect();
+    let expected =
+        ["contract_save", "contract_sign", "contract_save", "contract_close", "contract_close", "contract_reopen"];
+    assert_eq!(ops, expected);
+}
+
 /// The pictures of the manual (`docs/manual/ja/img`) are these, copied from `out/e2e`.
 #[test]
 fn the_sample_office_shows_every_screen_of_the_manual() {

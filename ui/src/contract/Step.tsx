@@ -71,9 +71,7 @@ function SignForm({ view }: { view: ContractView }) {
       onSubmit={() => void step.send({ ...values, id: contract.id, revision: contract.revision })}
     >
       <p>{t('ui.sign.text')}</p>
-      {(counts.missing > 0 || counts.unknown > 0) && (
-        <p>{t('ui.sign.open', { missing: counts.missing, unknown: counts.unknown })}</p>
-      )}
+      {counts.unknown > 0 && <p>{t('ui.sign.open', { unknown: counts.unknown })}</p>}
       <TextField
         name="signed_on"
         label={t('ui.field.signed_on')}
