@@ -11,8 +11,8 @@ use chrono::Datelike;
 
 pub use chrono::NaiveDate;
 
-pub use period::{PeriodProblem, end_after_months, fiscal_years, incident_due, parse_period};
-pub use read::{DateProblem, parse, parse_fiscal_year, parse_serial};
+pub use period::{Side, end_after_months, fiscal_years, incident_due, parse_period, parse_side};
+pub use read::{DateProblem, ReadDate, parse, parse_fiscal_year, parse_noting_era, parse_serial};
 
 /// One era (元号) and the day it begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

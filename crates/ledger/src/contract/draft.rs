@@ -36,7 +36,7 @@ pub struct ContractDraft {
 /// The problem code of a date that could not be taken.
 pub fn date_code(problem: &DateProblem) -> &'static str {
     match problem {
-        DateProblem::Unreadable => "date_unreadable",
+        DateProblem::Unreadable | DateProblem::Incomplete => "date_unreadable",
         DateProblem::Impossible => "date_impossible",
     }
 }

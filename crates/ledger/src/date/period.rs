@@ -6,84 +6,118 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::read::{self, DateProblem};
+use super::read::{self, DateProblem, ReadDate};
 
-/// Why a text is not a period.
+/// One side of a period as typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PeriodProblem {
-    /// A side is missing or is not understood as a date.
-    Unreadable,
-    /// A side is a day that no calendar has.
-    Impossible,
-    /// The end lies before the start.
-    Reversed,
-}
-
-impl From<DateProblem> for PeriodProblem {
-    fn from(problem: DateProblem) -> PeriodProblem {
-        match problem {
-            DateProblem::Unreadable => PeriodProblem::Unreadable,
-            DateProblem::Impossible => PeriodProblem::Impossible,
-        }
-    }
+pub enum Side {
+    /// Nothing stands there.
+    Missing,
+    /// A day.
+    On(ReadDate),
+    /// The day of signing (契約日), or the day after it (契約締結日の翌日).
+    Signing {
+        /// Whether the day after is meant.
+        next_day: bool,
+    },
+    /// Something that is no day.
+    Not(DateProblem),
 }
 
 /// Reads a period as typed: R8.4.1～R9.3.31, 令和8年4月1日から令和9年3月31日まで, 自 … 至 ….
 ///
-/// The end may leave out the era (R8.4.1～9.3.31) or say 同年 or 翌年; one date is a period of a day.
-pub fn parse_period(text: &str) -> Result<(NaiveDate, NaiveDate), PeriodProblem> {
+/// The end may leave out the era (R8.4.1～9.3.31) or say 同年 or 翌年; one date is a period of a day;
+/// a side may be left out. A text that is no period at all is unreadable on both sides.
+pub fn parse_period(text: &str) -> (Side, Side) {
     let text = one_mark(&read::clean(text));
-    let (start, end) = match text.split_once('~') {
-        Some((start, end)) => {
-            let start_on = read::read(start)?;
-            (start_on, end_of(start, start_on, end)?)
-        }
-        None => between_dashes(&text)?,
+    if let Some((start, end)) = text.split_once('~') {
+        return (side(start), end_of(start, end.trim_end_matches("まで")));
+    }
+    match text.strip_suffix("まで") {
+        Some(end) => (Side::Missing, side(end)),
+        None => between_dashes(&text),
+    }
+}
+
+/// Reads one side of a period, or a cell that may name the day of signing instead of a date.
+pub fn parse_side(text: &str) -> Side {
+    side(&read::clean(text))
+}
+
+fn side(text: &str) -> Side {
+    if text.is_empty() {
+        return Side::Missing;
+    }
+    let (day, next_day) = match text.strip_suffix("翌日") {
+        Some(day) => (day.trim_end_matches('の'), true),
+        None => (text, false),
     };
-    if end < start { Err(PeriodProblem::Reversed) } else { Ok((start, end)) }
+    if ["契約日", "契約締結日", "締結日", "契約締結の日", "契約の日"].contains(&day) {
+        return Side::Signing { next_day };
+    }
+    match read::read(text) {
+        Ok(date) => Side::On(date),
+        Err(problem) => Side::Not(problem),
+    }
 }
 
 /// `~` for every word and mark between two dates that is not also written inside one.
 fn one_mark(text: &str) -> String {
     let mut text = text.replace("から", "~").replace("より", "~").replace(['至', '〜', '∼', '→', '⇒'], "~");
-    text = text.trim_start_matches('自').trim_end_matches("まで").to_owned();
-    // から～, ～至
-    while text.contains("~~") {
-        text = text.replace("~~", "~");
+    text = text.trim_start_matches('自').to_owned();
+    // から～, ～至, and a dash beside either
+    while let Some(at) = ["~~", "~-", "-~", "~ー", "ー~"].iter().find(|pair| text.contains(**pair)) {
+        text = text.replace(*at, "~");
     }
     text
 }
 
-/// The one dash that has a date on either side; a text without such a dash is one day.
-fn between_dashes(text: &str) -> Result<(NaiveDate, NaiveDate), PeriodProblem> {
-    let mut problem = None;
-    for (at, dash) in text.char_indices().filter(|(_, c)| read::is_dash(*c)) {
-        let (start, end) = (&text[..at], &text[at + dash.len_utf8()..]);
-        match read::read(start).and_then(|start_on| Ok((start_on, end_of(start, start_on, end)?))) {
-            Ok(period) => return Ok(period),
-            Err(DateProblem::Impossible) => problem = Some(PeriodProblem::Impossible),
-            Err(DateProblem::Unreadable) => {}
-        }
+/// The dash that has a date on either side; a text without such a dash is one day.
+fn between_dashes(text: &str) -> (Side, Side) {
+    let whole = side(text);
+    if let Side::On(_) = whole {
+        return (whole, whole);
     }
-    match read::read(text) {
-        Ok(day) => Ok((day, day)),
-        Err(other) => Err(problem.unwrap_or(other.into())),
+    let splits = text.char_indices().filter(|(_, c)| read::is_dash(*c)).map(|(at, dash)| {
+        let (start, end) = (&text[..at], &text[at + dash.len_utf8()..]);
+        (side(start), end_of(start, end))
+    });
+    let best = splits.max_by_key(|(start, end)| (rank(*start) + rank(*end), rank(*start)));
+    match best {
+        // One side at least is a day; else the dashes are those of one date that could not be read.
+        Some((start, end)) if rank(start).max(rank(end)) == 3 && rank(start).min(rank(end)) > 0 => (start, end),
+        Some((start, end)) if matches!(whole, Side::Not(DateProblem::Unreadable)) && rank(start).min(rank(end)) > 0 => {
+            (start, end)
+        }
+        _ => (whole, whole),
+    }
+}
+
+/// How well a side was understood.
+fn rank(side: Side) -> u8 {
+    match side {
+        Side::On(_) | Side::Signing { .. } => 3,
+        Side::Missing => 2,
+        Side::Not(DateProblem::Impossible | DateProblem::Incomplete) => 1,
+        Side::Not(DateProblem::Unreadable) => 0,
     }
 }
 
 /// The end of a period, borrowing from its start what it leaves out.
-fn end_of(start: &str, start_on: NaiveDate, end: &str) -> Result<NaiveDate, DateProblem> {
-    for (word, year) in [("同年", start_on.year()), ("翌年", start_on.year() + 1)] {
+fn end_of(start: &str, end: &str) -> Side {
+    let Side::On(start_on) = side(start) else { return side(end) };
+    for (word, year) in [("同年", start_on.on.year()), ("翌年", start_on.on.year() + 1)] {
         if let Some(rest) = end.strip_prefix(word) {
-            return read::read(&format!("{year}年{rest}"));
+            return side(&format!("{year}年{rest}").replace("年度", "年").replace("年年", "年"));
         }
     }
     let (era, rest) = read::era(start);
     let era_text = &start[..start.len() - rest.len()];
-    match read::read(end) {
-        Err(DateProblem::Unreadable) if era.is_some() && read::era(end).0.is_none() => {
-            read::read(&format!("{era_text}{end}"))
-        }
+    match side(end) {
+        Side::Not(problem) if era.is_some() && read::era(end).0.is_none() => match side(&format!("{era_text}{end}")) {
+            Side::Not(_) => Side::Not(problem),
+            read => read,
+        },
         read => read,
     }
 }
@@ -117,7 +151,6 @@ mod tests {
     use chrono::Weekday;
 
     use super::*;
-    use PeriodProblem::{Impossible, Reversed, Unreadable};
 
     fn day(iso: &str) -> NaiveDate {
         iso.parse().unwrap()
@@ -155,31 +188,54 @@ mod tests {
             "2026-04-01～2027-03-31",
             "2026-4-1-2027-3-31",
             "20260401-20270331",
-            "平成38年4月1日～令和9年3月31日",
             "2026.4.1～翌年3.31",
         ] {
-            assert_eq!(parse_period(text), Ok((day("2026-04-01"), day("2027-03-31"))), "{text}");
+            assert_eq!(shown(text), "2026-04-01 2027-03-31", "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_period_leaves_out_is_told() {
         for (text, read) in [
-            ("令和8年4月1日～同年9月30日", Ok(("2026-04-01", "2026-09-30"))),
-            ("R8.4.1", Ok(("2026-04-01", "2026-04-01"))),
-            ("2026-04-01", Ok(("2026-04-01", "2026-04-01"))),
-            ("R8.4.1～R8.4.1", Ok(("2026-04-01", "2026-04-01"))),
-            ("R8.4.1～R8.3.31", Err(Reversed)),
-            ("R8.4.1～R9.2.30", Err(Impossible)),
-            ("R8.4.31-R9.3.31", Err(Impossible)),
-            ("令和8年4月1日から3月31日まで", Err(Unreadable)),
-            ("令和8年4月1日から1年間", Err(Unreadable)),
-            ("R8.4.1～", Err(Unreadable)),
-            ("～R9.3.31", Err(Unreadable)),
-            ("2026/4/1～9.3.31", Err(Unreadable)),
-            ("R8.4.1～R8.9.30～R9.3.31", Err(Unreadable)),
-            ("随時", Err(Unreadable)),
-            ("", Err(Unreadable)),
+            ("令和8年4月1日～同年9月30日", "2026-04-01 2026-09-30"),
+            ("R8.4.1", "2026-04-01 2026-04-01"),
+            ("2026-04-01", "2026-04-01 2026-04-01"),
+            ("R8.4.1～R8.3.31", "2026-04-01 2026-03-31"),
+            ("R8.4.1～R9.2.30", "2026-04-01 impossible"),
+            ("R8.4.31-R9.3.31", "impossible 2027-03-31"),
+            ("令和8年4月1日から3月31日まで", "2026-04-01 incomplete"),
+            ("R8.4.1～3.31", "2026-04-01 incomplete"),
+            ("令和8年4月1日から1年間", "2026-04-01 incomplete"),
+            ("令和8年4月～令和9年3月", "incomplete incomplete"),
+            ("R8.4.1～", "2026-04-01 -"),
+            ("～R9.3.31", "- 2027-03-31"),
+            ("令和9年3月31日まで", "- 2027-03-31"),
+            ("令和8年4月1日から", "2026-04-01 -"),
+            ("契約日から令和9年3月31日まで", "signing 2027-03-31"),
+            ("契約締結日の翌日～R9.3.31", "signing+1 2027-03-31"),
+            ("契約締結日－令和9年3月31日", "signing 2027-03-31"),
+            ("2026/4/1～9.3.31", "2026-04-01 incomplete"),
+            ("R8.4.1～R8.9.30～R9.3.31", "2026-04-01 unreadable"),
+            ("随時", "unreadable unreadable"),
+            ("未定", "unreadable unreadable"),
+            ("業務完了まで", "- unreadable"),
+            ("㍻31年4月1日～平成36年3月31日", "2019-04-01 2024-03-31!"),
+            ("令和7年11月31日から令和8年3月31日まで", "impossible 2026-03-31"),
+            ("", "- -"),
         ] {
-            let read = read.map(|(start, end): (&str, &str)| (day(start), day(end)));
-            assert_eq!(parse_period(text), read, "{text}");
+            assert_eq!(shown(text), read, "{text}");
         }
+    }
+
+    fn shown(text: &str) -> String {
+        let side = |side: Side| match side {
+            Side::Missing => "-".to_owned(),
+            Side::On(read) => format!("{}{}", read.on, if read.outside_era { "!" } else { "" }),
+            Side::Signing { next_day } => if next_day { "signing+1" } else { "signing" }.to_owned(),
+            Side::Not(problem) => format!("{problem:?}").to_lowercase(),
+        };
+        let (start, end) = parse_period(text);
+        format!("{} {}", side(start), side(end))
     }
 
     #[test]

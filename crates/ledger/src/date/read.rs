@@ -5,15 +5,26 @@
 use chrono::{Days, NaiveDate};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{ERAS, Era};
+use super::{ERAS, Era, era_of};
 
 /// Why a text is not a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateProblem {
-    /// It is not understood as a date, or lacks a part.
+    /// It is not understood as a date.
     Unreadable,
+    /// It is understood, but lacks a part or says a length instead: 8.4.1, 4月1日, 令和9年3月, 1年間.
+    Incomplete,
     /// It is understood, but no calendar has such a day.
     Impossible,
+}
+
+/// A date as it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadDate {
+    /// The day.
+    pub on: NaiveDate,
+    /// Whether its era had not begun or had ended on that day (平成33年, 令和元年4月1日).
+    pub outside_era: bool,
 }
 
 /// Reads a date as typed: 令和8年4月1日, R8.4.1, ㋿八年四月一日, 2026/4/1, 20260401 ….
@@ -21,6 +32,11 @@ pub enum DateProblem {
 /// Width, spaces, a time of day and brackets such as （水） do not matter. The year of an era
 /// that had ended by then is counted on, as contracts of before 2019 do (平成32年4月1日).
 pub fn parse(text: &str) -> Result<NaiveDate, DateProblem> {
+    read(&clean(text)).map(|read| read.on)
+}
+
+/// Reads a date like [`parse`], and says whether its era fits the day.
+pub fn parse_noting_era(text: &str) -> Result<ReadDate, DateProblem> {
     read(&clean(text))
 }
 
@@ -117,7 +133,7 @@ fn kanji_numerals(text: &str) -> String {
 }
 
 /// Reads a cleaned text.
-pub(super) fn read(text: &str) -> Result<NaiveDate, DateProblem> {
+pub(super) fn read(text: &str) -> Result<ReadDate, DateProblem> {
     let (era, rest) = era(text);
     if let Some((y, m, d)) = compact(era, rest) {
         return date(era, y, m, d);
@@ -134,6 +150,46 @@ pub(super) fn read(text: &str) -> Result<NaiveDate, DateProblem> {
         plausible.then(|| date(era, &y, m, d))
     })()
     .unwrap_or(Err(DateProblem::Unreadable))
+    .map_err(|problem| match problem {
+        DateProblem::Unreadable if is_incomplete(text) => DateProblem::Incomplete,
+        problem => problem,
+    })
+}
+
+/// Words behind a date or a length that leave its day open.
+const OPEN_ENDS: [&str; 14] =
+    ["末日", "末", "上旬", "中旬", "下旬", "初旬", "頃", "ごろ", "以内", "以降", "予定", "まで", "から", "間"];
+
+/// Whether a cleaned text that is no date is a part of one, or a length.
+fn is_incomplete(text: &str) -> bool {
+    let (era, mut rest) = era(text);
+    while let Some(shorter) = OPEN_ENDS.iter().find_map(|word| rest.strip_suffix(word)) {
+        rest = shorter;
+    }
+    let worded = |mut rest: &str| {
+        let mut parts = 0;
+        while let Some((number, after)) =
+            rest.strip_prefix('元').map(|rest| ("1".to_owned(), rest)).or(number(None, rest))
+        {
+            if era.is_some() && number.len() > 2 {
+                return false;
+            }
+            let units = ["年度", "年", "か月", "ヶ月", "ヵ月", "カ月", "ケ月", "箇月", "月", "日", "週"];
+            let Some(after) = units.iter().find_map(|unit| after.strip_prefix(unit)) else { return false };
+            (rest, parts) = (after, parts + 1);
+        }
+        rest.is_empty() && parts > 0
+    };
+    let separated = |rest: &str| {
+        let groups: Vec<&str> = rest.split(|c| matches!(c, '.' | '/' | '・') || is_dash(c)).collect();
+        let digits = |group: &str, most: usize| {
+            (1..=most).contains(&group.len()) && group.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let sound = groups.iter().enumerate().all(|(index, group)| digits(group, if index == 0 { 4 } else { 2 }));
+        let year_alone = groups.len() == 1 && rest.len() == if era.is_some() { rest.len().min(2) } else { 4 };
+        sound && ((2..=3).contains(&groups.len()) || year_alone)
+    };
+    worded(rest) || separated(rest)
 }
 
 /// The era that a cleaned text begins with, and what follows it.
@@ -192,15 +248,17 @@ fn year(era: Option<Era>, digits: &str) -> Result<i32, DateProblem> {
     }
 }
 
-fn date(era: Option<Era>, y: &str, m: &str, d: &str) -> Result<NaiveDate, DateProblem> {
+fn date(era: Option<Era>, y: &str, m: &str, d: &str) -> Result<ReadDate, DateProblem> {
     let number = |digits: &str| digits.parse().map_err(|_| DateProblem::Unreadable);
-    NaiveDate::from_ymd_opt(year(era, y)?, number(m)?, number(d)?).ok_or(DateProblem::Impossible)
+    let on = NaiveDate::from_ymd_opt(year(era, y)?, number(m)?, number(d)?).ok_or(DateProblem::Impossible)?;
+    let outside_era = era.is_some_and(|era| era_of(on).is_none_or(|(own, _)| own != era));
+    Ok(ReadDate { on, outside_era })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use DateProblem::{Impossible, Unreadable};
+    use DateProblem::{Impossible, Incomplete, Unreadable};
 
     #[test]
     fn every_form_that_people_type_is_read() {
@@ -295,19 +353,11 @@ mod tests {
             "未定",
             "随時",
             "業務完了まで",
-            "8.4.1",
-            "26/4/1",
-            "4月1日",
-            "令和9年3月",
-            "令和8年",
-            "2026",
             "46113",
-            "R8.4",
             "R8.4.1.2",
             "R8.4.1～",
             "令和8年4月1日から1年間",
             "令和2026年4月1日",
-            "2026年4月1日ごろ",
             "X8.4.1",
             "R8..4.1",
             "2026/4/1/",
@@ -317,12 +367,49 @@ mod tests {
             "R8.004.1",
             "12026/4/1",
             "()",
-            "元年5月1日",
             "令和100年1月1日",
             "t",
             "20:00",
         ] {
             assert_eq!(parse(text), Err(Unreadable), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_date_or_a_length_is_incomplete() {
+        for text in [
+            "8.4.1",
+            "26/4/1",
+            "4月1日",
+            "令和9年3月",
+            "令和8年",
+            "令和8年度",
+            "2026",
+            "R8.4",
+            "令和9年3月末",
+            "3月31日まで",
+            "2026年4月1日ごろ",
+            "1年間",
+            "６か月",
+            "30日以内",
+            "4/1",
+            "元年5月1日",
+        ] {
+            assert_eq!(parse(text), Err(Incomplete), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_era_that_had_ended_or_not_begun_is_noted() {
+        for (text, outside) in [
+            ("平成31年4月30日", false),
+            ("平成31年5月1日", true),
+            ("令和元年4月1日", true),
+            ("令和元年5月1日", false),
+            ("H33.3.31", true),
+            ("2026-04-01", false),
+        ] {
+            assert_eq!(parse_noting_era(text).map(|read| read.outside_era), Ok(outside), "{text}");
         }
     }
 
