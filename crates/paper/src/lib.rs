@@ -1,9 +1,11 @@
-//! Papers (文書): blocks of text, how clauses become numbered articles, and how blocks become Word files and plain text.
+//! Papers (文書): blocks of text, how clauses become numbered articles, and how blocks become Word files and plain text;
+//! and tables: the cells of a spreadsheet that somebody hands in.
 //! Deliberately not here: registers, requirements, templates and every sentence of a paper. The only Japanese kept here
 //! is the grammar of legislative numbering (`articles/label.rs`) and the names of Word styles and fonts (`docx/styles.rs`).
 
 pub mod articles;
 mod blocks;
+pub mod book;
 mod docx;
 mod text;
 
