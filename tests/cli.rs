@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not there")]
 
 mod cli {
+    mod accounts;
     mod annexes;
     mod calls;
+    mod clouds;
     mod contracts;
     mod damage;
     mod documents;
@@ -13,6 +15,7 @@ mod cli {
     mod keys;
     mod office;
     mod requirements;
+    mod sections;
     mod server;
     mod start;
     mod together;

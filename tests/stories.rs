@@ -5,6 +5,7 @@
 
 mod stories {
     mod generated;
+    mod names;
     mod office;
     mod past;
     mod people;

@@ -20,6 +20,12 @@ pub fn of(ledger: &mut Ledger) -> Value {
             paper::to_text(&blocks).lines().collect::<Vec<_>>().into()
         })
         .collect();
+    let mut records = |register: &str| -> Vec<Value> {
+        let list = call(&format!("{register}_list"), json!({}));
+        let ids: Vec<Value> = list["rows"].as_array().unwrap().iter().map(|row| row["id"].clone()).collect();
+        ids.iter().map(|id| call(&format!("{register}_show"), json!({"id": id}))[register].clone()).collect()
+    };
+    let (clouds, accounts) = (records("cloud"), records("sns"));
     // The words for an operation belong to today's program, not to the ledger.
     let mut history = call("history_list", json!({}));
     history.as_array_mut().unwrap().iter_mut().for_each(|row| drop(row.as_object_mut().unwrap().remove("op_text")));
@@ -29,6 +35,8 @@ pub fn of(ledger: &mut Ledger) -> Value {
         "persons": call("person_list", json!({})),
         "contracts": contracts,
         "annexes": annexes,
+        "clouds": clouds,
+        "sns": accounts,
         "history": history,
         "verification": call("history_verify", json!({})),
     })

@@ -1,4 +1,4 @@
-//! A small ledger with something in every table and in every field of a contract, written over three years.
+//! A small ledger with something in every register and in every field of a record, written over three years.
 
 use std::path::Path;
 
@@ -58,12 +58,32 @@ fn fill(ledger: &mut Ledger) {
     let change = json!({"id": printing["id"], "revision": 1, "owner": "𠮷野 \u{E000}", "number": null});
     call("contract_save", json!({"draft": change}));
     call("contract_save", json!({"draft": {"title": "三　件名だけ"}}));
+
+    let cloud = json!({
+        "number": "潮ク8-01", "service": "クモノス会議", "url": "https://kumonosu.example", "section": "税務課", "manager": "宮﨑 航",
+        "provider": {"name": "株式会社クモノス", "corporate_number": "4993978279828", "address": "青嵐市", "representative": "蜘蛛 網代",
+            "country": "日本", "parent_country": "日本"},
+        "manager_since": "R8.4.1", "purpose": "会議\n職員のみ", "users": 120, "facts": {"confidentiality": "2", "certs": ["ismap"]},
+        "answers": {"CL-01": {"answer": "確認済み", "source": "約款 第3条"}}, "status": "ended", "conditions": "録画しない",
+        "decided_on": "R8.4.1", "expires_on": "R9.3.31", "ended_on": "R8.12.1", "contract": printing["id"], "note": "一行目\n二行目",
+    });
+    let saved = call("cloud_save", json!({"draft": cloud}))["cloud"].clone();
+    call("cloud_save", json!({"draft": {"id": saved["id"], "revision": 1, "note": "改めた"}}));
+    let account = json!({
+        "medium": "x", "name": "潮見市公式", "url": "twitter.com/shiomi_city", "section": "総務部", "owner": "宮﨑 航", "owner_since": "R8.4.1",
+        "deputy": "潮 花子", "operators": ["宮﨑 航", "𠮷野 \u{E000}"], "purpose": "広報", "publishable": true, "opened_on": "H24.7.2",
+        "last_post_on": "R8.9.30", "listed_url": "https://city.shiomi.example/sns", "mfa": true, "shared_login": false,
+        "recovery_holder": "潮 花子", "credentials_changed_on": "R8.4.1", "status": "closed", "closed_on": "R8.10.1",
+        "contract": printing["id"], "facts": {"confidentiality": "1"}, "note": "備考",
+    });
+    call("sns_save", json!({"draft": account}));
 }
 
 /// A draft with something in every field.
 fn everything() -> Value {
     json!({
         "number": "R8-017", "title": "二　住民税納税通知書印刷業務委託", "section": "税務課", "owner": "宮﨑 航",
+        "owner_since": "R7.4.1",
         "contractor": {
             "name": "㈱シオミ印刷", "corporate_number": "7000012050002", "address": "青嵐市大手町二丁目9番8号",
             "representative": "代表取締役　紬 健太郎", "country": "日本", "parent_country": "日本",

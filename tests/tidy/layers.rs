@@ -126,9 +126,12 @@ fn no_member_can_reach_the_network_but_for_the_database() {
         "http://schemas.microsoft.com/",
         "http://purl.org/",
     ];
-    let calling = found.filter(|(_, _, line)| {
+    // Forms of addresses, which are compared and never called.
+    let forms = ["crates/ledger/src/sns/address.rs"];
+    let calling = found.filter(|(file, _, line)| {
         let line = names.iter().fold((*line).to_owned(), |line, name| line.replace(name, ""));
-        calls.iter().any(|call| line.contains(call))
+        let is_form = |call: &&str| forms.contains(&file.path.as_str()) && call.ends_with("://");
+        calls.iter().filter(|call| !is_form(call)).any(|call| line.contains(call))
     });
     assert_none(
         "these lines may reach the network",

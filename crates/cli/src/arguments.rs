@@ -54,9 +54,18 @@ pub enum Command {
     /// Outsourcing contracts.
     #[command(subcommand)]
     Contract(ContractCommand),
+    /// Uses of cloud services.
+    #[command(subcommand)]
+    Cloud(CloudCommand),
+    /// Official accounts.
+    #[command(subcommand)]
+    Sns(SnsCommand),
     /// People.
     #[command(subcommand)]
     Person(PersonCommand),
+    /// Sections of the office.
+    #[command(subcommand)]
+    Section(SectionCommand),
     /// Which requirements apply to cases of a file; needs no ledger.
     Requirements {
         /// One case a line: {"name","record_type","facts"}.
@@ -194,6 +203,87 @@ pub struct ListArguments {
     /// Rows at the most.
     #[arg(long, default_value_t = 500)]
     pub limit: i64,
+}
+
+/// Uses of cloud services.
+#[derive(Subcommand)]
+pub enum CloudCommand {
+    /// The list.
+    List(RegisterArguments),
+    /// One cloud use.
+    Show {
+        /// Id, number, or name of the service.
+        id: String,
+        /// As it was on this day.
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// Saves a cloud use from a file; new without an id.
+    Save {
+        /// The record as JSON, or - for standard input.
+        file: PathBuf,
+    },
+}
+
+/// Official accounts.
+#[derive(Subcommand)]
+pub enum SnsCommand {
+    /// The list.
+    List {
+        /// What every list takes.
+        #[command(flatten)]
+        list: RegisterArguments,
+        /// Only of this medium, such as x or line.
+        #[arg(long)]
+        medium: Option<String>,
+    },
+    /// One account.
+    Show {
+        /// Id, address, handle, or name.
+        id: String,
+        /// As it was on this day.
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+    },
+    /// Saves an account from a file; new without an id.
+    Save {
+        /// The record as JSON, or - for standard input.
+        file: PathBuf,
+    },
+}
+
+/// What a list of cloud uses or accounts shows.
+#[derive(Args)]
+pub struct RegisterArguments {
+    /// Words that all occur in a record.
+    #[arg(long)]
+    pub text: Option<String>,
+    /// Only in this state, such as approved or active.
+    #[arg(long)]
+    pub status: Option<String>,
+    /// Only of the section with this name.
+    #[arg(long)]
+    pub section: Option<String>,
+    /// Rows at the most.
+    #[arg(long, default_value_t = 500)]
+    pub limit: i64,
+}
+
+/// Sections of the office.
+#[derive(Subcommand)]
+pub enum SectionCommand {
+    /// All of them.
+    List,
+    /// One section.
+    Show {
+        /// Id or name.
+        id: String,
+    },
+    /// Saves a section from a file; new without an id.
+    Save {
+        /// The section as JSON, or - for standard input.
+        file: PathBuf,
+    },
 }
 
 /// People.

@@ -10,6 +10,7 @@ use ledger::{Error, Ledger, Problem, Target};
 use crate::arguments::{
     Arguments, Command, ContractCommand, HistoryCommand, KeyCommand, Kind, ListArguments, PersonCommand,
 };
+use crate::registers;
 use crate::say::{Say, print};
 
 /// How a run ended when nothing was refused.
@@ -64,7 +65,10 @@ fn opened(ledger: &mut Ledger, command: &Command, say: &Say) -> Result<Outcome, 
             Ok(Outcome::Done)
         }
         Command::Contract(command) => contract(ledger, command, say),
+        Command::Cloud(command) => registers::cloud(ledger, command, say),
+        Command::Sns(command) => registers::sns(ledger, command, say),
         Command::Person(command) => person(ledger, command, say),
+        Command::Section(command) => registers::section(ledger, command, say),
         Command::Annex { contract, kind, out } => annex(ledger, contract, *kind, out, say),
         Command::Due { on, until } => due(ledger, on.as_deref(), until.as_deref(), say),
         Command::History(command) => history(ledger, command, say),
@@ -336,12 +340,14 @@ fn find(ledger: &mut Ledger, id: &str) -> Result<Contract, Error> {
     ledger.find_contract(id)
 }
 
-fn date(field: &str, typed: &str) -> Result<ledger::date::NaiveDate, Error> {
+/// A date of the command line.
+pub fn date(field: &str, typed: &str) -> Result<ledger::date::NaiveDate, Error> {
     ledger::date::parse(typed)
         .map_err(|problem| Problem::at(field, ledger::contract::date_code(&problem)).with("value", typed).into())
 }
 
-fn read(path: &Path) -> Result<String, Error> {
+/// A file, or standard input for `-`.
+pub fn read(path: &Path) -> Result<String, Error> {
     let mut text = String::new();
     let done = if path == Path::new("-") {
         std::io::stdin().read_to_string(&mut text).map(|_| ())

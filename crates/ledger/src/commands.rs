@@ -3,21 +3,25 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
 use crate::catalogue::{AnnexKind, Catalogue, Clauses, Severity};
+use crate::cloud::{CloudDraft, CloudPage, CloudQuery, CloudView};
 use crate::contract::{
     AnnexPaper, Closing, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView, SourceRow,
     WrittenAnnex,
 };
+use crate::draft::date_code;
 use crate::history::{HistoryRow, Verification};
 use crate::home::{Home, LedgerStatus};
 use crate::ledger::Ledger;
 use crate::office::{Office, Style};
 use crate::person::{Person, Section};
 use crate::problem::{Error, Problem};
+use crate::sns::{SnsDraft, SnsPage, SnsQuery, SnsView};
 
 /// A request without content.
 #[derive(Debug, Deserialize, TS)]
@@ -30,7 +34,7 @@ pub struct ById {
     pub id: String,
 }
 
-/// A contract, today or as it was.
+/// A record, today or as it was.
 #[derive(Debug, Deserialize, TS)]
 pub struct Show {
     /// Id.
@@ -45,6 +49,28 @@ pub struct Show {
 pub struct DraftRequest {
     /// The draft.
     pub draft: ContractDraft,
+}
+
+impl Show {
+    fn day(&self) -> Result<Option<NaiveDate>, Error> {
+        let Some(on) = self.on.as_deref().filter(|on| !on.trim().is_empty()) else { return Ok(None) };
+        let read = crate::date::parse(on);
+        read.map(Some).map_err(|problem| Problem::at("on", date_code(&problem)).with("value", on).into())
+    }
+}
+
+/// A cloud use as typed.
+#[derive(Debug, Deserialize, TS)]
+pub struct CloudSave {
+    /// The draft.
+    pub draft: CloudDraft,
+}
+
+/// An official account as typed.
+#[derive(Debug, Deserialize, TS)]
+pub struct SnsSave {
+    /// The draft.
+    pub draft: SnsDraft,
 }
 
 /// The next term of a contract.
@@ -290,9 +316,8 @@ commands! {
     home: Nothing => Home = |ledger, _| ledger.home();
     contract_list: ContractQuery => ContractPage = |ledger, query| ledger.list_contracts(&query);
     contract_show: Show => ContractView = |ledger, request| {
-        let on = request.on.filter(|on| !on.trim().is_empty());
-        let on = on.map(|on| crate::date::parse(&on).map_err(|problem| Problem::at("on", crate::contract::date_code(&problem)).with("value", &on)));
-        ledger.view_contract(&request.id, on.transpose()?)
+        let on = request.day()?;
+        ledger.view_contract(&request.id, on)
     };
     contract_blank: Nothing => ContractView = |ledger, _| ledger.blank_contract();
     contract_check: DraftRequest => ContractCheck = |ledger, request| ledger.check_contract(&request.draft);
@@ -323,6 +348,26 @@ commands! {
         ledger.view_contract(&request.id, None)
     };
     contract_history: ById => Vec<HistoryRow> = |ledger, request| ledger.record_history("contract", &request.id);
+    cloud_list: CloudQuery => CloudPage = |ledger, query| ledger.list_clouds(&query);
+    cloud_show: Show => CloudView = |ledger, request| {
+        let on = request.day()?;
+        ledger.view_cloud(&request.id, on)
+    };
+    cloud_save: CloudSave => CloudView = |ledger, request| {
+        let id = ledger.save_cloud(&request.draft)?.id;
+        ledger.view_cloud(&id, None)
+    };
+    cloud_history: ById => Vec<HistoryRow> = |ledger, request| ledger.record_history("cloud", &request.id);
+    sns_list: SnsQuery => SnsPage = |ledger, query| ledger.list_sns(&query);
+    sns_show: Show => SnsView = |ledger, request| {
+        let on = request.day()?;
+        ledger.view_sns(&request.id, on)
+    };
+    sns_save: SnsSave => SnsView = |ledger, request| {
+        let id = ledger.save_sns(&request.draft)?.id;
+        ledger.view_sns(&id, None)
+    };
+    sns_history: ById => Vec<HistoryRow> = |ledger, request| ledger.record_history("sns", &request.id);
     annex_preview: AnnexRequest => AnnexPreview = |ledger, request| {
         let contract = ledger.contract(&request.id)?;
         let papers = ledger.compose_annexes(&contract, request.kinds.as_deref())?;

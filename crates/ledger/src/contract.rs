@@ -17,12 +17,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
+pub use crate::contractor::Contractor;
+pub use crate::draft::date_code;
 pub use agreed::Agreed;
-pub(crate) use compare::compare_with_history;
+pub(crate) use compare::walk;
 pub(crate) use derived::Beside;
-pub use draft::{ContractDraft, date_code};
+pub use draft::ContractDraft;
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
-pub(crate) use rename::{Named, rename};
+pub(crate) use rename::rename;
 pub use rules::{
     Assessment, Evidence, Finding, RequirementState, State, assess, cancelled, derived_facts, in_year, owner_left,
 };
@@ -53,24 +55,6 @@ pub enum Method {
     Proposal,
     /// Anything else.
     Other,
-}
-
-/// The contractor (受託者) as named in this contract.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
-#[serde(default)]
-pub struct Contractor {
-    /// Name as typed.
-    pub name: String,
-    /// 法人番号, 13 digits.
-    pub corporate_number: Option<String>,
-    /// Address.
-    pub address: Option<String>,
-    /// Representative.
-    pub representative: Option<String>,
-    /// Country of the head office.
-    pub country: Option<String>,
-    /// Country of the controlling parent.
-    pub parent_country: Option<String>,
 }
 
 /// A re-outsourcing (再委託), of any tier.
@@ -274,6 +258,8 @@ pub struct Contract {
     pub section: Option<String>,
     /// Name of the person who answers for it.
     pub owner: Option<String>,
+    /// ISO date since which this person answers for it, if it is known.
+    pub owner_since: Option<String>,
     /// Contractor.
     pub contractor: Contractor,
     /// How the contractor was chosen.
@@ -361,6 +347,12 @@ impl Ledger {
         self.contract(id.as_deref().unwrap_or(id_or_number))
     }
 
+    /// The title of the contract with this id, for the records of other registers that name it.
+    pub(crate) fn contract_title(&mut self, id: Option<&str>) -> Result<Option<String>, Error> {
+        let Some(id) = id else { return Ok(None) };
+        Ok(self.read(|tx| store::load(tx, id))?.map(|contract| contract.title))
+    }
+
     /// A contract as it was at the end of a day.
     ///
     /// # Errors
@@ -396,7 +388,7 @@ impl Ledger {
     /// All problems of the draft at once, or `changed_elsewhere` with who and when.
     pub fn save_contract(&mut self, draft: &ContractDraft) -> Result<Contract, Error> {
         let base = draft.id().map(|id| self.contract(id)).transpose()?;
-        let contract = draft.parse(base.as_ref())?;
+        let contract = draft.parse(base.as_ref(), self.today())?;
         match base {
             Some(base) if without_revision(&base) == without_revision(&contract) => Ok(base),
             base => self.put(Op::ContractSave, contract, base.as_ref()),

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 use ts_rs::TS;
 
 use crate::problem::Problem;
+use crate::wording::{Lang, text};
 
 /// A known answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -120,5 +121,47 @@ impl FactDefinition {
             }
         };
         Ok(Some(value))
+    }
+}
+
+/// An answer in words, for a screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct FactRow {
+    /// Id of the fact.
+    pub id: String,
+    /// What it is about.
+    pub label: String,
+    /// The answer.
+    pub text: String,
+}
+
+/// What is known, in words.
+pub fn fact_rows(lang: Lang, facts: &Facts) -> Vec<FactRow> {
+    let row = |(id, value): (&String, &FactValue)| FactRow {
+        id: id.clone(),
+        label: text(lang, &format!("fact.{id}.label"), &[]),
+        text: value_text(lang, id, value),
+    };
+    facts.iter().map(row).collect()
+}
+
+/// An answer in words.
+pub fn value_text(lang: Lang, fact: &str, value: &FactValue) -> String {
+    let word = |code: &str| {
+        let key = format!("fact.{fact}.value.{code}");
+        let found = text(lang, &key, &[]);
+        if found == key { code.to_owned() } else { found }
+    };
+    match value {
+        FactValue::Bool(true) => text(lang, "answer.yes", &[]),
+        FactValue::Bool(false) => text(lang, "answer.no", &[]),
+        FactValue::Int(number) => number.to_string(),
+        FactValue::Text(code) => match code.parse::<NaiveDate>() {
+            Ok(date) if lang == Lang::Ja => crate::date::wareki(date),
+            _ => word(code),
+        },
+        FactValue::Set(codes) => {
+            codes.iter().map(|code| word(code)).collect::<Vec<_>>().join(&text(lang, "reason.list", &[]))
+        }
     }
 }

@@ -35,6 +35,10 @@ pub enum Op {
     ContractClose,
     /// A closing of a contract is taken back.
     ContractReopen,
+    /// A cloud use as typed.
+    CloudSave,
+    /// An official account as typed.
+    SnsSave,
 }
 
 impl Op {
@@ -49,6 +53,8 @@ impl Op {
             Self::ContractSign => "contract_sign",
             Self::ContractClose => "contract_close",
             Self::ContractReopen => "contract_reopen",
+            Self::CloudSave => "cloud_save",
+            Self::SnsSave => "sns_save",
         }
     }
 }
@@ -288,7 +294,7 @@ impl Ledger {
         let parse = |text: &Option<String>| text.as_ref().and_then(|text| serde_json::from_str::<Json>(text).ok());
         let (before, after) = (parse(&row.before), parse(&row.after));
         let title = after.as_ref().or(before.as_ref()).and_then(|json| {
-            ["title", "name"].iter().find_map(|key| json.get(key)).and_then(Json::as_str).map(str::to_owned)
+            ["title", "name", "service"].iter().find_map(|key| json.get(key)).and_then(Json::as_str).map(str::to_owned)
         });
         HistoryRow {
             seq: row.seq,

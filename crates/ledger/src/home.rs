@@ -37,6 +37,10 @@ pub struct LedgerStatus {
     pub fiscal_year: i32,
     /// Contracts in the register.
     pub contracts: i64,
+    /// Cloud uses in the register.
+    pub clouds: i64,
+    /// Official accounts in the register.
+    pub sns: i64,
     /// Findings over all contracts.
     pub findings: i64,
     /// Undecided requirements over all contracts.
@@ -153,6 +157,8 @@ impl Ledger {
             today_text: day_text(lang, today),
             fiscal_year: crate::date::fiscal_year(today),
             contracts,
+            clouds: self.count_clouds()?,
+            sns: self.count_sns()?,
             findings,
             unknown,
             due,

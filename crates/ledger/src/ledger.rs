@@ -12,8 +12,10 @@ use crate::problem::{Error, Problem};
 use crate::wording::Lang;
 
 /// Every schema change since the first release, in order.
-const MIGRATIONS: &[Migration] =
-    &[Migration { number: 1, name: "start", sql: include_str!("../migrations/0001_start.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, name: "start", sql: include_str!("../migrations/0001_start.sql") },
+    Migration { number: 2, name: "registers", sql: include_str!("../migrations/0002_registers.sql") },
+];
 
 /// Where a ledger is and where its key is.
 #[derive(Debug, Clone)]

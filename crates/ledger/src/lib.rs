@@ -3,12 +3,16 @@
 
 mod audit;
 pub mod catalogue;
+pub mod cloud;
 pub mod commands;
 pub mod contract;
+mod contractor;
 pub mod corporate_number;
 pub mod date;
+mod draft;
 pub mod due;
 pub mod facts;
+mod filter;
 pub mod fold;
 pub mod history;
 pub mod home;
@@ -19,6 +23,7 @@ pub mod org_code;
 pub mod person;
 pub mod problem;
 mod sample;
+pub mod sns;
 mod typescript;
 pub mod wording;
 

@@ -2,6 +2,7 @@
 
 mod store;
 
+use db::Tx;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
@@ -186,6 +187,14 @@ impl Office {
         }
         Error::unless_none(problems)
     }
+}
+
+/// Shows the settings as they are kept.
+pub(crate) fn walk(tx: &mut Tx<'_>, see: &mut dyn FnMut(&str, &Json)) -> Result<(), Error> {
+    if let Some(text) = store::text(tx)? {
+        see("office", &serde_json::from_str(&text)?);
+    }
+    Ok(())
 }
 
 impl Ledger {

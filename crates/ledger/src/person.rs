@@ -5,11 +5,14 @@ mod store;
 
 use chrono::NaiveDate;
 use db::Tx;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 use ts_rs::TS;
 
-use crate::contract::{Named, rename};
-use crate::history::{Op, Writing};
+use crate::draft::date_code;
+use crate::facts::Facts;
+use crate::history::{Op, Writing, canonical};
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
 
@@ -31,6 +34,15 @@ pub enum Role {
     Auditor,
     /// Keeps people and settings.
     Admin,
+}
+
+/// Whose name changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// A section's.
+    Section,
+    /// A person's.
+    Person,
 }
 
 /// A section of the office, in a tree below an executive body (執行機関).
@@ -95,6 +107,47 @@ fn move_people(writing: &mut Writing<'_, '_>, (old, new): (&str, &str)) -> Resul
     Ok(())
 }
 
+/// Carries a new name into the open records of every register, each with a row of history.
+fn carry(
+    writing: &mut Writing<'_, '_>,
+    named: Named,
+    names: (&str, &str),
+    office: &Facts,
+    today: NaiveDate,
+) -> Result<(), Error> {
+    crate::contract::rename(writing, named, names, office, today)?;
+    crate::cloud::rename(writing, named, names)?;
+    crate::sns::rename(writing, named, names)
+}
+
+/// Shows every section or person as it is kept, with its id.
+pub(crate) fn walk(tx: &mut Tx<'_>, register: &str, see: &mut dyn FnMut(&str, &Json)) -> Result<(), Error> {
+    if register == "section" {
+        for section in store::sections(tx)? {
+            see(&section.id, &serde_json::to_value(&section)?);
+        }
+    } else {
+        for person in store::persons(tx)? {
+            see(&person.id, &serde_json::to_value(&person)?);
+        }
+    }
+    Ok(())
+}
+
+/// What the history says of a section or a person, as this program would say it: these are kept in columns, so that an
+/// entry written before a field was added reads otherwise.
+pub(crate) fn reread(register: &str, text: &str) -> Option<String> {
+    fn again<T: DeserializeOwned + Serialize>(text: &str) -> Option<String> {
+        let read: T = serde_json::from_str(text).ok()?;
+        Some(canonical(&serde_json::to_value(read).ok()?))
+    }
+    match register {
+        "section" => again::<Section>(text),
+        "person" => again::<Person>(text),
+        _ => None,
+    }
+}
+
 /// The last day of the person with this name; none while one of that name stays, or if nobody of that name is known.
 pub(crate) fn last_day(tx: &mut Tx<'_>, name: &str) -> Result<Option<NaiveDate>, Error> {
     let days: Option<Vec<NaiveDate>> =
@@ -149,7 +202,7 @@ impl Ledger {
             if let Some(before) = before.as_ref().filter(|before| before.name != section.name) {
                 let names = (before.name.as_str(), section.name.as_str());
                 move_people(writing, names)?;
-                rename(writing, Named::Section, names, &office, today)?;
+                carry(writing, Named::Section, names, &office, today)?;
             }
             let before = before.map(serde_json::to_value).transpose()?;
             writing.note("section", &section.id, before.as_ref(), Some(&serde_json::to_value(&section)?))?;
@@ -181,7 +234,7 @@ impl Ledger {
                 Some(Ok(read)) => *date = Some(read.to_string()),
                 Some(Err(problem)) => {
                     let typed = date.clone().unwrap_or_default();
-                    problems.push(Problem::at(field, crate::contract::date_code(&problem)).with("value", typed));
+                    problems.push(Problem::at(field, date_code(&problem)).with("value", typed));
                 }
             }
         }
@@ -216,7 +269,7 @@ impl Ledger {
             if let Some(before) = before.as_ref().filter(|before| before.name != person.name)
                 && all.iter().filter(|other| other.name == before.name).count() == 1
             {
-                rename(writing, Named::Owner, (&before.name, &person.name), &office, today)?;
+                carry(writing, Named::Person, (&before.name, &person.name), &office, today)?;
             }
             for name in before.iter().map(|before| &before.name).chain([&person.name]) {
                 crate::contract::mark_owner_for_recheck(writing.tx, name)?;

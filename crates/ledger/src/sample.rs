@@ -1,4 +1,4 @@
-//! The complete sample office: an invented city with contracts of every kind, so that every screen has something to show.
+//! The complete sample office: an invented city with records of every kind, so that every screen has something to show.
 //! Its data are `templates/samples/`; nothing here is used by a real office.
 
 use std::collections::BTreeMap;
@@ -15,6 +15,8 @@ use crate::problem::Error;
 const OFFICE: &str = include_str!("../../../templates/samples/office.json");
 const SECTIONS: &str = include_str!("../../../templates/samples/sections.json");
 const PERSONS: &str = include_str!("../../../templates/samples/persons.json");
+const CLOUDS: &str = include_str!("../../../templates/samples/clouds.jsonl");
+const SNS: &str = include_str!("../../../templates/samples/sns.jsonl");
 const CONTRACTS: &str = include_str!("../../../templates/samples/contracts.jsonl");
 
 /// A sample contract with what happened to it.
@@ -26,6 +28,11 @@ struct Sample {
     closing: Option<Closing>,
     #[serde(flatten)]
     fields: Map<String, Json>,
+}
+
+/// The lines of a file that hold something.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.trim().is_empty())
 }
 
 impl Ledger {
@@ -46,10 +53,16 @@ impl Ledger {
             self.save_person(Person { id: String::new(), revision: 0, ..person })?;
         }
         let mut ids = BTreeMap::new();
-        for line in CONTRACTS.lines().filter(|line| !line.trim().is_empty()) {
+        for line in lines(CONTRACTS) {
             let sample: Sample = serde_json::from_str(line)?;
             let id = self.load_contract(&sample, &ids)?;
             ids.insert(sample.id, id);
+        }
+        for line in lines(CLOUDS) {
+            self.save_cloud(&serde_json::from_str(line)?)?;
+        }
+        for line in lines(SNS) {
+            self.save_sns(&serde_json::from_str(line)?)?;
         }
         Ok(())
     }

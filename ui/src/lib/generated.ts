@@ -452,6 +452,212 @@ erasure_certificate_on: string | null,
  */
 note: string | null, };
 
+export type Cloud = { 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * Number (承認番号).
+ */
+number: string | null, 
+/**
+ * Name of the service.
+ */
+service: string, 
+/**
+ * Who provides it (提供事業者).
+ */
+provider: Contractor, 
+/**
+ * Its address.
+ */
+url: string | null, 
+/**
+ * Name of the section that uses it.
+ */
+section: string | null, 
+/**
+ * Name of the person who manages it (クラウドサービス管理者).
+ */
+manager: string | null, 
+/**
+ * ISO date since which this person manages it, if it is known.
+ */
+manager_since: string | null, 
+/**
+ * What it is used for.
+ */
+purpose: string | null, 
+/**
+ * Number of people who use it.
+ */
+users: number | null, 
+/**
+ * What is known.
+ */
+facts: { [key in string]: FactValue }, 
+/**
+ * Answers by id of the requirement.
+ */
+answers: { [key in string]: CloudAnswer }, 
+/**
+ * Where it is between application and end.
+ */
+status: CloudStatus, 
+/**
+ * Conditions of the approval.
+ */
+conditions: string | null, 
+/**
+ * ISO date of the decision.
+ */
+decided_on: string | null, 
+/**
+ * ISO date until which it is approved.
+ */
+expires_on: string | null, 
+/**
+ * ISO date of the end.
+ */
+ended_on: string | null, 
+/**
+ * Id of the contract under which it is used.
+ */
+contract: string | null, 
+/**
+ * Remark.
+ */
+note: string | null, 
+/**
+ * Number of this version; 0 for a new one.
+ */
+revision: number, };
+
+export type CloudAnswer = { 
+/**
+ * The answer.
+ */
+answer: string, 
+/**
+ * Where it can be seen.
+ */
+source: string | null, };
+
+export type CloudDraft = { id: string | null; revision: number; [field: string]: unknown };
+
+export type CloudPage = { 
+/**
+ * Rows of the page.
+ */
+rows: Array<CloudRow>, 
+/**
+ * Rows that match.
+ */
+total: number, 
+/**
+ * Cloud uses in the register.
+ */
+all: number, };
+
+export type CloudQuery = { 
+/**
+ * Words that all occur in number, service, provider, section, manager, purpose or address.
+ */
+text?: string | null, 
+/**
+ * Cloud uses in this state.
+ */
+status?: CloudStatus | null, 
+/**
+ * Cloud uses of the section with this name.
+ */
+section?: string | null, 
+/**
+ * A column of the list.
+ */
+sort?: string | null, 
+/**
+ * Greatest first.
+ */
+descending?: boolean | null, 
+/**
+ * Rows to leave out at the beginning.
+ */
+offset?: number | null, 
+/**
+ * Rows to give, at most 500.
+ */
+limit?: number | null, };
+
+export type CloudRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Number.
+ */
+number: string | null, 
+/**
+ * Name of the service.
+ */
+service: string, 
+/**
+ * Name of the provider.
+ */
+provider: string, 
+/**
+ * Section.
+ */
+section: string | null, 
+/**
+ * Manager.
+ */
+manager: string | null, 
+/**
+ * Where it is between application and end.
+ */
+status: CloudStatus, 
+/**
+ * ISO date.
+ */
+decided_on: string | null, 
+/**
+ * ISO date.
+ */
+expires_on: string | null, };
+
+export type CloudSave = { 
+/**
+ * The draft.
+ */
+draft: CloudDraft, };
+
+export type CloudStatus = "draft" | "applied" | "returned" | "approved" | "conditional" | "refused" | "suspended" | "ended";
+
+export type CloudView = { 
+/**
+ * The record.
+ */
+cloud: Cloud, 
+/**
+ * The state in words.
+ */
+status_text: string, 
+/**
+ * What is known, in words.
+ */
+facts: Array<FactRow>, 
+/**
+ * Title of the contract under which it is used.
+ */
+contract_title: string | null, 
+/**
+ * ISO date, if it is shown as it was.
+ */
+as_of: string | null, };
+
 export type Comma = "ideographic" | "fullwidth";
 
 export type Confirmation = { 
@@ -495,6 +701,10 @@ section: string | null,
  * Name of the person who answers for it.
  */
 owner: string | null, 
+/**
+ * ISO date since which this person answers for it, if it is known.
+ */
+owner_since: string | null, 
 /**
  * Contractor.
  */
@@ -956,6 +1166,20 @@ on: string,
  */
 days: number, };
 
+export type FactRow = { 
+/**
+ * Id of the fact.
+ */
+id: string, 
+/**
+ * What it is about.
+ */
+label: string, 
+/**
+ * The answer.
+ */
+text: string, };
+
 export type FactType = "bool" | "ordinal" | "enum" | "set" | "int" | "date";
 
 export type FactValue = boolean | number | string | Array<string>;
@@ -1135,6 +1359,8 @@ inspector: string | null,
 result: string | null, };
 
 export type InspectionMethod = "onsite" | "video" | "documents";
+
+export type Medium = "x" | "facebook" | "instagram" | "line" | "youtube" | "tiktok" | "note" | "threads" | "other";
 
 export type Method = "general" | "designated" | "negotiated" | "proposal" | "other";
 
@@ -1598,6 +1824,234 @@ signed_on: string,
  */
 revision: number, };
 
+export type Sns = { 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * Where it is.
+ */
+medium: Medium, 
+/**
+ * Name of the account (アカウント名).
+ */
+name: string, 
+/**
+ * Handle without @, with its capitals.
+ */
+handle: string | null, 
+/**
+ * Address in its one form.
+ */
+url: string | null, 
+/**
+ * Name of the section that runs it.
+ */
+section: string | null, 
+/**
+ * Name of the person who answers for it (運用責任者).
+ */
+owner: string | null, 
+/**
+ * ISO date since which this person answers for it, if it is known.
+ */
+owner_since: string | null, 
+/**
+ * Name of the deputy (副責任者).
+ */
+deputy: string | null, 
+/**
+ * Names of the people who post.
+ */
+operators: Array<string>, 
+/**
+ * What it is for.
+ */
+purpose: string | null, 
+/**
+ * Whether it may stand in the public list.
+ */
+publishable: boolean | null, 
+/**
+ * ISO date.
+ */
+opened_on: string | null, 
+/**
+ * ISO date of the last post, as far as it was looked up.
+ */
+last_post_on: string | null, 
+/**
+ * Address of the page of the office that lists it.
+ */
+listed_url: string | null, 
+/**
+ * Whether signing in takes a second factor.
+ */
+mfa: boolean | null, 
+/**
+ * Whether several people sign in with one login.
+ */
+shared_login: boolean | null, 
+/**
+ * Name of the person who holds telephone or mail address for recovery.
+ */
+recovery_holder: string | null, 
+/**
+ * ISO date on which the credentials were changed last.
+ */
+credentials_changed_on: string | null, 
+/**
+ * Where it is between application and closing.
+ */
+status: SnsStatus, 
+/**
+ * ISO date.
+ */
+closed_on: string | null, 
+/**
+ * Id of the contract under which it is run.
+ */
+contract: string | null, 
+/**
+ * What is known.
+ */
+facts: { [key in string]: FactValue }, 
+/**
+ * Remark.
+ */
+note: string | null, 
+/**
+ * Number of this version; 0 for a new one.
+ */
+revision: number, };
+
+export type SnsDraft = { id: string | null; revision: number; [field: string]: unknown };
+
+export type SnsPage = { 
+/**
+ * Rows of the page.
+ */
+rows: Array<SnsRow>, 
+/**
+ * Rows that match.
+ */
+total: number, 
+/**
+ * Accounts in the register.
+ */
+all: number, };
+
+export type SnsQuery = { 
+/**
+ * Words that all occur in name, handle, address, section, owner, deputy, operators or purpose.
+ */
+text?: string | null, 
+/**
+ * Accounts in this state.
+ */
+status?: SnsStatus | null, 
+/**
+ * Accounts of the section with this name.
+ */
+section?: string | null, 
+/**
+ * Accounts of this medium.
+ */
+medium?: Medium | null, 
+/**
+ * A column of the list.
+ */
+sort?: string | null, 
+/**
+ * Greatest first.
+ */
+descending?: boolean | null, 
+/**
+ * Rows to leave out at the beginning.
+ */
+offset?: number | null, 
+/**
+ * Rows to give, at most 500.
+ */
+limit?: number | null, };
+
+export type SnsRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Medium.
+ */
+medium: Medium, 
+/**
+ * Name of the account.
+ */
+name: string, 
+/**
+ * Handle without @.
+ */
+handle: string | null, 
+/**
+ * Address in its one form.
+ */
+url: string | null, 
+/**
+ * Section.
+ */
+section: string | null, 
+/**
+ * Owner.
+ */
+owner: string | null, 
+/**
+ * Where it is between application and closing.
+ */
+status: SnsStatus, 
+/**
+ * ISO date.
+ */
+opened_on: string | null, 
+/**
+ * ISO date.
+ */
+last_post_on: string | null, };
+
+export type SnsSave = { 
+/**
+ * The draft.
+ */
+draft: SnsDraft, };
+
+export type SnsStatus = "applied" | "active" | "suspended" | "closed";
+
+export type SnsView = { 
+/**
+ * The record.
+ */
+sns: Sns, 
+/**
+ * The medium in words.
+ */
+medium_text: string, 
+/**
+ * The state in words.
+ */
+status_text: string, 
+/**
+ * What is known, in words.
+ */
+facts: Array<FactRow>, 
+/**
+ * Title of the contract under which it is run.
+ */
+contract_title: string | null, 
+/**
+ * ISO date, if it is shown as it was.
+ */
+as_of: string | null, };
+
 export type Source = { 
 /**
  * Id of the document.
@@ -1659,6 +2113,14 @@ fiscal_year: number,
  * Contracts in the register.
  */
 contracts: number, 
+/**
+ * Cloud uses in the register.
+ */
+clouds: number, 
+/**
+ * Official accounts in the register.
+ */
+sns: number, 
 /**
  * Findings over all contracts.
  */
@@ -1892,6 +2354,14 @@ export interface Commands {
   contract_reopen: [Revision, ContractView];
   contract_close: [Close, ContractView];
   contract_history: [ById, Array<HistoryRow>];
+  cloud_list: [CloudQuery, CloudPage];
+  cloud_show: [Show, CloudView];
+  cloud_save: [CloudSave, CloudView];
+  cloud_history: [ById, Array<HistoryRow>];
+  sns_list: [SnsQuery, SnsPage];
+  sns_show: [Show, SnsView];
+  sns_save: [SnsSave, SnsView];
+  sns_history: [ById, Array<HistoryRow>];
   annex_preview: [AnnexRequest, AnnexPreview];
   annex_save: [AnnexSave, AnnexFiles];
   office_show: [Nothing, Office];

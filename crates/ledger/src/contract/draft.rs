@@ -3,20 +3,16 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use ts_rs::TS;
 
-use super::{Closing, Contract, Contractor, Subcontract, Waiver};
+use super::{Closing, Contract, Subcontract, Waiver};
 use crate::catalogue::Catalogue;
-use crate::date::DateProblem;
+use crate::draft::{Held, LINE, Reader, TEXT, date, emptied, plain_number, reversed};
 use crate::problem::{Error, Problem};
-
-/// The longest text that a one-line field takes, in characters.
-const LINE: usize = 500;
-/// The longest remark, in characters.
-const TEXT: usize = 10_000;
 
 /// Fields as typed; a field that is absent stays as it is, one that is `null` or empty becomes unknown.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -31,35 +27,6 @@ pub struct ContractDraft {
     /// The other fields of the record, with dates and amounts as typed.
     #[serde(flatten)]
     pub fields: Map<String, Json>,
-}
-
-/// The problem code of a date that could not be taken.
-pub fn date_code(problem: &DateProblem) -> &'static str {
-    match problem {
-        DateProblem::Unreadable | DateProblem::Incomplete => "date_unreadable",
-        DateProblem::Impossible => "date_impossible",
-    }
-}
-
-/// A date that must be there.
-pub fn date(field: &str, typed: &str) -> Result<String, Error> {
-    if typed.trim().is_empty() {
-        return Err(Problem::at(field, "required").into());
-    }
-    let read = crate::date::parse(typed);
-    read.map(|date| date.to_string())
-        .map_err(|problem| Problem::at(field, date_code(&problem)).with("value", typed).into())
-}
-
-/// A period whose two ends must be there, in order.
-pub fn period(start: (&str, &str), end: (&str, &str)) -> Result<(String, String), Error> {
-    match (date(start.0, start.1), date(end.0, end.1)) {
-        (Ok(from), Ok(until)) if until < from => Err(reversed(end.0, &from, &until).into()),
-        (Ok(from), Ok(until)) => Ok((from, until)),
-        (from, until) => Err(Error {
-            problems: [from.err(), until.err()].into_iter().flatten().flat_map(|error| error.problems).collect(),
-        }),
-    }
 }
 
 /// How a contract ended, with dates as typed.
@@ -88,11 +55,6 @@ pub fn closing(typed: &Closing, starts_on: Option<&str>) -> Result<Closing, Erro
     Err(Error { problems })
 }
 
-fn reversed(field: &str, start: &str, end: &str) -> Problem {
-    let show = |iso: &str| iso.parse().map(crate::date::wareki_short).unwrap_or_else(|_| iso.to_owned());
-    Problem::at(field, "period_reversed").with("start", show(start)).with("end", show(end))
-}
-
 impl ContractDraft {
     /// The id of the contract that is edited, if it is not a new one.
     pub fn id(&self) -> Option<&str> {
@@ -103,8 +65,8 @@ impl ContractDraft {
     ///
     /// # Errors
     /// All problems, each with its field.
-    pub fn parse(&self, base: Option<&Contract>) -> Result<Contract, Error> {
-        let (contract, problems) = self.read(base)?;
+    pub fn parse(&self, base: Option<&Contract>, today: NaiveDate) -> Result<Contract, Error> {
+        let (contract, problems) = self.read(base, today)?;
         Error::unless_none(problems)?;
         Ok(contract)
     }
@@ -113,20 +75,17 @@ impl ContractDraft {
     ///
     /// # Errors
     /// Only if the catalogue itself is unusable.
-    pub fn read(&self, base: Option<&Contract>) -> Result<(Contract, Vec<Problem>), Error> {
+    pub fn read(&self, base: Option<&Contract>, today: NaiveDate) -> Result<(Contract, Vec<Problem>), Error> {
         let catalogue = Catalogue::shipped()?;
         let mut contract = base.cloned().unwrap_or_default();
         contract.revision = self.revision;
-        let mut reader = Reader { fields: &self.fields, problems: Vec::new() };
-        if let Some(title) = reader.text("title", LINE) {
-            contract.title = title.unwrap_or_default();
-        }
-        if contract.title.is_empty() && reader.problems.is_empty() {
-            reader.problems.push(Problem::at("title", "required"));
-        }
+        let mut reader = Reader::new(&self.fields);
+        reader.needed_text("title", &mut contract.title);
         reader.set(&mut contract.number, |reader| reader.text("number", LINE));
         reader.set(&mut contract.section, |reader| reader.text("section", LINE));
         reader.set(&mut contract.owner, |reader| reader.text("owner", LINE));
+        let held = base.map(|base| Held { holder: base.owner.as_deref(), since: base.owner_since.as_deref() });
+        contract.owner_since = reader.since("owner_since", held, contract.owner.as_deref(), today);
         reader.set(&mut contract.document_number, |reader| reader.text("document_number", LINE));
         reader.set(&mut contract.note, |reader| reader.text("note", TEXT));
         reader.set(&mut contract.signed_on, |reader| reader.date("signed_on"));
@@ -146,7 +105,7 @@ impl ContractDraft {
         {
             reader.problems.push(reversed("ends_on", start, end));
         }
-        reader.contractor(&mut contract.contractor);
+        reader.contractor("contractor", &mut contract.contractor);
         reader.list("subcontracts", &mut contract.subcontracts);
         reader.list("certificates", &mut contract.certificates);
         reader.list("inspections", &mut contract.inspections);
@@ -155,141 +114,12 @@ impl ContractDraft {
         reader.list("confirmations", &mut contract.confirmations);
         reader.sub_problems(catalogue, &mut contract);
         reader.known_requirements(catalogue, &contract);
-        match self.fields.get("facts") {
-            None => {}
-            Some(Json::Null) => contract.facts.clear(),
-            Some(Json::Object(facts)) => match catalogue.read_facts(facts) {
-                Ok(facts) => contract.facts = facts,
-                Err(error) => reader.problems.extend(error.problems),
-            },
-            Some(other) => reader.problems.push(Problem::at("facts", "value_unreadable").with("value", other)),
-        }
+        reader.facts(catalogue, &mut contract.facts);
         Ok((contract, reader.problems))
     }
 }
 
-struct Reader<'a> {
-    fields: &'a Map<String, Json>,
-    problems: Vec<Problem>,
-}
-
-/// `None`: the field was not sent. `Some(None)`: it was emptied.
-type Sent<T> = Option<Option<T>>;
-
 impl Reader<'_> {
-    fn set<T>(&mut self, target: &mut Option<T>, read: impl FnOnce(&mut Self) -> Sent<T>) {
-        if let Some(value) = read(self) {
-            *target = value;
-        }
-    }
-
-    fn typed(&self, path: &str) -> Option<Json> {
-        let mut json = self.fields.get(path.split('.').next()?)?;
-        for step in path.split('.').skip(1) {
-            json = json.get(step)?;
-        }
-        Some(json.clone())
-    }
-
-    fn text(&mut self, field: &str, limit: usize) -> Sent<String> {
-        match self.typed(field)? {
-            Json::Null => Some(None),
-            Json::String(text) => {
-                let clean = clean(&text, limit == TEXT);
-                if clean.chars().count() > limit {
-                    self.problems.push(
-                        Problem::at(field, "too_long").with("limit", limit).with("length", clean.chars().count()),
-                    );
-                    return None;
-                }
-                Some(Some(clean).filter(|text| !text.is_empty()))
-            }
-            Json::Number(number) => Some(Some(number.to_string())),
-            other => {
-                self.problems.push(Problem::at(field, "value_unreadable").with("value", other));
-                None
-            }
-        }
-    }
-
-    fn date(&mut self, field: &str) -> Sent<String> {
-        match self.text(field, LINE)? {
-            None => Some(None),
-            // A spreadsheet gives the number of a day.
-            Some(typed) => match crate::date::parse(&typed)
-                .or_else(|problem| crate::date::parse_serial(&typed).map_err(|_| problem))
-            {
-                Ok(date) => Some(Some(date.to_string())),
-                Err(problem) => {
-                    self.problems.push(Problem::at(field, date_code(&problem)).with("value", typed));
-                    None
-                }
-            },
-        }
-    }
-
-    fn number(&mut self, field: &str, code: &str, read: fn(&str) -> Option<i64>) -> Sent<i64> {
-        if let Some(number) = self.typed(field).and_then(|json| json.as_i64()).filter(|number| *number >= 0) {
-            return Some(Some(number));
-        }
-        let typed = self.text(field, LINE)?;
-        let Some(typed) = typed else { return Some(None) };
-        match read(&typed) {
-            Some(number) => Some(Some(number)),
-            None => {
-                self.problems.push(Problem::at(field, code).with("value", typed));
-                None
-            }
-        }
-    }
-
-    fn value<T: DeserializeOwned>(&mut self, field: &str, code: &str) -> Sent<T> {
-        let json = self.typed(field)?;
-        if json.is_null() || json.as_str() == Some("") {
-            return Some(None);
-        }
-        match serde_json::from_value(json.clone()) {
-            Ok(value) => Some(Some(value)),
-            Err(_) => {
-                let shown = json.as_str().map_or_else(|| json.to_string(), str::to_owned);
-                self.problems.push(Problem::at(field, code).with("value", shown));
-                None
-            }
-        }
-    }
-
-    fn contractor(&mut self, contractor: &mut Contractor) {
-        match self.fields.get("contractor") {
-            None | Some(Json::Object(_)) => {}
-            Some(Json::Null) => *contractor = Contractor::default(),
-            Some(other) => self.problems.push(Problem::at("contractor", "value_unreadable").with("value", other)),
-        }
-        if let Some(name) = self.text("contractor.name", LINE) {
-            contractor.name = name.unwrap_or_default();
-        }
-        self.set(&mut contractor.address, |reader| reader.text("contractor.address", LINE));
-        self.set(&mut contractor.representative, |reader| reader.text("contractor.representative", LINE));
-        self.set(&mut contractor.country, |reader| reader.text("contractor.country", LINE));
-        self.set(&mut contractor.parent_country, |reader| reader.text("contractor.parent_country", LINE));
-        match self.text("contractor.corporate_number", LINE) {
-            None => {}
-            Some(None) => contractor.corporate_number = None,
-            Some(Some(typed)) => {
-                contractor.corporate_number = self.corporate_number("contractor.corporate_number", &typed)
-            }
-        }
-    }
-
-    fn corporate_number(&mut self, field: &str, typed: &str) -> Option<String> {
-        match crate::corporate_number::parse(typed) {
-            Ok(number) => Some(number.to_string()),
-            Err(_) => {
-                self.problems.push(Problem::at(field, "corporate_number_check").with("value", typed));
-                None
-            }
-        }
-    }
-
     fn list<T: DeserializeOwned>(&mut self, field: &str, target: &mut Vec<T>) {
         let items = match self.fields.get(field) {
             None => return,
@@ -393,25 +223,6 @@ impl Reader<'_> {
         }
     }
 
-    fn inner_date(&mut self, field: String, date: &mut Option<String>) {
-        if let Some(typed) = date.take().filter(|typed| !typed.trim().is_empty()) {
-            match crate::date::parse(&typed) {
-                Ok(read) => *date = Some(read.to_string()),
-                Err(problem) => self.problems.push(Problem::at(field, date_code(&problem)).with("value", typed)),
-            }
-        }
-    }
-
-    fn needed_date(&mut self, field: String, date: &mut String) {
-        let mut read = Some(std::mem::take(date));
-        if read.as_ref().is_none_or(|typed| typed.trim().is_empty()) {
-            self.problems.push(Problem::at(field, "required"));
-            return;
-        }
-        self.inner_date(field, &mut read);
-        *date = read.unwrap_or_default();
-    }
-
     fn known_requirements(&mut self, catalogue: &Catalogue, contract: &Contract) {
         let mut seen = BTreeSet::new();
         let waivers = contract.waivers.iter().map(|Waiver { requirement, .. }| ("waivers", requirement));
@@ -424,34 +235,6 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// A control character comes in by copying from other programs and shows nowhere; line breaks of a remark stay.
-fn clean(text: &str, lines: bool) -> String {
-    let kept: String = text.chars().filter(|c| !c.is_control() || (lines && matches!(c, '\n' | '\t'))).collect();
-    kept.trim().to_owned()
-}
-
-/// Empty texts inside a list entry mean "unknown", as they do in the record.
-fn emptied(item: &Json) -> Json {
-    let cleaned = |value: &Json| match value {
-        Json::Null => None,
-        Json::String(text) => Some(clean(text, true)).filter(|text| !text.is_empty()).map(Json::String),
-        other => Some(other.clone()),
-    };
-    match item {
-        Json::Object(object) => {
-            Json::Object(object.iter().filter_map(|(key, value)| Some((key.clone(), cleaned(value)?))).collect())
-        }
-        other => other.clone(),
-    }
-}
-
-/// A whole number from what a person typed: `90`, `９０`, `90日`, `3次`.
-fn plain_number(typed: &str) -> Option<i64> {
-    let text = crate::fold::nfkc(typed);
-    let text = text.trim().trim_end_matches(|c: char| !c.is_ascii_digit());
-    text.parse().ok().filter(|number| *number >= 0)
 }
 
 /// Whole yen from what a person typed: `6,418,000円`, `６４１万８千円`, `6,418千円`, `¥6418000`; no fractions of a yen.

@@ -2,6 +2,7 @@
 
 use super::{Agreed, Closing, Contract, Subcontract, draft, store};
 use crate::catalogue::AnnexKind;
+use crate::draft::{date, period};
 use crate::history::Op;
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
@@ -16,7 +17,7 @@ impl Ledger {
         if self.read(|tx| store::renewal_of(tx, id))?.is_some() {
             return Err(Problem::new("already_renewed").with("title", &old.title).into());
         }
-        let (starts_on, ends_on) = draft::period(("starts_on", starts_on), ("ends_on", ends_on))?;
+        let (starts_on, ends_on) = period(("starts_on", starts_on), ("ends_on", ends_on))?;
         if let Some(before) = old.starts_on.as_ref().filter(|before| starts_on <= **before) {
             return Err(Problem::at("starts_on", "renewal_before").with("start", before).into());
         }
@@ -27,6 +28,7 @@ impl Ledger {
             title: old.title.clone(),
             section: old.section.clone(),
             owner: old.owner.clone(),
+            owner_since: old.owner_since.clone(),
             contractor: old.contractor.clone(),
             method: old.method,
             starts_on: Some(starts_on),
@@ -66,7 +68,7 @@ impl Ledger {
             return Err(Problem::at("signed_on", "already_signed").with("on", on).into());
         }
         let mut contract = base.clone();
-        contract.signed_on = Some(draft::date("signed_on", signed_on)?);
+        contract.signed_on = Some(date("signed_on", signed_on)?);
         let papers = self.compose_annexes(&base, None)?;
         contract.agreed = Some(Agreed::of(&contract));
         contract.catalogue = papers.first().map(|paper| paper.catalogue.clone());

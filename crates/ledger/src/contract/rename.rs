@@ -7,16 +7,8 @@ use super::derived::{Beside, row};
 use super::{Contract, REGISTER, store};
 use crate::facts::Facts;
 use crate::history::Writing;
+use crate::person::Named;
 use crate::problem::Error;
-
-/// Which name of a contract is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Named {
-    /// The section that owns it.
-    Section,
-    /// The person who answers for it.
-    Owner,
-}
 
 /// Carries a new name into the open contracts that bear the old one.
 pub(crate) fn rename(
@@ -28,7 +20,7 @@ pub(crate) fn rename(
 ) -> Result<(), Error> {
     let column = match named {
         Named::Section => "section",
-        Named::Owner => "owner",
+        Named::Person => "owner",
     };
     for id in store::open_with(writing.tx, column, names.0)? {
         let Some(before) = store::load(writing.tx, &id)? else { continue };
@@ -36,7 +28,7 @@ pub(crate) fn rename(
         let name = Some(names.1.to_owned());
         match named {
             Named::Section => contract.section = name,
-            Named::Owner => contract.owner = name,
+            Named::Person => contract.owner = name,
         }
         let beside = Beside::of(writing.tx, &contract)?;
         store::save(writing.tx, &contract, &row(&contract, office, beside, today)?, before.revision)?;

@@ -10,6 +10,7 @@ use ts_rs::TS;
 use super::Contract;
 use super::derived::ContractColumns;
 use crate::catalogue::AnnexKind;
+use crate::filter::Filter;
 use crate::problem::Error;
 use crate::wording::{Lang, text};
 
@@ -114,80 +115,51 @@ pub struct ContractPage {
     pub all: i64,
 }
 
-/// A condition in SQL with the values it needs, built up filter by filter.
-struct Filter {
-    sql: String,
-    values: Vec<Value>,
-}
-
-impl Filter {
-    fn add(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
-        let mut condition = condition.to_owned();
-        for value in values {
-            self.values.push(value);
-            condition = condition.replacen("{}", &format!("?{}", self.values.len()), 1);
-        }
-        if !self.sql.is_empty() {
-            self.sql.push_str(" AND ");
-        }
-        self.sql.push_str(&condition);
+/// What a query keeps on a day.
+fn filter_of(query: &ContractQuery, today: NaiveDate) -> Filter {
+    let mut filter = Filter::all();
+    let today = today.to_string();
+    filter.words(query.text.as_deref());
+    if let Some(year) = query.fiscal_year {
+        let (first, last) = (format!("{year}-04-01"), format!("{}-03-31", year.saturating_add(1)));
+        filter.add(
+            "(starts_on IS NULL OR starts_on <= {}) AND (ends_on IS NULL OR ends_on >= {})",
+            [last.into(), first.into()],
+        );
     }
-
-    fn of(query: &ContractQuery, today: NaiveDate) -> Self {
-        let mut filter = Self { sql: String::new(), values: Vec::new() };
-        let today = today.to_string();
-        for word in query.text.iter().flat_map(|text| text.split_whitespace()) {
-            let folded = crate::fold::fold(word);
-            if !folded.is_empty() {
-                filter.add("instr(search_text, {}) > 0", [Value::Text(folded)]);
-            }
+    match query.status {
+        None => {}
+        Some(Status::Closed) => filter.add("closed_on IS NOT NULL", []),
+        Some(Status::Ended) => filter.add("closed_on IS NULL AND ends_on < {}", [today.into()]),
+        Some(Status::Running) => filter.add(
+            "closed_on IS NULL AND starts_on <= {} AND (ends_on IS NULL OR ends_on >= {})",
+            [today.clone().into(), today.into()],
+        ),
+        Some(Status::Signed) => filter.add(
+            "closed_on IS NULL AND signed_on IS NOT NULL AND (starts_on IS NULL OR starts_on > {})
+             AND (ends_on IS NULL OR ends_on >= {})",
+            [today.clone().into(), today.into()],
+        ),
+        Some(Status::Draft) => filter.add(
+            "closed_on IS NULL AND (ends_on IS NULL OR ends_on >= {})
+             AND signed_on IS NULL AND (starts_on IS NULL OR starts_on > {})",
+            [today.clone().into(), today.into()],
+        ),
+    }
+    filter.equal("section", query.section.as_deref());
+    for (column, wanted) in [("personal_info", query.personal_info), ("my_number", query.my_number)] {
+        if let Some(wanted) = wanted {
+            filter.add(&format!("{column} = {{}}"), [wanted.into()]);
         }
-        if let Some(year) = query.fiscal_year {
-            let (first, last) = (format!("{year}-04-01"), format!("{}-03-31", year.saturating_add(1)));
-            filter.add(
-                "(starts_on IS NULL OR starts_on <= {}) AND (ends_on IS NULL OR ends_on >= {})",
-                [last.into(), first.into()],
-            );
-        }
-        match query.status {
+    }
+    for (column, wanted) in [("findings", query.findings), ("unknown", query.unknown)] {
+        match wanted {
+            Some(true) => filter.add(&format!("{column} > 0"), []),
+            Some(false) => filter.add(&format!("{column} = 0"), []),
             None => {}
-            Some(Status::Closed) => filter.add("closed_on IS NOT NULL", []),
-            Some(Status::Ended) => filter.add("closed_on IS NULL AND ends_on < {}", [today.into()]),
-            Some(Status::Running) => filter.add(
-                "closed_on IS NULL AND starts_on <= {} AND (ends_on IS NULL OR ends_on >= {})",
-                [today.clone().into(), today.into()],
-            ),
-            Some(Status::Signed) => filter.add(
-                "closed_on IS NULL AND signed_on IS NOT NULL AND (starts_on IS NULL OR starts_on > {})
-                 AND (ends_on IS NULL OR ends_on >= {})",
-                [today.clone().into(), today.into()],
-            ),
-            Some(Status::Draft) => filter.add(
-                "closed_on IS NULL AND (ends_on IS NULL OR ends_on >= {})
-                 AND signed_on IS NULL AND (starts_on IS NULL OR starts_on > {})",
-                [today.clone().into(), today.into()],
-            ),
         }
-        if let Some(section) = query.section.as_ref().filter(|section| !section.is_empty()) {
-            filter.add("section = {}", [section.as_str().into()]);
-        }
-        for (column, wanted) in [("personal_info", query.personal_info), ("my_number", query.my_number)] {
-            if let Some(wanted) = wanted {
-                filter.add(&format!("{column} = {{}}"), [wanted.into()]);
-            }
-        }
-        for (column, wanted) in [("findings", query.findings), ("unknown", query.unknown)] {
-            match wanted {
-                Some(true) => filter.add(&format!("{column} > 0"), []),
-                Some(false) => filter.add(&format!("{column} = 0"), []),
-                None => {}
-            }
-        }
-        if filter.sql.is_empty() {
-            filter.sql.push_str("1 = 1");
-        }
-        filter
     }
+    filter
 }
 
 /// The column to sort by.
@@ -209,7 +181,7 @@ const LIST_COLUMNS: &str = "id, number, title, contractor, section, owner, start
     next_due_on, next_due_rule, findings, unknown, signed_on, closed_on";
 
 pub fn list(tx: &mut Tx<'_>, query: &ContractQuery, today: NaiveDate, lang: Lang) -> Result<ContractPage, Error> {
-    let filter = Filter::of(query, today);
+    let filter = filter_of(query, today);
     let all = tx.query_one("SELECT count(*) FROM contracts", &[], |row| row.integer(0))?.unwrap_or(0);
     let (limit, offset) = (query.limit.unwrap_or(100).clamp(0, 500), query.offset.unwrap_or(0).max(0));
     let direction = if query.descending == Some(true) { "DESC" } else { "ASC" };
@@ -249,7 +221,7 @@ fn count(tx: &mut Tx<'_>, filter: &Filter) -> Result<i64, Error> {
 
 /// How many contracts match.
 pub fn matching(tx: &mut Tx<'_>, query: &ContractQuery, today: NaiveDate) -> Result<i64, Error> {
-    count(tx, &Filter::of(query, today))
+    count(tx, &filter_of(query, today))
 }
 
 /// Sums of findings and of undecided requirements over the whole register.

@@ -69,7 +69,7 @@ impl Ledger {
     /// `record_missing` if the draft is of a contract that does not exist.
     pub fn check_contract(&mut self, draft: &ContractDraft) -> Result<ContractCheck, Error> {
         let base = draft.id().map(|id| self.contract(id)).transpose()?;
-        let (contract, problems) = draft.read(base.as_ref())?;
+        let (contract, problems) = draft.read(base.as_ref(), self.today())?;
         let (catalogue, clauses, today) = (Catalogue::shipped()?, Clauses::shipped()?, self.today());
         let office = self.office()?.as_facts();
         let before = assess(&base.unwrap_or_default(), catalogue, clauses, &office, today);

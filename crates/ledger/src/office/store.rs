@@ -5,9 +5,13 @@ use db::Tx;
 use super::Office;
 use crate::problem::Error;
 
+/// The settings as they are kept.
+pub fn text(tx: &mut Tx<'_>) -> Result<Option<String>, Error> {
+    Ok(tx.query_one("SELECT value FROM settings WHERE name = 'office'", &[], |row| row.text(0))?)
+}
+
 pub fn load(tx: &mut Tx<'_>) -> Result<Option<Office>, Error> {
-    let text = tx.query_one("SELECT value FROM settings WHERE name = 'office'", &[], |row| row.text(0))?;
-    text.map(|text| serde_json::from_str(&text)).transpose().map_err(Error::from)
+    text(tx)?.map(|text| serde_json::from_str(&text)).transpose().map_err(Error::from)
 }
 
 pub fn save(tx: &mut Tx<'_>, office: &Office) -> Result<(), Error> {

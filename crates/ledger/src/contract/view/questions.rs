@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use super::super::rules::State;
 use super::super::{Assessment, Contract, derived_facts};
 use super::types::{Choice, Question};
-use super::words::value_text;
 use crate::catalogue::Catalogue;
-use crate::facts::{FactDefinition, FactType, FactValue, Facts};
+use crate::facts::{FactDefinition, FactType, FactValue, Facts, value_text};
 use crate::wording::{Lang, text};
 
 /// Groups of the facts form, in its order; facts that are named nowhere come last under `work`.

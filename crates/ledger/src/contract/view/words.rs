@@ -6,7 +6,7 @@ use super::super::Contract;
 use super::super::rules::Evidence;
 use super::types::SourceRow;
 use crate::catalogue::{Catalogue, Comparison, Operator, Requirement};
-use crate::facts::{FactValue, Facts};
+use crate::facts::{FactValue, Facts, value_text};
 use crate::wording::{Lang, text};
 
 /// The title of a requirement in the language of the screen.
@@ -62,27 +62,6 @@ pub fn reason(lang: Lang, comparison: &Comparison, facts: &Facts) -> String {
             };
             let wanted = wanted.join(&text(lang, "reason.list", &[]));
             text(lang, key, &[("fact", &label), ("wanted", &wanted), ("actual", &value_text(lang, fact, actual))])
-        }
-    }
-}
-
-/// An answer in words.
-pub fn value_text(lang: Lang, fact: &str, value: &FactValue) -> String {
-    let word = |code: &str| {
-        let key = format!("fact.{fact}.value.{code}");
-        let found = text(lang, &key, &[]);
-        if found == key { code.to_owned() } else { found }
-    };
-    match value {
-        FactValue::Bool(true) => text(lang, "answer.yes", &[]),
-        FactValue::Bool(false) => text(lang, "answer.no", &[]),
-        FactValue::Int(number) => number.to_string(),
-        FactValue::Text(code) => match code.parse::<NaiveDate>() {
-            Ok(date) if lang == Lang::Ja => crate::date::wareki(date),
-            _ => word(code),
-        },
-        FactValue::Set(codes) => {
-            codes.iter().map(|code| word(code)).collect::<Vec<_>>().join(&text(lang, "reason.list", &[]))
         }
     }
 }

@@ -1,0 +1,261 @@
+//! The register of cloud uses (クラウドサービス利用): the record, and what can be done with it.
+//! The typed draft is in `cloud/draft.rs`, rows in `cloud/store.rs`; whether a use may be approved is not judged here.
+
+mod draft;
+mod store;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use db::Tx;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use ts_rs::TS;
+
+pub use draft::CloudDraft;
+pub use store::{CloudPage, CloudQuery, CloudRow};
+
+use crate::contractor::Contractor;
+use crate::facts::{FactRow, Facts, fact_rows};
+use crate::history::{Op, Writing};
+use crate::ledger::Ledger;
+use crate::person::Named;
+use crate::problem::{Error, Problem};
+use crate::wording::text;
+
+/// Where a cloud use is between application and end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CloudStatus {
+    /// Not applied for yet.
+    #[default]
+    Draft,
+    /// Applied for (申請中).
+    Applied,
+    /// Sent back (差戻し).
+    Returned,
+    /// Approved (承認).
+    Approved,
+    /// Approved on conditions (条件付承認).
+    Conditional,
+    /// Refused (不承認).
+    Refused,
+    /// Suspended (利用停止).
+    Suspended,
+    /// Ended (利用終了).
+    Ended,
+}
+
+impl CloudStatus {
+    /// The word for this state in records, also of the locale key `cloud_status.<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Applied => "applied",
+            Self::Returned => "returned",
+            Self::Approved => "approved",
+            Self::Conditional => "conditional",
+            Self::Refused => "refused",
+            Self::Suspended => "suspended",
+            Self::Ended => "ended",
+        }
+    }
+}
+
+/// An answer on a check sheet, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct CloudAnswer {
+    /// The answer.
+    pub answer: String,
+    /// Where it can be seen.
+    pub source: Option<String>,
+}
+
+/// A use of a cloud service by a section.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Cloud {
+    /// UUIDv7.
+    pub id: String,
+    /// Number (承認番号).
+    pub number: Option<String>,
+    /// Name of the service.
+    pub service: String,
+    /// Who provides it (提供事業者).
+    pub provider: Contractor,
+    /// Its address.
+    pub url: Option<String>,
+    /// Name of the section that uses it.
+    pub section: Option<String>,
+    /// Name of the person who manages it (クラウドサービス管理者).
+    pub manager: Option<String>,
+    /// ISO date since which this person manages it, if it is known.
+    pub manager_since: Option<String>,
+    /// What it is used for.
+    pub purpose: Option<String>,
+    /// Number of people who use it.
+    pub users: Option<i64>,
+    /// What is known.
+    pub facts: Facts,
+    /// Answers by id of the requirement.
+    pub answers: BTreeMap<String, CloudAnswer>,
+    /// Where it is between application and end.
+    pub status: CloudStatus,
+    /// Conditions of the approval.
+    pub conditions: Option<String>,
+    /// ISO date of the decision.
+    pub decided_on: Option<String>,
+    /// ISO date until which it is approved.
+    pub expires_on: Option<String>,
+    /// ISO date of the end.
+    pub ended_on: Option<String>,
+    /// Id of the contract under which it is used.
+    pub contract: Option<String>,
+    /// Remark.
+    pub note: Option<String>,
+    /// Number of this version; 0 for a new one.
+    pub revision: i64,
+}
+
+/// A cloud use as a screen shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CloudView {
+    /// The record.
+    pub cloud: Cloud,
+    /// The state in words.
+    pub status_text: String,
+    /// What is known, in words.
+    pub facts: Vec<FactRow>,
+    /// Title of the contract under which it is used.
+    pub contract_title: Option<String>,
+    /// ISO date, if it is shown as it was.
+    pub as_of: Option<String>,
+}
+
+const REGISTER: &str = "cloud";
+
+impl Ledger {
+    /// One page of the list, filtered and sorted by the database.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn list_clouds(&mut self, query: &CloudQuery) -> Result<CloudPage, Error> {
+        self.read(|tx| store::list(tx, query))
+    }
+
+    /// A cloud use.
+    ///
+    /// # Errors
+    /// `record_missing`.
+    pub fn cloud(&mut self, id: &str) -> Result<Cloud, Error> {
+        self.read(|tx| store::load(tx, id))?.ok_or_else(|| Problem::new("record_missing").with("id", id).into())
+    }
+
+    /// The cloud use with this id, else the newest one with this number, else with this name of the service.
+    ///
+    /// # Errors
+    /// `record_missing`.
+    pub fn find_cloud(&mut self, id_or_name: &str) -> Result<Cloud, Error> {
+        let id = self.read(|tx| store::named(tx, id_or_name))?;
+        self.cloud(id.as_deref().unwrap_or(id_or_name))
+    }
+
+    /// Every cloud use, by number.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn clouds(&mut self) -> Result<Vec<Cloud>, Error> {
+        self.read(store::all)
+    }
+
+    /// Number of cloud uses.
+    pub(crate) fn count_clouds(&mut self) -> Result<i64, Error> {
+        self.read(store::count)
+    }
+
+    /// A cloud use with its words, today or as it was at the end of a day.
+    ///
+    /// # Errors
+    /// `record_missing`, `record_missing_then`.
+    pub fn view_cloud(&mut self, id: &str, on: Option<NaiveDate>) -> Result<CloudView, Error> {
+        let cloud = match on {
+            None => self.cloud(id)?,
+            Some(on) => {
+                let json = self.record_on(REGISTER, id, on)?;
+                serde_json::from_value(json.ok_or_else(|| Problem::new("record_missing_then").with("on", on))?)?
+            }
+        };
+        let contract_title = self.contract_title(cloud.contract.as_deref())?;
+        Ok(CloudView {
+            status_text: text(self.lang, &format!("cloud_status.{}", cloud.status.code()), &[]),
+            facts: fact_rows(self.lang, &cloud.facts),
+            contract_title,
+            as_of: on.map(|on| on.to_string()),
+            cloud,
+        })
+    }
+
+    /// Saves a draft: a new cloud use, or the next revision of one.
+    ///
+    /// # Errors
+    /// All problems of the draft at once, or `changed_elsewhere` with who and when.
+    pub fn save_cloud(&mut self, draft: &CloudDraft) -> Result<Cloud, Error> {
+        let today = self.today();
+        self.write(Op::CloudSave, |writing| save(writing, draft, today))
+    }
+}
+
+/// Saves a draft as a part of a change; one that changes nothing leaves no row of history.
+///
+/// # Errors
+/// As `Ledger::save_cloud`.
+pub(crate) fn save(writing: &mut Writing<'_, '_>, draft: &CloudDraft, today: NaiveDate) -> Result<Cloud, Error> {
+    let Some(id) = draft.id() else { return put(writing, draft.parse(None, today)?, None) };
+    let base = store::load(writing.tx, id)?.ok_or_else(|| Problem::new("record_missing").with("id", id))?;
+    let cloud = draft.parse(Some(&base), today)?;
+    if (Cloud { revision: base.revision, ..cloud.clone() }) == base {
+        return Ok(base);
+    }
+    put(writing, cloud, Some(&base))
+}
+
+/// Writes a record whose revision is the one that was seen, with its row of history.
+fn put(writing: &mut Writing<'_, '_>, mut cloud: Cloud, base: Option<&Cloud>) -> Result<Cloud, Error> {
+    if cloud.id.is_empty() {
+        cloud.id = uuid::Uuid::now_v7().to_string();
+    }
+    let expected = if base.is_some() { cloud.revision } else { 0 };
+    cloud.revision = expected + 1;
+    if !store::save(writing.tx, &cloud, base.is_some().then_some(expected))? {
+        return Err(writing.changed_elsewhere(REGISTER, &cloud.id));
+    }
+    let before: Option<Json> = base.map(serde_json::to_value).transpose()?;
+    writing.note(REGISTER, &cloud.id, before.as_ref(), Some(&serde_json::to_value(&cloud)?))?;
+    Ok(cloud)
+}
+
+/// Carries a new name into the cloud uses that have not ended; ended ones keep the name of then.
+pub(crate) fn rename(writing: &mut Writing<'_, '_>, named: Named, names: (&str, &str)) -> Result<(), Error> {
+    let column = match named {
+        Named::Section => "section",
+        Named::Person => "manager",
+    };
+    for before in store::open_with(writing.tx, column, names.0)? {
+        let mut cloud = before.clone();
+        match named {
+            Named::Section => cloud.section = Some(names.1.to_owned()),
+            Named::Person => cloud.manager = Some(names.1.to_owned()),
+        }
+        put(writing, cloud, Some(&before))?;
+    }
+    Ok(())
+}
+
+/// Every record as it is kept, with its id.
+pub(crate) fn walk(tx: &mut Tx<'_>, see: &mut dyn FnMut(&str, &Json)) -> Result<(), Error> {
+    store::walk(tx, see)
+}
+
+#[cfg(test)]
+mod tests;

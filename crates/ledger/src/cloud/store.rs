@@ -1,0 +1,200 @@
+//! Cloud uses in the database: the narrow row that lists use, and the record itself.
+
+use db::{DbError, Row, Tx, Value};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use ts_rs::TS;
+
+use super::{Cloud, CloudStatus};
+use crate::filter::Filter;
+use crate::problem::Error;
+
+/// What a list asks for.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(optional_fields = nullable)]
+pub struct CloudQuery {
+    /// Words that all occur in number, service, provider, section, manager, purpose or address.
+    pub text: Option<String>,
+    /// Cloud uses in this state.
+    pub status: Option<CloudStatus>,
+    /// Cloud uses of the section with this name.
+    pub section: Option<String>,
+    /// A column of the list.
+    pub sort: Option<String>,
+    /// Greatest first.
+    pub descending: Option<bool>,
+    /// Rows to leave out at the beginning.
+    pub offset: Option<i64>,
+    /// Rows to give, at most 500.
+    pub limit: Option<i64>,
+}
+
+/// A row of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CloudRow {
+    /// Id.
+    pub id: String,
+    /// Number.
+    pub number: Option<String>,
+    /// Name of the service.
+    pub service: String,
+    /// Name of the provider.
+    pub provider: String,
+    /// Section.
+    pub section: Option<String>,
+    /// Manager.
+    pub manager: Option<String>,
+    /// Where it is between application and end.
+    pub status: CloudStatus,
+    /// ISO date.
+    pub decided_on: Option<String>,
+    /// ISO date.
+    pub expires_on: Option<String>,
+}
+
+/// One page of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CloudPage {
+    /// Rows of the page.
+    pub rows: Vec<CloudRow>,
+    /// Rows that match.
+    pub total: i64,
+    /// Cloud uses in the register.
+    pub all: i64,
+}
+
+pub fn list(tx: &mut Tx<'_>, query: &CloudQuery) -> Result<CloudPage, Error> {
+    let mut filter = Filter::all();
+    filter.words(query.text.as_deref());
+    filter.equal("status", query.status.map(CloudStatus::code));
+    filter.equal("section", query.section.as_deref());
+    let column = match query.sort.as_deref() {
+        Some("service") => "service",
+        Some("provider") => "provider",
+        Some("section") => "section",
+        Some("manager") => "manager",
+        Some("status") => "status",
+        Some("decided_on") => "decided_on",
+        Some("expires_on") => "expires_on",
+        _ => "number",
+    };
+    let direction = if query.descending == Some(true) { "DESC" } else { "ASC" };
+    let condition = &filter.sql;
+    let sql = format!("SELECT count(*) FROM clouds WHERE {condition}");
+    let total = tx.query_one(&sql, &filter.values, |row| row.integer(0))?.unwrap_or(0);
+    let all = count(tx)?;
+    let (limit, offset) = (query.limit.unwrap_or(100).clamp(0, 500), query.offset.unwrap_or(0).max(0));
+    let places = filter.values.len();
+    // Unknown values come last in both directions, and equal ones by id.
+    let sql = format!(
+        "SELECT id, number, service, provider, section, manager, status, decided_on, expires_on FROM clouds
+         WHERE {condition} ORDER BY {column} IS NULL, {column} {direction}, id {direction} LIMIT ?{} OFFSET ?{}",
+        places + 1,
+        places + 2,
+    );
+    let values: Vec<Value> = filter.values.into_iter().chain([limit.into(), offset.into()]).collect();
+    let rows = tx.query(&sql, &values, list_row)?;
+    Ok(CloudPage { rows, total, all })
+}
+
+fn list_row(row: &Row<'_>) -> Result<CloudRow, DbError> {
+    let status = row.text(6)?;
+    Ok(CloudRow {
+        id: row.text(0)?,
+        number: row.opt_text(1)?,
+        service: row.text(2)?,
+        provider: row.text(3)?,
+        section: row.opt_text(4)?,
+        manager: row.opt_text(5)?,
+        status: serde_json::from_value(status.into()).unwrap_or_default(),
+        decided_on: row.opt_text(7)?,
+        expires_on: row.opt_text(8)?,
+    })
+}
+
+pub fn count(tx: &mut Tx<'_>) -> Result<i64, Error> {
+    Ok(tx.query_one("SELECT count(*) FROM clouds", &[], |row| row.integer(0))?.unwrap_or(0))
+}
+
+pub fn load(tx: &mut Tx<'_>, id: &str) -> Result<Option<Cloud>, Error> {
+    let text = tx.query_one("SELECT record FROM cloud_records WHERE id = ?1", &[id.into()], |row| row.text(0))?;
+    text.map(|text| serde_json::from_str(&text)).transpose().map_err(Error::from)
+}
+
+pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Cloud>, Error> {
+    let sql =
+        "SELECT r.record FROM cloud_records r JOIN clouds c ON c.id = r.id ORDER BY c.number IS NULL, c.number, c.id";
+    parsed(tx.query(sql, &[], |row| row.text(0))?)
+}
+
+/// Every record as it is kept, with its id.
+pub fn walk(tx: &mut Tx<'_>, see: &mut dyn FnMut(&str, &Json)) -> Result<(), Error> {
+    let sql = "SELECT id, record FROM cloud_records ORDER BY id";
+    for (id, record) in tx.query(sql, &[], |row| Ok((row.text(0)?, row.text(1)?)))? {
+        see(&id, &serde_json::from_str(&record)?);
+    }
+    Ok(())
+}
+
+/// The cloud use with this number, else with this name of the service; the one that was decided last.
+pub fn named(tx: &mut Tx<'_>, name: &str) -> Result<Option<String>, Error> {
+    let sql = "SELECT id FROM clouds WHERE number = ?1 OR service = ?1
+               ORDER BY CASE WHEN number = ?1 THEN 0 ELSE 1 END, decided_on IS NULL, decided_on DESC, id DESC LIMIT 1";
+    Ok(tx.query_one(sql, &[name.into()], |row| row.text(0))?)
+}
+
+/// The cloud uses that have not ended and bear this name in a column.
+pub fn open_with(tx: &mut Tx<'_>, column: &str, name: &str) -> Result<Vec<Cloud>, Error> {
+    let sql = format!(
+        "SELECT r.record FROM cloud_records r JOIN clouds c ON c.id = r.id
+         WHERE c.status <> 'ended' AND c.{column} = ?1 ORDER BY c.id"
+    );
+    parsed(tx.query(&sql, &[name.into()], |row| row.text(0))?)
+}
+
+fn parsed(texts: Vec<String>) -> Result<Vec<Cloud>, Error> {
+    texts.into_iter().map(|text| serde_json::from_str(&text).map_err(Error::from)).collect()
+}
+
+/// Writes the record and its row; false if the stored revision is not the expected one. None is expected of a new one.
+pub fn save(tx: &mut Tx<'_>, cloud: &Cloud, expected: Option<i64>) -> Result<bool, Error> {
+    let sql = if expected.is_none() { include_str!("insert.sql") } else { include_str!("update.sql") };
+    let mut values: Vec<Value> = vec![
+        cloud.id.as_str().into(),
+        cloud.number.clone().into(),
+        cloud.service.as_str().into(),
+        cloud.provider.name.as_str().into(),
+        cloud.section.clone().into(),
+        cloud.manager.clone().into(),
+        cloud.status.code().into(),
+        cloud.decided_on.clone().into(),
+        cloud.expires_on.clone().into(),
+        cloud.ended_on.clone().into(),
+        search_text(cloud).into(),
+        cloud.revision.into(),
+    ];
+    values.extend(expected.map(Value::from));
+    if tx.execute(sql, &values)? == 0 {
+        return Ok(false);
+    }
+    tx.execute(
+        "INSERT INTO cloud_records (id, record) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET record = excluded.record",
+        &[cloud.id.as_str().into(), serde_json::to_string(cloud)?.into()],
+    )?;
+    Ok(true)
+}
+
+fn search_text(cloud: &Cloud) -> String {
+    let own = [
+        cloud.number.as_deref(),
+        Some(cloud.service.as_str()),
+        Some(cloud.provider.name.as_str()),
+        cloud.provider.corporate_number.as_deref(),
+        cloud.section.as_deref(),
+        cloud.manager.as_deref(),
+        cloud.purpose.as_deref(),
+        cloud.url.as_deref(),
+    ];
+    own.into_iter().flatten().map(crate::fold::fold).collect::<Vec<_>>().join("\n")
+}

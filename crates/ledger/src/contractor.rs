@@ -1,0 +1,51 @@
+//! The other party of a record: the contractor of a contract, the provider of a cloud service.
+//! What is asked of it is in the registers.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use ts_rs::TS;
+
+use crate::draft::{LINE, Reader};
+use crate::problem::Problem;
+
+/// A company as a record names it (受託者, 提供事業者).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Contractor {
+    /// Name as typed.
+    pub name: String,
+    /// 法人番号, 13 digits.
+    pub corporate_number: Option<String>,
+    /// Address.
+    pub address: Option<String>,
+    /// Representative.
+    pub representative: Option<String>,
+    /// Country of the head office.
+    pub country: Option<String>,
+    /// Country of the controlling parent.
+    pub parent_country: Option<String>,
+}
+
+impl Reader<'_> {
+    /// A company under this field; what is not sent of it stays.
+    pub fn contractor(&mut self, field: &str, contractor: &mut Contractor) {
+        let at = |name: &str| format!("{field}.{name}");
+        match self.fields.get(field) {
+            None | Some(Json::Object(_)) => {}
+            Some(Json::Null) => *contractor = Contractor::default(),
+            Some(other) => self.problems.push(Problem::at(field, "value_unreadable").with("value", other)),
+        }
+        if let Some(name) = self.text(&at("name"), LINE) {
+            contractor.name = name.unwrap_or_default();
+        }
+        self.set(&mut contractor.address, |reader| reader.text(&at("address"), LINE));
+        self.set(&mut contractor.representative, |reader| reader.text(&at("representative"), LINE));
+        self.set(&mut contractor.country, |reader| reader.text(&at("country"), LINE));
+        self.set(&mut contractor.parent_country, |reader| reader.text(&at("parent_country"), LINE));
+        match self.text(&at("corporate_number"), LINE) {
+            None => {}
+            Some(None) => contractor.corporate_number = None,
+            Some(Some(typed)) => contractor.corporate_number = self.corporate_number(&at("corporate_number"), &typed),
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Official accounts in the database: the narrow row that lists use, and the record itself.
+
+use db::{DbError, Row, Tx, Value};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use ts_rs::TS;
+
+use super::{Medium, Sns, SnsStatus};
+use crate::filter::Filter;
+use crate::problem::Error;
+
+/// What a list asks for.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(optional_fields = nullable)]
+pub struct SnsQuery {
+    /// Words that all occur in name, handle, address, section, owner, deputy, operators or purpose.
+    pub text: Option<String>,
+    /// Accounts in this state.
+    pub status: Option<SnsStatus>,
+    /// Accounts of the section with this name.
+    pub section: Option<String>,
+    /// Accounts of this medium.
+    pub medium: Option<Medium>,
+    /// A column of the list.
+    pub sort: Option<String>,
+    /// Greatest first.
+    pub descending: Option<bool>,
+    /// Rows to leave out at the beginning.
+    pub offset: Option<i64>,
+    /// Rows to give, at most 500.
+    pub limit: Option<i64>,
+}
+
+/// A row of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SnsRow {
+    /// Id.
+    pub id: String,
+    /// Medium.
+    pub medium: Medium,
+    /// Name of the account.
+    pub name: String,
+    /// Handle without @.
+    pub handle: Option<String>,
+    /// Address in its one form.
+    pub url: Option<String>,
+    /// Section.
+    pub section: Option<String>,
+    /// Owner.
+    pub owner: Option<String>,
+    /// Where it is between application and closing.
+    pub status: SnsStatus,
+    /// ISO date.
+    pub opened_on: Option<String>,
+    /// ISO date.
+    pub last_post_on: Option<String>,
+}
+
+/// One page of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SnsPage {
+    /// Rows of the page.
+    pub rows: Vec<SnsRow>,
+    /// Rows that match.
+    pub total: i64,
+    /// Accounts in the register.
+    pub all: i64,
+}
+
+pub fn list(tx: &mut Tx<'_>, query: &SnsQuery) -> Result<SnsPage, Error> {
+    let mut filter = Filter::all();
+    filter.words(query.text.as_deref());
+    filter.equal("status", query.status.map(SnsStatus::code));
+    filter.equal("section", query.section.as_deref());
+    filter.equal("medium", query.medium.map(Medium::code));
+    let column = match query.sort.as_deref() {
+        Some("medium") => "medium",
+        Some("handle") => "handle",
+        Some("section") => "section",
+        Some("owner") => "owner",
+        Some("status") => "status",
+        Some("opened_on") => "opened_on",
+        Some("last_post_on") => "last_post_on",
+        _ => "name",
+    };
+    let direction = if query.descending == Some(true) { "DESC" } else { "ASC" };
+    let condition = &filter.sql;
+    let sql = format!("SELECT count(*) FROM sns_accounts WHERE {condition}");
+    let total = tx.query_one(&sql, &filter.values, |row| row.integer(0))?.unwrap_or(0);
+    let all = count(tx)?;
+    let (limit, offset) = (query.limit.unwrap_or(100).clamp(0, 500), query.offset.unwrap_or(0).max(0));
+    let places = filter.values.len();
+    // Unknown values come last in both directions, and equal ones by id.
+    let sql = format!(
+        "SELECT id, medium, name, handle, url, section, owner, status, opened_on, last_post_on FROM sns_accounts
+         WHERE {condition} ORDER BY {column} IS NULL, {column} {direction}, id {direction} LIMIT ?{} OFFSET ?{}",
+        places + 1,
+        places + 2,
+    );
+    let values: Vec<Value> = filter.values.into_iter().chain([limit.into(), offset.into()]).collect();
+    let rows = tx.query(&sql, &values, list_row)?;
+    Ok(SnsPage { rows, total, all })
+}
+
+fn list_row(row: &Row<'_>) -> Result<SnsRow, DbError> {
+    let (medium, status) = (row.text(1)?, row.text(7)?);
+    Ok(SnsRow {
+        id: row.text(0)?,
+        medium: serde_json::from_value(medium.into()).unwrap_or_default(),
+        name: row.text(2)?,
+        handle: row.opt_text(3)?,
+        url: row.opt_text(4)?,
+        section: row.opt_text(5)?,
+        owner: row.opt_text(6)?,
+        status: serde_json::from_value(status.into()).unwrap_or_default(),
+        opened_on: row.opt_text(8)?,
+        last_post_on: row.opt_text(9)?,
+    })
+}
+
+pub fn count(tx: &mut Tx<'_>) -> Result<i64, Error> {
+    Ok(tx.query_one("SELECT count(*) FROM sns_accounts", &[], |row| row.integer(0))?.unwrap_or(0))
+}
+
+pub fn load(tx: &mut Tx<'_>, id: &str) -> Result<Option<Sns>, Error> {
+    let text = tx.query_one("SELECT record FROM sns_records WHERE id = ?1", &[id.into()], |row| row.text(0))?;
+    text.map(|text| serde_json::from_str(&text)).transpose().map_err(Error::from)
+}
+
+pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Sns>, Error> {
+    let sql = "SELECT r.record FROM sns_records r JOIN sns_accounts a ON a.id = r.id ORDER BY a.name, a.id";
+    parsed(tx.query(sql, &[], |row| row.text(0))?)
+}
+
+/// Every record as it is kept, with its id.
+pub fn walk(tx: &mut Tx<'_>, see: &mut dyn FnMut(&str, &Json)) -> Result<(), Error> {
+    let sql = "SELECT id, record FROM sns_records ORDER BY id";
+    for (id, record) in tx.query(sql, &[], |row| Ok((row.text(0)?, row.text(1)?)))? {
+        see(&id, &serde_json::from_str(&record)?);
+    }
+    Ok(())
+}
+
+/// The account with this address, handle or name, in this order; the newest entry of several.
+pub fn named(tx: &mut Tx<'_>, url: &str, handle: &str, name: &str) -> Result<Option<String>, Error> {
+    let sql = "SELECT id FROM sns_accounts WHERE url = ?1 OR handle = ?2 OR name = ?3
+               ORDER BY CASE WHEN url = ?1 THEN 0 WHEN handle = ?2 THEN 1 ELSE 2 END, id DESC LIMIT 1";
+    Ok(tx.query_one(sql, &[url.into(), handle.into(), name.into()], |row| row.text(0))?)
+}
+
+/// The accounts that are not closed.
+pub fn open(tx: &mut Tx<'_>) -> Result<Vec<Sns>, Error> {
+    let sql = "SELECT r.record FROM sns_records r JOIN sns_accounts a ON a.id = r.id
+               WHERE a.status <> 'closed' ORDER BY a.id";
+    parsed(tx.query(sql, &[], |row| row.text(0))?)
+}
+
+fn parsed(texts: Vec<String>) -> Result<Vec<Sns>, Error> {
+    texts.into_iter().map(|text| serde_json::from_str(&text).map_err(Error::from)).collect()
+}
+
+/// Writes the record and its row; false if the stored revision is not the expected one. None is expected of a new one.
+pub fn save(tx: &mut Tx<'_>, sns: &Sns, expected: Option<i64>) -> Result<bool, Error> {
+    let sql = if expected.is_none() { include_str!("insert.sql") } else { include_str!("update.sql") };
+    let mut values: Vec<Value> = vec![
+        sns.id.as_str().into(),
+        sns.medium.code().into(),
+        sns.name.as_str().into(),
+        sns.handle.clone().into(),
+        sns.url.clone().into(),
+        sns.section.clone().into(),
+        sns.owner.clone().into(),
+        sns.status.code().into(),
+        sns.opened_on.clone().into(),
+        sns.last_post_on.clone().into(),
+        sns.closed_on.clone().into(),
+        search_text(sns).into(),
+        sns.revision.into(),
+    ];
+    values.extend(expected.map(Value::from));
+    if tx.execute(sql, &values)? == 0 {
+        return Ok(false);
+    }
+    tx.execute(
+        "INSERT INTO sns_records (id, record) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET record = excluded.record",
+        &[sns.id.as_str().into(), serde_json::to_string(sns)?.into()],
+    )?;
+    Ok(true)
+}
+
+fn search_text(sns: &Sns) -> String {
+    let own = [
+        Some(sns.name.as_str()),
+        sns.handle.as_deref(),
+        sns.url.as_deref(),
+        sns.section.as_deref(),
+        sns.owner.as_deref(),
+        sns.deputy.as_deref(),
+        sns.purpose.as_deref(),
+    ];
+    let parts = own.into_iter().flatten().chain(sns.operators.iter().map(String::as_str));
+    parts.map(crate::fold::fold).collect::<Vec<_>>().join("\n")
+}
