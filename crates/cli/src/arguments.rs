@@ -66,6 +66,12 @@ pub enum Command {
     /// Sections of the office.
     #[command(subcommand)]
     Section(SectionCommand),
+    /// Imports that were carried out.
+    #[command(subcommand)]
+    Import(ImportCommand),
+    /// Everything that the ledger holds.
+    #[command(subcommand)]
+    Export(ExportCommand),
     /// Which requirements apply to cases of a file; needs no ledger.
     Requirements {
         /// One case a line: {"name","record_type","facts"}.
@@ -129,6 +135,10 @@ pub enum Kind {
 pub enum ContractCommand {
     /// The list.
     List(ListArguments),
+    /// Reads a ledger kept in a spreadsheet.
+    Import(ImportArguments),
+    /// Writes the register as a table.
+    Export(ExportArguments),
     /// One contract with requirements, findings and due dates.
     Show {
         /// Id or number.
@@ -210,6 +220,10 @@ pub struct ListArguments {
 pub enum CloudCommand {
     /// The list.
     List(RegisterArguments),
+    /// Reads a ledger kept in a spreadsheet.
+    Import(ImportArguments),
+    /// Writes the register as a table.
+    Export(ExportArguments),
     /// One cloud use.
     Show {
         /// Id, number, or name of the service.
@@ -228,6 +242,10 @@ pub enum CloudCommand {
 /// Official accounts.
 #[derive(Subcommand)]
 pub enum SnsCommand {
+    /// Reads a ledger kept in a spreadsheet.
+    Import(ImportArguments),
+    /// Writes the register as a table.
+    Export(ExportArguments),
     /// The list.
     List {
         /// What every list takes.
@@ -274,6 +292,10 @@ pub struct RegisterArguments {
 pub enum SectionCommand {
     /// All of them.
     List,
+    /// Reads a ledger kept in a spreadsheet.
+    Import(ImportArguments),
+    /// Writes the register as a table.
+    Export(ExportArguments),
     /// One section.
     Show {
         /// Id or name.
@@ -291,6 +313,10 @@ pub enum SectionCommand {
 pub enum PersonCommand {
     /// Everybody.
     List,
+    /// Reads a ledger kept in a spreadsheet.
+    Import(ImportArguments),
+    /// Writes the register as a table.
+    Export(ExportArguments),
     /// One person.
     Show {
         /// Id.
@@ -329,4 +355,120 @@ pub enum KeyCommand {
     ShowRecovery,
     /// Takes a printed recovery key back from standard input.
     Recover,
+}
+
+/// A ledger kept in a spreadsheet.
+#[derive(Args)]
+pub struct ImportArguments {
+    /// Workbook (.xlsx, .xls, .ods), text table (.csv, .tsv), or records as .jsonl.
+    pub file: PathBuf,
+    /// JSON with the field for each heading, or null for a column that is not read.
+    #[arg(long, value_name = "FILE.json")]
+    pub mapping: Option<PathBuf>,
+    /// Tells what would be done, and writes nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How the characters of a text table are written; found out by default.
+    #[arg(long, value_enum)]
+    pub encoding: Option<Encoding>,
+    /// Remembers the mapping under this name for the same headings.
+    #[arg(long, value_name = "NAME")]
+    pub remember: Option<String>,
+    /// Writes the rows that cannot be taken into this workbook, with the reasons.
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub rejected: Option<PathBuf>,
+}
+
+/// Where and how a register is written.
+#[derive(Args)]
+pub struct ExportArguments {
+    /// File to write; its ending (.xlsx, .csv, .jsonl) says the format.
+    pub file: PathBuf,
+    /// How dates are shown.
+    #[arg(long, value_enum, default_value_t = Dates::Wareki)]
+    pub dates: Dates,
+    /// How the characters of a .csv are written.
+    #[arg(long, value_enum, default_value_t = CsvEncoding::Utf8)]
+    pub encoding: CsvEncoding,
+}
+
+/// How the characters of a text table are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Encoding {
+    /// UTF-8.
+    Utf8,
+    /// UTF-16, low byte first.
+    Utf16le,
+    /// UTF-16, high byte first.
+    Utf16be,
+    /// Shift_JIS as Windows writes it.
+    Cp932,
+}
+
+impl From<Encoding> for ledger::exchange::Encoding {
+    fn from(encoding: Encoding) -> Self {
+        match encoding {
+            Encoding::Utf8 => Self::Utf8,
+            Encoding::Utf16le => Self::Utf16Le,
+            Encoding::Utf16be => Self::Utf16Be,
+            Encoding::Cp932 => Self::Cp932,
+        }
+    }
+}
+
+/// How dates are shown.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Dates {
+    /// R8.4.1.
+    Wareki,
+    /// 2026-04-01.
+    Iso,
+}
+
+impl From<Dates> for ledger::exchange::DateForm {
+    fn from(dates: Dates) -> Self {
+        match dates {
+            Dates::Wareki => Self::Wareki,
+            Dates::Iso => Self::Iso,
+        }
+    }
+}
+
+/// How the characters of a .csv are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CsvEncoding {
+    /// UTF-8 with the mark that Excel needs.
+    Utf8,
+    /// Shift_JIS as Windows writes it; characters that it lacks are listed.
+    Cp932,
+}
+
+impl From<CsvEncoding> for ledger::exchange::TextForm {
+    fn from(encoding: CsvEncoding) -> Self {
+        match encoding {
+            CsvEncoding::Utf8 => Self::Utf8,
+            CsvEncoding::Cp932 => Self::Cp932,
+        }
+    }
+}
+
+/// Imports that were carried out.
+#[derive(Subcommand)]
+pub enum ImportCommand {
+    /// Takes a whole import back; records that were changed since stay.
+    Undo {
+        /// The number that the import told.
+        number: i64,
+    },
+}
+
+/// Everything that the ledger holds.
+#[derive(Subcommand)]
+pub enum ExportCommand {
+    /// One archive: every register as JSON Lines with its schema, the history, and the papers as signed.
+    All {
+        /// Archive to write.
+        #[arg(value_name = "FILE.zip")]
+        file: PathBuf,
+    },
 }

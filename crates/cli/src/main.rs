@@ -2,6 +2,7 @@
 //! It decides nothing: every command is an operation of the ledger crate.
 
 mod arguments;
+mod exchange;
 mod registers;
 mod run;
 mod say;

@@ -1,18 +1,22 @@
 //! `cloud`, `sns` and `section`: from words to operations of the ledger, and their answers in lines.
 
 use ledger::cloud::{CloudDraft, CloudQuery, CloudStatus, CloudView};
+use ledger::exchange::Register;
 use ledger::person::Section;
 use ledger::sns::{Medium, SnsDraft, SnsQuery, SnsStatus, SnsView};
 use ledger::{Error, Ledger, Problem};
 use serde::de::DeserializeOwned;
 
 use crate::arguments::{CloudCommand, SectionCommand, SnsCommand};
+use crate::exchange;
 use crate::run::{Outcome, date, read};
 use crate::say::Say;
 
 /// What `sekisho cloud` does.
 pub fn cloud(ledger: &mut Ledger, command: &CloudCommand, say: &Say) -> Result<Outcome, Error> {
     let view = match command {
+        CloudCommand::Import(arguments) => return exchange::import(ledger, Register::Cloud, arguments, say),
+        CloudCommand::Export(arguments) => return exchange::export(ledger, Register::Cloud, arguments, say),
         CloudCommand::List(list) => {
             let query = CloudQuery {
                 text: list.text.clone(),
@@ -69,6 +73,8 @@ pub fn cloud(ledger: &mut Ledger, command: &CloudCommand, say: &Say) -> Result<O
 /// What `sekisho sns` does.
 pub fn sns(ledger: &mut Ledger, command: &SnsCommand, say: &Say) -> Result<Outcome, Error> {
     let view = match command {
+        SnsCommand::Import(arguments) => return exchange::import(ledger, Register::Sns, arguments, say),
+        SnsCommand::Export(arguments) => return exchange::export(ledger, Register::Sns, arguments, say),
         SnsCommand::List { list, medium } => {
             let query = SnsQuery {
                 text: list.text.clone(),
@@ -137,6 +143,8 @@ pub fn sns(ledger: &mut Ledger, command: &SnsCommand, say: &Say) -> Result<Outco
 pub fn section(ledger: &mut Ledger, command: &SectionCommand, say: &Say) -> Result<Outcome, Error> {
     let line = |section: &Section| format!("{}\t{}\t{}", section.id, section.name, or_dash(section.body.as_ref()));
     match command {
+        SectionCommand::Import(arguments) => return exchange::import(ledger, Register::Section, arguments, say),
+        SectionCommand::Export(arguments) => return exchange::export(ledger, Register::Section, arguments, say),
         SectionCommand::List => say.answer(&ledger.list_sections()?, |all| all.iter().map(line).collect())?,
         SectionCommand::Show { id } => {
             let found = ledger.list_sections()?.into_iter().find(|section| section.id == *id || section.name == *id);

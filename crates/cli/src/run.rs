@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use ledger::catalogue::{AnnexKind, Case, Catalogue};
 use ledger::contract::{Closing, Contract, ContractDraft, ContractQuery, ContractView, State};
+use ledger::exchange::Register;
 use ledger::{Error, Ledger, Problem, Target};
 
 use crate::arguments::{
     Arguments, Command, ContractCommand, HistoryCommand, KeyCommand, Kind, ListArguments, PersonCommand,
 };
-use crate::registers;
 use crate::say::{Say, print};
+use crate::{exchange, registers};
 
 /// How a run ended when nothing was refused.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,6 +70,8 @@ fn opened(ledger: &mut Ledger, command: &Command, say: &Say) -> Result<Outcome, 
         Command::Sns(command) => registers::sns(ledger, command, say),
         Command::Person(command) => person(ledger, command, say),
         Command::Section(command) => registers::section(ledger, command, say),
+        Command::Import(command) => exchange::imports(ledger, command, say),
+        Command::Export(command) => exchange::exports(ledger, command, say),
         Command::Annex { contract, kind, out } => annex(ledger, contract, *kind, out, say),
         Command::Due { on, until } => due(ledger, on.as_deref(), until.as_deref(), say),
         Command::History(command) => history(ledger, command, say),
@@ -129,6 +132,8 @@ fn requirements(cases: &Path, catalogue: Option<&Path>) -> Result<Outcome, Error
 fn contract(ledger: &mut Ledger, command: &ContractCommand, say: &Say) -> Result<Outcome, Error> {
     let view = match command {
         ContractCommand::List(arguments) => return list(ledger, arguments, say),
+        ContractCommand::Import(arguments) => return exchange::import(ledger, Register::Contract, arguments, say),
+        ContractCommand::Export(arguments) => return exchange::export(ledger, Register::Contract, arguments, say),
         ContractCommand::Show { id, on } => {
             let id = find(ledger, id)?.id;
             let on = on.as_deref().map(|typed| date("on", typed)).transpose()?;
@@ -244,6 +249,8 @@ fn person(ledger: &mut Ledger, command: &PersonCommand, say: &Say) -> Result<Out
         format!("{}\t{}\t{}", person.id, person.section.as_deref().unwrap_or("-"), person.name)
     };
     match command {
+        PersonCommand::Import(arguments) => return exchange::import(ledger, Register::Person, arguments, say),
+        PersonCommand::Export(arguments) => return exchange::export(ledger, Register::Person, arguments, say),
         PersonCommand::List => say.answer(&ledger.list_persons()?, |people| people.iter().map(line).collect())?,
         PersonCommand::Show { id } => {
             let found = ledger.list_persons()?.into_iter().find(|person| person.id == *id);

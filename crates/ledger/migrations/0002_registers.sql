@@ -57,3 +57,12 @@ CREATE TABLE import_mappings (
     revision INTEGER NOT NULL,
     UNIQUE (register, name)
 ) STRICT;
+
+-- Imports that were carried out, by the rows of the history that each of them wrote.
+CREATE TABLE imports (
+    first_seq INTEGER PRIMARY KEY,
+    last_seq INTEGER NOT NULL,
+    register TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    undone INTEGER NOT NULL
+) STRICT;

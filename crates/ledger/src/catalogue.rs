@@ -8,6 +8,7 @@ mod plan;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
@@ -30,7 +31,7 @@ pub enum Severity {
 }
 
 /// An annex or table that is written for a contract.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AnnexKind {
     /// 情報セキュリティに関する特記事項.

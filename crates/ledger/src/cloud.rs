@@ -2,17 +2,20 @@
 //! The typed draft is in `cloud/draft.rs`, rows in `cloud/store.rs`; whether a use may be approved is not judged here.
 
 mod draft;
+mod exchange;
 mod store;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use db::Tx;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
 pub use draft::CloudDraft;
+pub(crate) use exchange::{identities, json, problems_of, put_json, remove};
 pub use store::{CloudPage, CloudQuery, CloudRow};
 
 use crate::contractor::Contractor;
@@ -24,7 +27,7 @@ use crate::problem::{Error, Problem};
 use crate::wording::text;
 
 /// Where a cloud use is between application and end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CloudStatus {
     /// Not applied for yet.
@@ -63,7 +66,7 @@ impl CloudStatus {
 }
 
 /// An answer on a check sheet, and where it comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 pub struct CloudAnswer {
     /// The answer.
@@ -73,7 +76,7 @@ pub struct CloudAnswer {
 }
 
 /// A use of a cloud service by a section.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 pub struct Cloud {
     /// UUIDv7.

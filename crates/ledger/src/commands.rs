@@ -15,6 +15,10 @@ use crate::contract::{
     WrittenAnnex,
 };
 use crate::draft::date_code;
+use crate::exchange::{
+    BatchRequest, ExportRequest, ExportResult, FileRequest, ImportPreview, ImportResult, ImportRun, PreviewRequest,
+    RejectedSave, SavedFile, UndoResult,
+};
 use crate::history::{HistoryRow, Verification};
 use crate::home::{Home, LedgerStatus};
 use crate::ledger::Ledger;
@@ -387,6 +391,12 @@ commands! {
     history_list: HistoryRequest => Vec<HistoryRow> =
         |ledger, request| ledger.list_history(request.offset.unwrap_or(0), request.limit.unwrap_or(200));
     history_verify: VerifyRequest => Verification = |ledger, request| ledger.verify_history(request.head.as_deref());
+    import_preview: PreviewRequest => ImportPreview = |ledger, request| ledger.preview_import(&request);
+    import_run: ImportRun => ImportResult = |ledger, request| ledger.run_import(&request);
+    import_rejected_save: RejectedSave => SavedFile = |ledger, request| ledger.save_rejected(&request);
+    import_undo: BatchRequest => UndoResult = |ledger, request| ledger.undo_import(request.batch);
+    export_save: ExportRequest => ExportResult = |ledger, request| ledger.export_register(&request);
+    archive_save: FileRequest => SavedFile = |ledger, request| ledger.save_archive(&request.file);
     recovery_show: Nothing => Recovery = |ledger, _| Ok(Recovery { text: ledger.own_recovery_text()? });
     catalogue_show: Nothing => CatalogueView = |ledger, _| catalogue(ledger);
 }

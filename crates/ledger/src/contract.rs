@@ -5,6 +5,7 @@ mod agreed;
 mod compare;
 mod derived;
 mod draft;
+mod exchange;
 mod life;
 mod paper;
 mod rename;
@@ -13,6 +14,7 @@ mod store;
 mod view;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
@@ -23,6 +25,7 @@ pub use agreed::Agreed;
 pub(crate) use compare::walk;
 pub(crate) use derived::Beside;
 pub use draft::ContractDraft;
+pub(crate) use exchange::{identities, is_needed, json, link_terms, problems_of, put_json, remove};
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
 pub(crate) use rename::rename;
 pub use rules::{
@@ -42,7 +45,7 @@ use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
 
 /// How the contractor was chosen (契約方式).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// 一般競争入札.
@@ -58,7 +61,7 @@ pub enum Method {
 }
 
 /// A re-outsourcing (再委託), of any tier.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 pub struct Subcontract {
     /// Name of the sub-contractor.
@@ -88,7 +91,7 @@ pub struct Subcontract {
 }
 
 /// A certificate or registration of the contractor (認証).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 pub struct Certificate {
     /// A value of the fact `certs`.
@@ -113,7 +116,7 @@ impl Certificate {
 }
 
 /// How an inspection was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum InspectionMethod {
     /// On site (実地).
@@ -126,7 +129,7 @@ pub enum InspectionMethod {
 }
 
 /// An inspection of the contractor (検査).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 pub struct Inspection {
     /// ISO date.
@@ -140,7 +143,7 @@ pub struct Inspection {
 }
 
 /// What kind of document the contractor delivers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliverableKind {
     /// 責任者・従事者届.
@@ -161,7 +164,7 @@ pub enum DeliverableKind {
 }
 
 /// A document that the contractor owes (提出物).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 pub struct Deliverable {
     /// Kind.
@@ -175,7 +178,7 @@ pub struct Deliverable {
 }
 
 /// A requirement that is left out on purpose (適用除外).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 pub struct Waiver {
     /// Id of the requirement.
@@ -191,7 +194,7 @@ pub struct Waiver {
 }
 
 /// Evidence that a person recorded for a requirement (確認の記録).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 pub struct Confirmation {
     /// Id of the requirement.
@@ -205,7 +208,7 @@ pub struct Confirmation {
 }
 
 /// How a contract ended (終了).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 pub struct Closing {
     /// ISO date.
@@ -219,7 +222,7 @@ pub struct Closing {
 }
 
 /// A clause and the version in which it was agreed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct PinnedClause {
     /// Id of the clause.
     pub id: String,
@@ -232,7 +235,7 @@ pub struct PinnedClause {
 }
 
 /// An annex as it was signed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Pin {
     /// Which annex.
     pub kind: AnnexKind,
@@ -245,7 +248,7 @@ pub struct Pin {
 }
 
 /// A contract.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 pub struct Contract {
     /// UUIDv7.
@@ -402,40 +405,47 @@ impl Ledger {
     fn put_with(
         &mut self,
         op: Op,
-        mut contract: Contract,
+        contract: Contract,
         base: Option<&Contract>,
         also: impl FnOnce(&mut Writing<'_, '_>, &Contract) -> Result<(), Error>,
     ) -> Result<Contract, Error> {
-        let today = self.today();
-        let office = self.office()?.as_facts();
-        if contract.id.is_empty() {
-            contract.id = uuid::Uuid::now_v7().to_string();
-        }
-        if contract.lineage.is_empty() {
-            contract.lineage.clone_from(&contract.id);
-        }
-        contract.term = contract.term.max(1);
-        let expected = if base.is_some() { contract.revision } else { 0 };
-        contract.revision = expected + 1;
-        let beside = self.read(|tx| Beside::of(tx, &contract))?;
-        let row = derived::row(&contract, &office, beside, today)?;
-        let saved = self.write(op, |writing| {
-            if !store::save(writing.tx, &contract, &row, expected)? {
-                return Ok(None);
-            }
+        let (office, today) = (self.office()?.as_facts(), self.today());
+        self.write(op, |writing| {
+            let contract = keep(writing, contract, base, &office, today)?;
             also(writing, &contract)?;
-            if let Some(old) = &contract.renewed_from {
-                store::mark_for_recheck(writing.tx, old)?;
-            }
-            let before: Option<Json> = base.map(serde_json::to_value).transpose()?;
-            writing.note(REGISTER, &contract.id, before.as_ref(), Some(&serde_json::to_value(&contract)?))?;
-            Ok(Some(contract.clone()))
-        })?;
-        match saved {
-            Some(contract) => Ok(contract),
-            None => Err(self.changed_elsewhere(REGISTER, &contract.id)),
-        }
+            Ok(contract)
+        })
     }
+}
+
+/// Keeps a contract as the next revision of the one that was seen, with its derived columns and its row of history.
+fn keep(
+    writing: &mut Writing<'_, '_>,
+    mut contract: Contract,
+    base: Option<&Contract>,
+    office: &Facts,
+    today: NaiveDate,
+) -> Result<Contract, Error> {
+    if contract.id.is_empty() {
+        contract.id = uuid::Uuid::now_v7().to_string();
+    }
+    if contract.lineage.is_empty() {
+        contract.lineage.clone_from(&contract.id);
+    }
+    contract.term = contract.term.max(1);
+    let expected = if base.is_some() { contract.revision } else { 0 };
+    contract.revision = expected + 1;
+    let beside = Beside::of(writing.tx, &contract)?;
+    let row = derived::row(&contract, office, beside, today)?;
+    if !store::save(writing.tx, &contract, &row, expected)? {
+        return Err(writing.changed_elsewhere(REGISTER, &contract.id));
+    }
+    if let Some(old) = &contract.renewed_from {
+        store::mark_for_recheck(writing.tx, old)?;
+    }
+    let before: Option<Json> = base.map(serde_json::to_value).transpose()?;
+    writing.note(REGISTER, &contract.id, before.as_ref(), Some(&serde_json::to_value(&contract)?))?;
+    Ok(contract)
 }
 
 impl Contract {

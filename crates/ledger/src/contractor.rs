@@ -1,6 +1,7 @@
 //! The other party of a record: the contractor of a contract, the provider of a cloud service.
 //! What is asked of it is in the registers.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
@@ -9,7 +10,7 @@ use crate::draft::{LINE, Reader};
 use crate::problem::Problem;
 
 /// A company as a record names it (受託者, 提供事業者).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 pub struct Contractor {
     /// Name as typed.

@@ -39,6 +39,12 @@ pub enum Op {
     CloudSave,
     /// An official account as typed.
     SnsSave,
+    /// Rows of a file become records.
+    Import,
+    /// An import is taken back.
+    ImportUndo,
+    /// Records go to the people who follow on those who are transferred.
+    HandOver,
 }
 
 impl Op {
@@ -55,8 +61,21 @@ impl Op {
             Self::ContractReopen => "contract_reopen",
             Self::CloudSave => "cloud_save",
             Self::SnsSave => "sns_save",
+            Self::Import => "import",
+            Self::ImportUndo => "import_undo",
+            Self::HandOver => "hand_over",
         }
     }
+}
+
+/// A record that some rows of the history wrote.
+pub(crate) struct Written {
+    /// Its id.
+    pub record: String,
+    /// What it was before, as canonical JSON; none if those rows made it.
+    pub before: Option<String>,
+    /// Whether nothing wrote it since.
+    pub untouched: bool,
 }
 
 /// The hash before the first row.
@@ -114,6 +133,17 @@ impl<'a, 'tx> Writing<'a, 'tx> {
         store::of_record(self.tx, register, record).map_or_else(|error| error, |rows| saved_by(&rows))
     }
 
+    /// The number that the next row will have.
+    pub(crate) fn next_number(&self) -> i64 {
+        self.head.seq + 1
+    }
+
+    /// The records that rows of these numbers wrote of a register, in order: each with what it was before the first of
+    /// them, and whether nothing wrote it since the last.
+    pub(crate) fn written(&mut self, register: &str, numbers: (i64, i64)) -> Result<Vec<Written>, Error> {
+        store::written(self.tx, register, numbers)
+    }
+
     pub(crate) fn end(self) -> Result<(), Error> {
         if self.noted { store::save_head(self.tx, &self.head) } else { Ok(()) }
     }
@@ -169,11 +199,15 @@ pub fn sha256(bytes: &[u8]) -> String {
 
 /// Hash of a row: SHA-256 over the previous hash, a line feed, and the row as canonical JSON without number and hash.
 fn hash(row: &store::Row) -> String {
-    let content = serde_json::json!({
+    sha256(format!("{}\n{}", row.previous, canonical(&content(row))).as_bytes())
+}
+
+/// What of a row its hash is made over.
+fn content(row: &store::Row) -> Json {
+    serde_json::json!({
         "id": row.id, "at": row.at, "by": row.by, "op": row.op, "register": row.register,
         "record": row.record, "before": row.before, "after": row.after,
-    });
-    sha256(format!("{}\n{}", row.previous, canonical(&content)).as_bytes())
+    })
 }
 
 /// One row of the history as people see it.
@@ -249,6 +283,21 @@ pub struct HistoryHead {
 }
 
 impl Ledger {
+    /// The whole history, a row a line, as the hashes were made over it.
+    pub(crate) fn history_lines(&mut self) -> Result<Vec<u8>, Error> {
+        let mut text = String::new();
+        self.read(|tx| {
+            store::walk(tx, |row| {
+                let mut json = content(&row);
+                json["seq"] = row.seq.into();
+                json["hash"] = row.hash.into();
+                text.push_str(&canonical(&json));
+                text.push('\n');
+            })
+        })?;
+        Ok(text.into_bytes())
+    }
+
     /// The newest rows first, `limit` of them after `offset`.
     ///
     /// # Errors

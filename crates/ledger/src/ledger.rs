@@ -2,13 +2,16 @@
 //! What a register does with it is in the register's own file.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{Local, NaiveDate};
 use db::{Db, DbError, Key, Migration, Tx};
 
+use crate::exchange::Prepared;
 use crate::history::{Op, Writing};
 use crate::key::{KeyFile, KeyProblem, KeyStore, OsKeyring};
 use crate::problem::{Error, Problem};
+use crate::progress::Progress;
 use crate::wording::Lang;
 
 /// Every schema change since the first release, in order.
@@ -32,6 +35,9 @@ pub struct Ledger {
     target: Target,
     actor: String,
     today: Option<NaiveDate>,
+    progress: Arc<Progress>,
+    /// The file that was looked at last for an import.
+    pub(crate) prepared: Option<Arc<Prepared>>,
     /// The language of the texts it gives.
     pub lang: Lang,
 }
@@ -165,7 +171,15 @@ impl Ledger {
     fn start(mut db: Db, target: &Target) -> Result<Self, Error> {
         db.migrate(MIGRATIONS).map_err(|error| opening(error, &target.location))?;
         let actor = whoami::username();
-        Ok(Self { db, target: target.clone(), actor, today: None, lang: Lang::default() })
+        Ok(Self {
+            db,
+            target: target.clone(),
+            actor,
+            today: None,
+            progress: Arc::default(),
+            prepared: None,
+            lang: Lang::default(),
+        })
     }
 
     /// The recovery key of a ledger as text to print.
@@ -209,6 +223,11 @@ impl Ledger {
     /// The account of the operating system that is working.
     pub fn actor(&self) -> &str {
         &self.actor
+    }
+
+    /// Where a long operation is; to be asked, and stopped, from beside it.
+    pub fn progress(&self) -> Arc<Progress> {
+        Arc::clone(&self.progress)
     }
 
     /// The day it is for this ledger.

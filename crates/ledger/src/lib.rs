@@ -1,6 +1,8 @@
 //! Sekisho without a face: the registers, what follows from them, their history and their papers.
 //! Window and command line call it; it knows SQL only through `db` and Word only through `paper`.
 
+mod amount;
+mod archive;
 mod audit;
 pub mod catalogue;
 pub mod cloud;
@@ -11,6 +13,7 @@ pub mod corporate_number;
 pub mod date;
 mod draft;
 pub mod due;
+pub mod exchange;
 pub mod facts;
 mod filter;
 pub mod fold;
@@ -22,6 +25,8 @@ pub mod office;
 pub mod org_code;
 pub mod person;
 pub mod problem;
+pub mod progress;
+pub mod register;
 mod sample;
 pub mod sns;
 mod typescript;

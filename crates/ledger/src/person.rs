@@ -1,14 +1,21 @@
 //! People and sections (所属): who may answer for a record.
 //! What they answer for is in the registers; roles are words here and are enforced by the operations that need them.
 
+mod exchange;
 mod store;
 
 use chrono::NaiveDate;
 use db::Tx;
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
+
+pub(crate) use exchange::{
+    identities, json, problems_of, put_json, put_section_json, remove, remove_section, section_identities,
+    section_is_needed, section_json,
+};
 
 use crate::draft::date_code;
 use crate::facts::Facts;
@@ -17,7 +24,7 @@ use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
 
 /// What a person may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Any section that applies for something.
@@ -46,7 +53,7 @@ pub(crate) enum Named {
 }
 
 /// A section of the office, in a tree below an executive body (執行機関).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Section {
     /// Id; empty for a new one.
     #[serde(default)]
@@ -65,7 +72,7 @@ pub struct Section {
 }
 
 /// A person (職員).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Person {
     /// Id; empty for a new one.
     #[serde(default)]
@@ -155,7 +162,39 @@ pub(crate) fn last_day(tx: &mut Tx<'_>, name: &str) -> Result<Option<NaiveDate>,
     Ok(days.and_then(|days| days.into_iter().max()))
 }
 
+/// Reads what was typed of a person; every problem at once.
+fn check(person: &mut Person) -> Result<(), Error> {
+    let mut problems = Vec::new();
+    person.name = person.name.trim().to_owned();
+    if person.name.is_empty() {
+        problems.push(Problem::at("name", "required"));
+    }
+    for (field, date) in [("from", &mut person.from), ("until", &mut person.until)] {
+        match date.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(crate::date::parse) {
+            None => *date = None,
+            Some(Ok(read)) => *date = Some(read.to_string()),
+            Some(Err(problem)) => {
+                let typed = date.clone().unwrap_or_default();
+                problems.push(Problem::at(field, date_code(&problem)).with("value", typed));
+            }
+        }
+    }
+    if let (Some(from), Some(until)) = (&person.from, &person.until)
+        && until < from
+        && problems.is_empty()
+    {
+        problems.push(Problem::at("until", "period_reversed").with("start", from).with("end", until));
+    }
+    person.accounts.retain(|account| !account.trim().is_empty());
+    Error::unless_none(problems)
+}
+
 impl Ledger {
+    /// The names of all sections.
+    pub(crate) fn section_names(&mut self) -> Result<Vec<String>, Error> {
+        Ok(self.list_sections()?.into_iter().map(|section| section.name).collect())
+    }
+
     /// All sections, in the order in which they were entered.
     ///
     /// # Errors
@@ -223,29 +262,7 @@ impl Ledger {
     /// # Errors
     /// `required`, `date_unreadable`, `period_reversed`, `duplicate` (an account that another person has), `changed_elsewhere`.
     pub fn save_person(&mut self, mut person: Person) -> Result<Person, Error> {
-        let mut problems = Vec::new();
-        person.name = person.name.trim().to_owned();
-        if person.name.is_empty() {
-            problems.push(Problem::at("name", "required"));
-        }
-        for (field, date) in [("from", &mut person.from), ("until", &mut person.until)] {
-            match date.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(crate::date::parse) {
-                None => *date = None,
-                Some(Ok(read)) => *date = Some(read.to_string()),
-                Some(Err(problem)) => {
-                    let typed = date.clone().unwrap_or_default();
-                    problems.push(Problem::at(field, date_code(&problem)).with("value", typed));
-                }
-            }
-        }
-        if let (Some(from), Some(until)) = (&person.from, &person.until)
-            && until < from
-            && problems.is_empty()
-        {
-            problems.push(Problem::at("until", "period_reversed").with("start", from).with("end", until));
-        }
-        person.accounts.retain(|account| !account.trim().is_empty());
-        Error::unless_none(problems)?;
+        check(&mut person)?;
         let (office, today) = (self.office()?.as_facts(), self.today());
         self.write(Op::PersonSave, |writing| {
             let all = store::persons(writing.tx)?;

@@ -4,16 +4,19 @@
 
 mod address;
 mod draft;
+mod exchange;
 mod store;
 
 use chrono::NaiveDate;
 use db::Tx;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
 pub use address::{Address, address};
 pub use draft::SnsDraft;
+pub(crate) use exchange::{identities, json, problems_of, put_json, remove};
 pub use store::{SnsPage, SnsQuery, SnsRow};
 
 use crate::facts::{FactRow, Facts, fact_rows};
@@ -24,7 +27,7 @@ use crate::problem::{Error, Problem};
 use crate::wording::text;
 
 /// Where an account is (媒体).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Medium {
     /// X, once Twitter.
@@ -66,7 +69,7 @@ impl Medium {
 }
 
 /// Where an account is between application and closing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SnsStatus {
     /// Applied for (申請中).
@@ -93,7 +96,7 @@ impl SnsStatus {
 }
 
 /// An official account.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 pub struct Sns {
     /// UUIDv7.

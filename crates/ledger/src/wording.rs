@@ -41,6 +41,7 @@ static JA: LazyLock<Table> = LazyLock::new(|| {
     merged(&[
         include_str!("../locales/ja.json"),
         include_str!("../locales/fact.ja.json"),
+        include_str!("../locales/exchange.ja.json"),
         include_str!("../locales/ui.ja.json"),
     ])
 });
@@ -49,6 +50,7 @@ static EN: LazyLock<Table> = LazyLock::new(|| {
     merged(&[
         include_str!("../locales/en.json"),
         include_str!("../locales/fact.en.json"),
+        include_str!("../locales/exchange.en.json"),
         include_str!("../locales/ui.en.json"),
     ])
 });
@@ -122,7 +124,9 @@ mod tests {
             include_str!("../locales/ja.json"),
             include_str!("../locales/en.json"),
             include_str!("../locales/fact.ja.json"),
+            include_str!("../locales/exchange.ja.json"),
             include_str!("../locales/fact.en.json"),
+            include_str!("../locales/exchange.en.json"),
             include_str!("../locales/ui.ja.json"),
             include_str!("../locales/ui.en.json"),
         ] {

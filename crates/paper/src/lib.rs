@@ -3,6 +3,7 @@
 //! Deliberately not here: registers, requirements, templates and every sentence of a paper. The only Japanese kept here
 //! is the grammar of legislative numbering (`articles/label.rs`) and the names of Word styles and fonts (`docx/styles.rs`).
 
+pub mod archive;
 pub mod articles;
 mod blocks;
 pub mod book;

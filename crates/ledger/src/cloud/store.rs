@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::{Cloud, CloudStatus};
 use crate::filter::Filter;
 use crate::problem::Error;
+use crate::register::Identity;
 
 /// What a list asks for.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -197,4 +198,28 @@ fn search_text(cloud: &Cloud) -> String {
         cloud.url.as_deref(),
     ];
     own.into_iter().flatten().map(crate::fold::fold).collect::<Vec<_>>().join("\n")
+}
+
+/// What tells each cloud use, in the order in which they were made.
+pub fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
+    let sql = "SELECT id, number, service, provider, section, decided_on, expires_on FROM clouds ORDER BY id";
+    Ok(tx.query(sql, &[], |row| {
+        Ok(Identity {
+            id: row.text(0)?,
+            number: row.opt_text(1)?,
+            title: row.text(2)?,
+            partner: row.text(3)?,
+            section: row.opt_text(4)?,
+            start: row.opt_text(5)?,
+            end: row.opt_text(6)?,
+            renewed_from: None,
+        })
+    })?)
+}
+
+/// Takes out a cloud use.
+pub fn remove(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
+    tx.execute("DELETE FROM cloud_records WHERE id = ?1", &[id.into()])?;
+    tx.execute("DELETE FROM clouds WHERE id = ?1", &[id.into()])?;
+    Ok(())
 }

@@ -1,12 +1,13 @@
 //! What both sides agreed when a contract was signed, so that a later edit of the record cannot pass for it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::Contract;
 
 /// The terms of a contract as signed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 pub struct Agreed {
     /// Title.

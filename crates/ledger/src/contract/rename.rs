@@ -3,8 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::derived::{Beside, row};
-use super::{Contract, REGISTER, store};
+use super::{keep, store};
 use crate::facts::Facts;
 use crate::history::Writing;
 use crate::person::Named;
@@ -24,16 +23,13 @@ pub(crate) fn rename(
     };
     for id in store::open_with(writing.tx, column, names.0)? {
         let Some(before) = store::load(writing.tx, &id)? else { continue };
-        let mut contract = Contract { revision: before.revision + 1, ..before.clone() };
+        let mut contract = before.clone();
         let name = Some(names.1.to_owned());
         match named {
             Named::Section => contract.section = name,
             Named::Person => contract.owner = name,
         }
-        let beside = Beside::of(writing.tx, &contract)?;
-        store::save(writing.tx, &contract, &row(&contract, office, beside, today)?, before.revision)?;
-        let (old, new) = (serde_json::to_value(&before)?, serde_json::to_value(&contract)?);
-        writing.note(REGISTER, &id, Some(&old), Some(&new))?;
+        keep(writing, contract, Some(&before), office, today)?;
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ use super::derived::ContractColumns;
 use crate::catalogue::AnnexKind;
 use crate::filter::Filter;
 use crate::problem::Error;
+use crate::register::Identity;
 use crate::wording::{Lang, text};
 
 /// Where a contract is in its life, judged by its dates.
@@ -463,4 +464,35 @@ pub fn keep_annex(tx: &mut Tx<'_>, id: &str, kind: AnnexKind, paper: &str, hash:
 pub fn annexes(tx: &mut Tx<'_>, id: &str) -> Result<Vec<(String, String)>, Error> {
     let sql = "SELECT paper, hash FROM contract_annexes WHERE contract_id = ?1";
     Ok(tx.query(sql, &[id.into()], |row| Ok((row.text(0)?, row.text(1)?)))?)
+}
+
+/// What tells each contract, in the order in which they were made.
+pub fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
+    let sql =
+        "SELECT id, number, title, contractor, section, starts_on, ends_on, renewed_from FROM contracts ORDER BY id";
+    Ok(tx.query(sql, &[], |row| {
+        Ok(Identity {
+            id: row.text(0)?,
+            number: row.opt_text(1)?,
+            title: row.text(2)?,
+            partner: row.text(3)?,
+            section: row.opt_text(4)?,
+            start: row.opt_text(5)?,
+            end: row.opt_text(6)?,
+            renewed_from: row.opt_text(7)?,
+        })
+    })?)
+}
+
+/// Takes out a contract that was never signed here.
+pub fn remove(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
+    for sql in [
+        "UPDATE contracts SET renewed_from = NULL WHERE renewed_from = ?1",
+        "DELETE FROM contract_dues WHERE contract_id = ?1",
+        "DELETE FROM contract_records WHERE id = ?1",
+        "DELETE FROM contracts WHERE id = ?1",
+    ] {
+        tx.execute(sql, &[id.into()])?;
+    }
+    Ok(())
 }

@@ -100,6 +100,20 @@ pub fn last_before(tx: &mut Tx<'_>, register: &str, record: &str, instant: &str)
     Ok(found.flatten())
 }
 
+pub fn written(tx: &mut Tx<'_>, register: &str, numbers: (i64, i64)) -> Result<Vec<super::Written>, Error> {
+    let sql = "SELECT first.record_id, first.before_json,
+                      CASE WHEN EXISTS (SELECT 1 FROM history later WHERE later.register = ?1
+                                        AND later.record_id = first.record_id AND later.seq > ?3) THEN 0 ELSE 1 END
+               FROM history first
+               WHERE first.register = ?1 AND first.seq BETWEEN ?2 AND ?3
+                 AND NOT EXISTS (SELECT 1 FROM history earlier WHERE earlier.register = ?1
+                                 AND earlier.record_id = first.record_id AND earlier.seq BETWEEN ?2 AND first.seq - 1)
+               ORDER BY first.seq";
+    Ok(tx.query(sql, &[register.into(), numbers.0.into(), numbers.1.into()], |row| {
+        Ok(super::Written { record: row.text(0)?, before: row.opt_text(1)?, untouched: row.boolean(2)? })
+    })?)
+}
+
 /// All rows in order, a thousand at a time.
 pub fn walk(tx: &mut Tx<'_>, mut step: impl FnMut(Row)) -> Result<(), Error> {
     let sql = format!("SELECT {COLUMNS} FROM history WHERE seq > ?1 ORDER BY seq LIMIT 1000");

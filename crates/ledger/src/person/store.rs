@@ -33,6 +33,24 @@ pub fn save_section(tx: &mut Tx<'_>, section: &Section, position: usize) -> Resu
     Ok(())
 }
 
+/// Takes out a section; those below it lose the one above.
+pub fn remove_section(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
+    tx.execute("UPDATE sections SET parent_id = NULL WHERE parent_id = ?1", &[id.into()])?;
+    tx.execute("DELETE FROM sections WHERE id = ?1", &[id.into()])?;
+    Ok(())
+}
+
+pub fn remove_person(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
+    tx.execute("DELETE FROM persons WHERE id = ?1", &[id.into()])?;
+    Ok(())
+}
+
+pub fn person(tx: &mut Tx<'_>, id: &str) -> Result<Option<Person>, Error> {
+    let sql =
+        "SELECT id, name, section, email, accounts, roles, from_on, until_on, revision FROM persons WHERE id = ?1";
+    Ok(tx.query_one(sql, &[id.into()], read_person)?)
+}
+
 pub fn persons(tx: &mut Tx<'_>) -> Result<Vec<Person>, Error> {
     let sql = "SELECT id, name, section, email, accounts, roles, from_on, until_on, revision FROM persons ORDER BY section, name";
     Ok(tx.query(sql, &[], read_person)?)

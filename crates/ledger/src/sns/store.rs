@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::{Medium, Sns, SnsStatus};
 use crate::filter::Filter;
 use crate::problem::Error;
+use crate::register::Identity;
 
 /// What a list asks for.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -201,4 +202,28 @@ fn search_text(sns: &Sns) -> String {
     ];
     let parts = own.into_iter().flatten().chain(sns.operators.iter().map(String::as_str));
     parts.map(crate::fold::fold).collect::<Vec<_>>().join("\n")
+}
+
+/// What tells each account, in the order in which they were made.
+pub fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
+    let sql = "SELECT id, coalesce(url, ''), name, section FROM sns_accounts ORDER BY id";
+    Ok(tx.query(sql, &[], |row| {
+        Ok(Identity {
+            id: row.text(0)?,
+            number: None,
+            title: row.text(1)?,
+            partner: row.text(2)?,
+            section: row.opt_text(3)?,
+            start: None,
+            end: None,
+            renewed_from: None,
+        })
+    })?)
+}
+
+/// Takes out an account.
+pub fn remove(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
+    tx.execute("DELETE FROM sns_records WHERE id = ?1", &[id.into()])?;
+    tx.execute("DELETE FROM sns_accounts WHERE id = ?1", &[id.into()])?;
+    Ok(())
 }

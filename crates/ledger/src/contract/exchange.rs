@@ -1,0 +1,90 @@
+//! What an import needs of the register: who is there, a record as JSON, and how one is kept, linked or taken out again.
+
+use chrono::NaiveDate;
+use db::Tx;
+use serde_json::Value as Json;
+
+use super::{Contract, REGISTER, keep, store};
+use crate::facts::Facts;
+use crate::history::Writing;
+use crate::problem::{Error, Problem};
+use crate::register::Identity;
+
+/// What tells each contract.
+pub(crate) fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
+    store::identities(tx)
+}
+
+/// A contract as JSON.
+pub(crate) fn json(tx: &mut Tx<'_>, id: &str) -> Result<Option<Json>, Error> {
+    store::load(tx, id)?.map(serde_json::to_value).transpose().map_err(Error::from)
+}
+
+/// Keeps a contract as the next revision of what it was; gives its id.
+pub(crate) fn put_json(
+    writing: &mut Writing<'_, '_>,
+    record: Json,
+    before: Option<Json>,
+    office: &Facts,
+    today: NaiveDate,
+) -> Result<String, Error> {
+    let base: Option<Contract> = before.map(serde_json::from_value).transpose()?;
+    let mut contract: Contract = serde_json::from_value(record)?;
+    if let Some(base) = &base {
+        contract.revision = base.revision;
+        if contract.owner != base.owner && contract.owner_since == base.owner_since {
+            contract.owner_since = contract.owner.as_ref().map(|_| today.to_string());
+        }
+    }
+    Ok(keep(writing, contract, base.as_ref(), office, today)?.id)
+}
+
+/// Makes a contract the next term of another; the terms after it count on.
+pub(crate) fn link_terms(
+    writing: &mut Writing<'_, '_>,
+    before: &str,
+    term: &str,
+    office: &Facts,
+    today: NaiveDate,
+) -> Result<(), Error> {
+    let missing = |id: &str| Problem::new("record_missing").with("id", id);
+    let old = store::load(writing.tx, before)?.ok_or_else(|| missing(before))?;
+    let (lineage, mut number) = (old.lineage, old.term);
+    let mut next = Some(term.to_owned());
+    let mut renewed_from = before.to_owned();
+    while let Some(id) = next {
+        let base = store::load(writing.tx, &id)?.ok_or_else(|| missing(&id))?;
+        number += 1;
+        let contract = Contract {
+            renewed_from: Some(std::mem::replace(&mut renewed_from, id.clone())),
+            lineage: lineage.clone(),
+            term: number,
+            ..base.clone()
+        };
+        if contract != base {
+            keep(writing, contract, Some(&base), office, today)?;
+        }
+        next = store::renewal_of(writing.tx, &id)?;
+    }
+    Ok(())
+}
+
+/// Whether a contract stands before the term of another one that is not among `going`.
+pub(crate) fn is_needed(tx: &mut Tx<'_>, id: &str, going: &[&str]) -> Result<bool, Error> {
+    Ok(store::renewal_of(tx, id)?.is_some_and(|next| !going.contains(&next.as_str())))
+}
+
+/// Takes a contract out of the register, with a row of history that says so.
+pub(crate) fn remove(writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Error> {
+    let before = json(writing.tx, id)?;
+    store::remove(writing.tx, id)?;
+    writing.note(REGISTER, id, before.as_ref(), None)
+}
+
+/// What is wrong with a whole record.
+pub(crate) fn problems_of(record: &Json) -> Result<Vec<Problem>, Error> {
+    serde_json::from_value::<Contract>(record.clone())?;
+    let fields = record.as_object().cloned().unwrap_or_default();
+    let draft = super::ContractDraft { id: None, revision: 0, fields };
+    Ok(draft.read(None, NaiveDate::MIN)?.1)
+}

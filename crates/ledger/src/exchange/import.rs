@@ -1,0 +1,403 @@
+//! An import: from the file to the records, all in one transaction. What a screen sees of it beforehand is in `preview.rs`.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use paper::book::{Book, Cell, ReadOptions, read_book};
+use serde_json::{Map, Value as Json};
+
+use super::kept::{Keeping, Place};
+use super::plan::{Planned, Term, apply, identity, plan, renewals};
+use super::read::{Note, Reading, Row, read};
+use super::spec::Spec;
+use super::store;
+use super::table::{Decisions, heading_key};
+use super::types::{Action, Correction, ImportNote, ImportRequest, ImportResult, ImportRun};
+use crate::history::{Op, Writing};
+use crate::ledger::Ledger;
+use crate::problem::{Error, Problem};
+use crate::register::{Identity, Register};
+
+/// A file as it was read for a request; kept until another is looked at, so that paging through it costs nothing.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    request: ImportRequest,
+    stamp: Option<Stamp>,
+    book: Arc<Book>,
+    pub(super) reading: Reading,
+    /// Name of the remembered mapping that was used.
+    pub(super) remembered: Option<String>,
+    /// What was planned, and the revision of the ledger for which it holds.
+    plan: Option<(i64, Arc<Vec<Planned>>)>,
+}
+
+/// Size and time of a file, by which a change of it is noticed.
+type Stamp = (u64, std::time::SystemTime);
+
+impl Ledger {
+    /// Imports a file: everything that can be taken, or nothing at all if anything fails.
+    ///
+    /// # Errors
+    /// Why the file cannot be read, `import_no_headings`, `import_cancelled`.
+    pub fn run_import(&mut self, run: &ImportRun) -> Result<ImportResult, Error> {
+        if is_lines(&run.import.file) {
+            return self.import_lines(&run.import, true);
+        }
+        let progress = self.progress();
+        progress.begin();
+        let prepared = self.prepare(&run.import)?;
+        let (spec, register) = (prepared.reading.spec, run.import.register);
+        let (office, today) = (self.office()?.as_facts(), self.today());
+        let done = self.write(Op::Import, |writing| {
+            let keeping = Keeping { register, office: &office, today };
+            let existing = keeping.identities(writing.tx)?;
+            let planned = planned(&keeping, &prepared.reading, &existing, writing.tx)?;
+            let first = writing.next_number();
+            let rows = &prepared.reading.rows;
+            let new = new_records(spec, rows, &planned, &keeping, writing)?;
+            let terms =
+                existing.iter().map(|own| Term::of(own, false)).chain(new.iter().map(|new| Term::of(&new.own, true)));
+            let renewed =
+                if register == Register::Contract { renewals(&terms.collect::<Vec<_>>()) } else { Vec::new() };
+            let mut done = 0;
+            let mut tell = || {
+                done += 1;
+                if done % 256 == 0 && progress.tell("write", done, rows.len() as u64).is_break() {
+                    return Err(Error::code("import_cancelled"));
+                }
+                Ok(())
+            };
+            let mut places = Places::of(&renewed);
+            for at in in_order_of_terms(&new, &renewed) {
+                tell()?;
+                let mut record = Map::new();
+                apply(spec, &rows[new[at].row], &mut record);
+                let place = places.take(&keeping, writing.tx, &new[at].own.id)?;
+                keeping.create(writing, record, &new[at].own.id, place.as_ref())?;
+            }
+            for (row, planned) in rows.iter().zip(&planned) {
+                if let (Action::Update, Some(id)) = (planned.action, &planned.id) {
+                    tell()?;
+                    keeping.update(writing, id, |record| apply(spec, row, record))?;
+                }
+            }
+            // An earlier year that comes later takes its place before the terms that are there.
+            for (before, term) in renewed.iter().filter(|(_, term)| !new.iter().any(|new| new.own.id == *term)) {
+                keeping.link(writing, before, term)?;
+            }
+            if let Some(name) = run.remember.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+                let columns = run.import.mapping.clone().unwrap_or_default();
+                store::remember(writing.tx, register, name, &prepared.heading_set(), &columns)?;
+            }
+            let batch = match writing.next_number() {
+                next if next > first => {
+                    Some(store::add_batch(writing.tx, register, &file_name(&run.import.file), (first, next - 1))?)
+                }
+                _ => None,
+            };
+            Ok((planned, renewed.len(), batch))
+        });
+        progress.end();
+        let (planned, renewed, batch) = done?;
+        let mut result = prepared.result(&planned, &self.section_names()?);
+        (result.renewals, result.batch) = (renewed, batch);
+        Ok(result)
+    }
+
+    /// What an import would do, and the records that would be made of the file; nothing is written.
+    ///
+    /// # Errors
+    /// As `run_import`.
+    pub fn try_import(&mut self, request: &ImportRequest) -> Result<(ImportResult, Json), Error> {
+        if is_lines(&request.file) {
+            return Ok((self.import_lines(request, false)?, Json::Array(Vec::new())));
+        }
+        let prepared = self.prepare(request)?;
+        let planned = self.planned(&prepared)?;
+        let sections = self.section_names()?;
+        Ok((prepared.result(&planned, &sections), super::readout::readout(&prepared.reading)))
+    }
+
+    /// Reads the file of a request, or takes it as it was read a moment ago.
+    pub(super) fn prepare(&mut self, request: &ImportRequest) -> Result<Arc<Prepared>, Error> {
+        let path = Path::new(&request.file);
+        let stamp = std::fs::metadata(path).ok().and_then(|data| Some((data.len(), data.modified().ok()?)));
+        if let Some(known) = self.prepared.as_ref().filter(|known| known.request == *request && known.stamp == stamp) {
+            return Ok(Arc::clone(known));
+        }
+        let same_file = |known: &&Arc<Prepared>| {
+            known.request.file == request.file && known.request.encoding == request.encoding && known.stamp == stamp
+        };
+        let progress = self.progress();
+        progress.begin();
+        let known = self.prepared.take();
+        let book = match known.as_ref().filter(same_file) {
+            Some(known) => Ok(Arc::clone(&known.book)),
+            None => {
+                let options = ReadOptions { encoding: request.encoding, ..ReadOptions::default() };
+                read_book(path, &options, &mut |done, total| progress.tell("read", done, total))
+                    .map(Arc::new)
+                    .map_err(|error| super::unreadable(error, path))
+            }
+        };
+        let read = book.and_then(|book| {
+            let mut tell = |done: usize| progress.tell("check", done as u64, 0);
+            self.understand(request, &book, &mut tell).map(|(reading, remembered)| (book, reading, remembered))
+        });
+        progress.end();
+        let (book, reading, remembered) = read?;
+        let prepared = Arc::new(Prepared { request: request.clone(), stamp, book, reading, remembered, plan: None });
+        self.prepared = Some(Arc::clone(&prepared));
+        Ok(prepared)
+    }
+
+    /// Finds the tables by what the person decided, else by a mapping remembered for the same headings.
+    fn understand(
+        &mut self,
+        request: &ImportRequest,
+        book: &Arc<Book>,
+        tell: &mut dyn FnMut(usize) -> ControlFlow<()>,
+    ) -> Result<(Reading, Option<String>), Error> {
+        let corrected = match &request.corrections {
+            Some(corrections) if !corrections.is_empty() => Arc::new(corrected(book, corrections)),
+            _ => Arc::clone(book),
+        };
+        let spec = Spec::shipped(request.register)?;
+        if let Some(mapping) = &request.mapping {
+            let decisions: Decisions =
+                mapping.iter().map(|(heading, field)| (heading_key(heading), field.clone())).collect();
+            if let Some(field) = decisions.values().flatten().find(|field| spec.index(field).is_none()) {
+                return Err(Problem::at("mapping", "mapping_field_unknown").with("value", field).into());
+            }
+            return Ok((read(&corrected, spec, &decisions, tell)?, None));
+        }
+        let first = read(&corrected, spec, &Decisions::new(), tell);
+        for known in self.read(|tx| store::mappings(tx, request.register))? {
+            let decisions: Decisions =
+                known.columns.into_iter().map(|(heading, field)| (heading_key(&heading), field)).collect();
+            let same = |reading: &Reading| heading_set(reading) == known.headings;
+            match &first {
+                Ok(reading) if !same(reading) => continue,
+                _ => {}
+            }
+            if let Ok(reading) = read(&corrected, spec, &decisions, tell)
+                && same(&reading)
+            {
+                return Ok((reading, Some(known.name)));
+            }
+        }
+        Ok((first?, None))
+    }
+
+    /// What becomes of the rows in the ledger as it is now.
+    pub(super) fn planned(&mut self, prepared: &Prepared) -> Result<Arc<Vec<Planned>>, Error> {
+        let revision = self.history_head()?.seq;
+        if let Some((known, plan)) = &prepared.plan
+            && *known == revision
+        {
+            return Ok(Arc::clone(plan));
+        }
+        let (office, today) = (self.office()?.as_facts(), self.today());
+        let plan = Arc::new(self.read(|tx| {
+            let keeping = Keeping { register: prepared.request.register, office: &office, today };
+            let existing = keeping.identities(tx)?;
+            planned(&keeping, &prepared.reading, &existing, tx)
+        })?);
+        if let Some(known) = self.prepared.as_mut().and_then(Arc::get_mut) {
+            known.plan = Some((revision, Arc::clone(&plan)));
+        }
+        Ok(plan)
+    }
+}
+
+/// A record to be made of a row, with the id that it will have.
+struct New {
+    row: usize,
+    own: Identity,
+}
+
+fn new_records(
+    spec: &Spec,
+    rows: &[Row],
+    planned: &[Planned],
+    keeping: &Keeping<'_>,
+    writing: &mut Writing<'_, '_>,
+) -> Result<Vec<New>, Error> {
+    let mut new = Vec::new();
+    for (at, _) in planned.iter().enumerate().filter(|(_, planned)| planned.action == Action::Create) {
+        let own = identity(spec, &rows[at]);
+        let id = keeping.free_id(writing.tx, &own.id)?;
+        new.push(New { row: at, own: Identity { id, ..own } });
+    }
+    Ok(new)
+}
+
+/// The order in which new records can be made: the term before comes before.
+fn in_order_of_terms(new: &[New], renewed: &[(String, String)]) -> Vec<usize> {
+    let at: HashMap<&str, usize> = new.iter().enumerate().map(|(at, new)| (new.own.id.as_str(), at)).collect();
+    let before: HashMap<&str, &str> = renewed.iter().map(|(before, term)| (term.as_str(), before.as_str())).collect();
+    let mut placed = vec![false; new.len()];
+    let mut order = Vec::with_capacity(new.len());
+    for start in 0..new.len() {
+        let mut chain = Vec::new();
+        let mut next = Some(start);
+        while let Some(at_now) = next.filter(|at| !placed[*at]) {
+            placed[at_now] = true;
+            chain.push(at_now);
+            next = before.get(new[at_now].own.id.as_str()).and_then(|id| at.get(id)).copied();
+        }
+        order.extend(chain.into_iter().rev());
+    }
+    order
+}
+
+/// Where new terms stand in their lineages; filled as they are made.
+struct Places {
+    before: HashMap<String, String>,
+    made: HashMap<String, Place>,
+}
+
+impl Places {
+    fn of(renewed: &[(String, String)]) -> Self {
+        let before = renewed.iter().map(|(before, term)| (term.clone(), before.clone())).collect();
+        Self { before, made: HashMap::new() }
+    }
+
+    /// The place of a term that is about to be made; none for the first of its lineage.
+    fn take(&mut self, keeping: &Keeping<'_>, tx: &mut db::Tx<'_>, id: &str) -> Result<Option<Place>, Error> {
+        let first = || Place { renewed_from: None, lineage: id.to_owned(), term: 1 };
+        let place = match self.before.get(id) {
+            None => first(),
+            Some(before) => {
+                let old = match self.made.get(before) {
+                    Some(place) => place.clone(),
+                    None => keeping.place(tx, before)?,
+                };
+                Place { renewed_from: Some(before.clone()), lineage: old.lineage, term: old.term + 1 }
+            }
+        };
+        self.made.insert(id.to_owned(), place.clone());
+        Ok(place.renewed_from.is_some().then_some(place))
+    }
+}
+
+fn planned(
+    keeping: &Keeping<'_>,
+    reading: &Reading,
+    existing: &[Identity],
+    tx: &mut db::Tx<'_>,
+) -> Result<Vec<Planned>, Error> {
+    plan(reading, existing, &mut |id| keeping.load(tx, id), &|record, path, _| keeping.object(record, path))
+}
+
+impl Prepared {
+    /// The headings of the file, by which a mapping is found again.
+    fn heading_set(&self) -> String {
+        heading_set(&self.reading)
+    }
+
+    /// The workbook, as it is in the file.
+    pub(super) fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// Whether the person corrected this cell.
+    pub(super) fn is_corrected(&self, sheet: usize, row: u32, column: u32) -> bool {
+        let at =
+            |correction: &Correction| (correction.sheet, correction.row, correction.column) == (sheet, row, column);
+        self.request.corrections.iter().flatten().any(at)
+    }
+
+    /// The notes that stop a row, those of the ledger among them.
+    pub(super) fn stopping(&self, row: &Row, planned: &Planned) -> Vec<Note> {
+        let table = &self.reading.tables[row.table];
+        let objections = planned.objections.iter().filter_map(|(field, code)| {
+            let meant = |column: &super::table::Column| column.meaning.is_some_and(|meaning| meaning.field == *field);
+            let column = table.columns.iter().position(meant)?;
+            Some(Note { column, code, value: super::read::typed(table, row.at, table.columns[column].index) })
+        });
+        row.rejected.iter().cloned().chain(objections).collect()
+    }
+
+    fn result(&self, planned: &[Planned], sections: &[String]) -> ImportResult {
+        let rows = &self.reading.rows;
+        let count = |action: Action| planned.iter().filter(|planned| planned.action == action).count();
+        let with_plan = || rows.iter().zip(planned);
+        let rejected = with_plan().flat_map(|(row, planned)| {
+            let notes = if planned.action == Action::Rejected { self.stopping(row, planned) } else { Vec::new() };
+            notes.into_iter().map(move |note| self.note(row, &note))
+        });
+        let queries = with_plan()
+            .filter(|(_, planned)| planned.action != Action::Rejected)
+            .flat_map(|(row, _)| row.queries.iter().map(move |note| self.note(row, note)));
+        let section = self.reading.spec.fields.iter().position(|field| field.field == "section");
+        let mut unknown: Vec<String> = with_plan()
+            .filter(|(_, planned)| planned.action != Action::Rejected)
+            .filter_map(|(row, _)| row.text(section?).map(str::to_owned))
+            .filter(|name| !sections.contains(name))
+            .collect();
+        unknown.sort();
+        unknown.dedup();
+        ImportResult {
+            rows: rows.len(),
+            created: count(Action::Create),
+            updated: count(Action::Update),
+            unchanged: count(Action::Unchanged),
+            rejected: rejected.collect(),
+            queries: queries.collect(),
+            rejected_rows: count(Action::Rejected),
+            renewals: 0,
+            unknown_sections: unknown,
+            batch: None,
+        }
+    }
+
+    fn note(&self, row: &Row, note: &Note) -> ImportNote {
+        let table = &self.reading.tables[row.table];
+        let sheet = &table.sheet().name;
+        ImportNote {
+            sheet: (!sheet.is_empty()).then(|| sheet.clone()),
+            row: row.number,
+            column: table.columns[note.column].heading.clone(),
+            code: note.code.to_owned(),
+            value: note.value.clone(),
+        }
+    }
+}
+
+fn heading_set(reading: &Reading) -> String {
+    let mut headings: Vec<String> =
+        reading.tables.iter().flat_map(|table| &table.columns).map(|column| heading_key(&column.heading)).collect();
+    headings.sort();
+    headings.dedup();
+    headings.join("\u{1f}")
+}
+
+/// The workbook with the cells that a person corrected.
+fn corrected(book: &Book, corrections: &[Correction]) -> Book {
+    let mut book = book.clone();
+    for Correction { sheet, row, column, value } in corrections {
+        let Some(sheet) = book.sheets.get_mut(*sheet) else { continue };
+        let Ok(at) = sheet.rows.binary_search_by_key(row, |row| row.number) else { continue };
+        let cells = &mut sheet.rows[at].cells;
+        match (cells.binary_search_by_key(column, |(index, _)| *index), value.is_empty()) {
+            (Ok(at), true) => drop(cells.remove(at)),
+            (Ok(at), false) => cells[at].1 = Cell::Text(value.clone()),
+            (Err(_), true) => {}
+            (Err(at), false) => cells.insert(at, (*column, Cell::Text(value.clone()))),
+        }
+    }
+    book
+}
+
+/// The name of a file without its folder.
+pub(super) fn file_name(path: &str) -> String {
+    Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Whether a file holds records as JSON Lines, as `export` writes them.
+pub(super) fn is_lines(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("jsonl"))
+}

@@ -1,0 +1,200 @@
+//! The registers as an import sees them: who is there, one record as JSON, and how it is kept with its row of history.
+//! Each register keeps its own rows; here is only which one is asked.
+
+use chrono::NaiveDate;
+use db::Tx;
+use serde_json::{Map, Value as Json};
+
+use crate::facts::Facts;
+use crate::history::Writing;
+use crate::problem::{Error, Problem};
+use crate::register::{Identity, Register};
+use crate::{cloud, contract, person, sns};
+
+/// A register, and what its rows depend on beside the record.
+pub(crate) struct Keeping<'a> {
+    pub register: Register,
+    pub office: &'a Facts,
+    pub today: NaiveDate,
+}
+
+/// Where a contract stands among the terms of its lineage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    pub renewed_from: Option<String>,
+    pub lineage: String,
+    pub term: u32,
+}
+
+impl Keeping<'_> {
+    /// What tells each record of the register.
+    pub fn identities(&self, tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
+        match self.register {
+            Register::Contract => contract::identities(tx),
+            Register::Cloud => cloud::identities(tx),
+            Register::Sns => sns::identities(tx),
+            Register::Person => person::identities(tx),
+            Register::Section => person::section_identities(tx),
+            Register::Transfer => Ok(Vec::new()),
+        }
+    }
+
+    /// A record as the import compares it; sections name the one above instead of its id.
+    pub fn load(&self, tx: &mut Tx<'_>, id: &str) -> Result<Json, Error> {
+        let record = match self.register {
+            Register::Contract => contract::json(tx, id)?,
+            Register::Cloud => cloud::json(tx, id)?,
+            Register::Sns => sns::json(tx, id)?,
+            Register::Person => person::json(tx, id)?,
+            Register::Section => person::section_json(tx, id)?,
+            Register::Transfer => None,
+        };
+        record.ok_or_else(|| Problem::new("record_missing").with("id", id).into())
+    }
+
+    /// Why a record refuses another value in a field.
+    pub fn object(&self, record: &Json, path: &str) -> Option<&'static str> {
+        let agreed = record.get("agreed").is_some_and(|agreed| !agreed.is_null());
+        (self.register == Register::Contract && agreed && path == "signed_on").then_some("signed_fixed")
+    }
+
+    /// The id for a new record: the one that is given, if it is free and sound, else a new one.
+    pub fn free_id(&self, tx: &mut Tx<'_>, id: &str) -> Result<String, Error> {
+        if uuid::Uuid::try_parse(id).is_ok() && self.load(tx, id).is_err() {
+            return Ok(id.to_owned());
+        }
+        Ok(uuid::Uuid::now_v7().to_string())
+    }
+
+    /// Makes a record of the fields that a row settles.
+    pub fn create(
+        &self,
+        writing: &mut Writing<'_, '_>,
+        mut record: Map<String, Json>,
+        id: &str,
+        place: Option<&Place>,
+    ) -> Result<(), Error> {
+        record.insert("id".to_owned(), id.into());
+        if let Some(place) = place {
+            record.insert("renewed_from".to_owned(), place.renewed_from.clone().into());
+            record.insert("lineage".to_owned(), place.lineage.clone().into());
+            record.insert("term".to_owned(), place.term.into());
+        }
+        self.put(writing, Json::Object(record), None).map(drop)
+    }
+
+    /// Where a contract stands in its lineage.
+    pub fn place(&self, tx: &mut Tx<'_>, id: &str) -> Result<Place, Error> {
+        let record = self.load(tx, id)?;
+        let text = |field: &str| record.get(field).and_then(Json::as_str).map(str::to_owned);
+        let term = record.get("term").and_then(Json::as_u64).and_then(|term| u32::try_from(term).ok());
+        Ok(Place {
+            renewed_from: text("renewed_from"),
+            lineage: text("lineage").unwrap_or_else(|| id.to_owned()),
+            term: term.unwrap_or(1),
+        })
+    }
+
+    /// Changes a record.
+    pub fn update(
+        &self,
+        writing: &mut Writing<'_, '_>,
+        id: &str,
+        change: impl FnOnce(&mut Map<String, Json>),
+    ) -> Result<(), Error> {
+        let before = self.load(writing.tx, id)?;
+        let mut after = before.clone();
+        if let Json::Object(record) = &mut after {
+            change(record);
+        }
+        self.put(writing, after, Some(before)).map(drop)
+    }
+
+    /// Keeps a record as the next revision of what it was.
+    pub fn put(&self, writing: &mut Writing<'_, '_>, record: Json, before: Option<Json>) -> Result<String, Error> {
+        match self.register {
+            Register::Contract => contract::put_json(writing, record, before, self.office, self.today),
+            Register::Cloud => cloud::put_json(writing, record, before, self.today),
+            Register::Sns => sns::put_json(writing, record, before, self.today),
+            Register::Person => person::put_json(writing, record, before),
+            Register::Section => person::put_section_json(writing, record, before),
+            Register::Transfer => Err(Error::unexpected("transfers are not kept")),
+        }
+    }
+
+    /// Whether another record that is not among `going` stands on this one.
+    pub fn is_needed(&self, tx: &mut Tx<'_>, id: &str, going: &[&str]) -> Result<bool, Error> {
+        match self.register {
+            Register::Contract => contract::is_needed(tx, id, going),
+            Register::Section => person::section_is_needed(tx, id, going),
+            _ => Ok(false),
+        }
+    }
+
+    /// Takes a record out of the register.
+    pub fn remove(&self, writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Error> {
+        match self.register {
+            Register::Contract => contract::remove(writing, id),
+            Register::Cloud => cloud::remove(writing, id),
+            Register::Sns => sns::remove(writing, id),
+            Register::Person => person::remove(writing, id),
+            Register::Section => person::remove_section(writing, id),
+            Register::Transfer => Ok(()),
+        }
+    }
+
+    /// Makes a record what it was.
+    pub fn restore(&self, writing: &mut Writing<'_, '_>, id: &str, mut record: Json) -> Result<(), Error> {
+        if self.register == Register::Section {
+            // The history knows the section above by its id.
+            let above = record.get("parent").and_then(Json::as_str).map(str::to_owned);
+            let above = above.map(|above| person::section_json(writing.tx, &above)).transpose()?.flatten();
+            record["parent"] = above.and_then(|above| above.get("name").cloned()).unwrap_or_default();
+        }
+        let before = self.load(writing.tx, id)?;
+        self.put(writing, record, Some(before)).map(drop)
+    }
+
+    /// Makes a contract the next term of another: the term before, and then the term itself.
+    pub fn link(&self, writing: &mut Writing<'_, '_>, before: &str, term: &str) -> Result<(), Error> {
+        contract::link_terms(writing, before, term, self.office, self.today)
+    }
+}
+
+/// What is wrong with a whole record, in the words of its draft.
+pub(super) fn problems(register: Register, record: &Json) -> Vec<Problem> {
+    let of_draft = |problems: Result<Vec<Problem>, Error>| problems.unwrap_or_else(|error| error.problems);
+    match register {
+        Register::Contract => of_draft(contract::problems_of(record)),
+        Register::Cloud => of_draft(cloud::problems_of(record)),
+        Register::Sns => of_draft(sns::problems_of(record)),
+        Register::Person => of_draft(person::problems_of(record)),
+        Register::Section | Register::Transfer => match record.get("name").and_then(Json::as_str) {
+            Some(name) if !name.trim().is_empty() => Vec::new(),
+            _ => vec![Problem::at("name", "required")],
+        },
+    }
+}
+
+/// Whether two records say the same, whatever their revisions.
+pub(super) fn same(one: &Json, other: &Json) -> bool {
+    let bare = |record: &Json| {
+        let mut record = record.clone();
+        if let Json::Object(fields) = &mut record {
+            fields.remove("revision");
+            fields.retain(|_, value| !value.is_null());
+        }
+        record
+    };
+    bare(one) == bare(other)
+}
+
+/// Annexes as signed are not part of a record; one that comes without them is signed by its date alone.
+pub(super) fn lose_papers(register: Register, record: &mut Json) -> bool {
+    let has = register == Register::Contract
+        && record.get("pins").and_then(Json::as_array).is_some_and(|pins| !pins.is_empty());
+    if has {
+        record["pins"] = Json::Array(Vec::new());
+    }
+    has
+}

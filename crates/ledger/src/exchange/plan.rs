@@ -1,0 +1,373 @@
+//! What becomes of the rows of a file in the ledger: which record each one is, and what it would change.
+//! Pure: existing records are given. A number alone does not tell a contract (numbers restart with every year and
+//! section), so that a record is known by the strongest of several keys, and each record is taken by one row only.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use serde_json::{Map, Value as Json};
+
+use super::read::{Reading, Row, entry_text};
+use super::readout::{json, put};
+use super::spec::Kind;
+use super::spec::Spec;
+use super::types::Action;
+use super::value::Value;
+use crate::problem::Error;
+use crate::register::{Identity, Register};
+
+/// What a row becomes.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    pub action: Action,
+    /// Id of the record that the row is.
+    pub id: Option<String>,
+    /// Fields that change: path, before and after.
+    pub changes: Vec<(usize, Json, Json)>,
+    /// Fields of a record that refuse the change: field and code.
+    pub objections: Vec<(usize, &'static str)>,
+}
+
+/// Decides for every row; `load` gives a record by its id.
+///
+/// # Errors
+/// What `load` returns.
+pub fn plan(
+    reading: &Reading,
+    existing: &[Identity],
+    load: &mut dyn FnMut(&str) -> Result<Json, Error>,
+    object: &dyn Fn(&Json, &str, &Json) -> Option<&'static str>,
+) -> Result<Vec<Planned>, Error> {
+    let records = same_records(reading, existing);
+    let mut planned = Vec::with_capacity(reading.rows.len());
+    for (row, record) in reading.rows.iter().zip(records) {
+        planned.push(match record {
+            _ if !row.rejected.is_empty() => Planned::new(Action::Rejected, None),
+            None => Planned::new(Action::Create, None),
+            Some(at) => {
+                let id = &existing[at].id;
+                let before = load(id)?;
+                let mut planned = Planned::new(Action::Unchanged, Some(id.clone()));
+                for (field, after) in changes(reading.spec, row, &before) {
+                    let path = &reading.spec.fields[field].field;
+                    let old = at_path(&before, path).cloned().unwrap_or(Json::Null);
+                    match object(&before, path, &after) {
+                        Some(code) => planned.objections.push((field, code)),
+                        None => planned.changes.push((field, old, after)),
+                    }
+                }
+                if !planned.objections.is_empty() {
+                    planned.action = Action::Rejected;
+                } else if !planned.changes.is_empty() {
+                    planned.action = Action::Update;
+                }
+                planned
+            }
+        });
+    }
+    Ok(planned)
+}
+
+impl Planned {
+    fn new(action: Action, id: Option<String>) -> Self {
+        Self { action, id, changes: Vec::new(), objections: Vec::new() }
+    }
+}
+
+/// The values of a row that differ from the record; an empty cell does not take away what the ledger knows.
+fn changes(spec: &Spec, row: &Row, before: &Json) -> Vec<(usize, Json)> {
+    let settled = row.values.iter().filter_map(|(field, value)| Some((*field, value.as_ref()?)));
+    let after = settled
+        .filter(|(field, _)| spec.fields[*field].kind != Kind::Id)
+        .map(|(field, value)| (field, value_json(value)));
+    after.filter(|(field, after)| at_path(before, &spec.fields[*field].field) != Some(after)).collect()
+}
+
+fn value_json(value: &Value) -> Json {
+    json(&Some(value.clone()))
+}
+
+/// The value at a dotted path.
+pub fn at_path<'j>(record: &'j Json, path: &str) -> Option<&'j Json> {
+    path.split('.').try_fold(record, |json, step| json.get(step))
+}
+
+/// The fields that a row settles, put into a record.
+pub fn apply(spec: &Spec, row: &Row, record: &mut Map<String, Json>) {
+    for (field, value) in &row.values {
+        let kind = spec.fields[*field].kind;
+        if let Some(value) = value
+            && kind != Kind::Id
+        {
+            put(record, &spec.fields[*field].field, value_json(value));
+        }
+    }
+}
+
+/// What tells the record of a row.
+pub fn identity(spec: &Spec, row: &Row) -> Identity {
+    let text = |field: &str| {
+        let value = row.value(spec.index(field)?)?.as_ref()?;
+        match value {
+            Value::Text(text) => Some(text.clone()),
+            Value::Date(date) => Some(date.to_string()),
+            _ => None,
+        }
+    };
+    let paths = paths(spec.register);
+    Identity {
+        id: text(super::spec::ID).unwrap_or_default(),
+        number: paths.number.and_then(text),
+        title: text(paths.title).unwrap_or_default(),
+        partner: paths.partner.and_then(text).unwrap_or_default(),
+        section: paths.section.and_then(text),
+        start: paths.start.and_then(text),
+        end: paths.end.and_then(text),
+        renewed_from: None,
+    }
+}
+
+/// The fields that make an identity.
+struct Paths {
+    number: Option<&'static str>,
+    title: &'static str,
+    partner: Option<&'static str>,
+    section: Option<&'static str>,
+    start: Option<&'static str>,
+    end: Option<&'static str>,
+}
+
+fn paths(register: Register) -> Paths {
+    let only = |title| Paths { number: None, title, partner: None, section: None, start: None, end: None };
+    match register {
+        Register::Contract => Paths {
+            number: Some("number"),
+            title: "title",
+            partner: Some("contractor.name"),
+            section: Some("section"),
+            start: Some("starts_on"),
+            end: Some("ends_on"),
+        },
+        Register::Cloud => Paths {
+            number: Some("number"),
+            title: "service",
+            partner: Some("provider.name"),
+            section: Some("section"),
+            start: Some("decided_on"),
+            end: Some("expires_on"),
+        },
+        Register::Sns => Paths { partner: Some("name"), section: Some("section"), ..only("url") },
+        Register::Person => Paths { section: Some("section"), ..only("name") },
+        Register::Section | Register::Transfer => only("name"),
+    }
+}
+
+/// The keys by which a record is known, strongest first; a key whose part is missing is none.
+fn keys(register: Register, own: &Identity) -> Vec<Option<String>> {
+    let some = |text: &str| (!text.is_empty()).then(|| entry_text(text));
+    let number = || own.number.as_deref().and_then(some);
+    let title = || some(&own.title);
+    let any = |text: Option<&str>| Some(entry_text(text.unwrap_or_default()));
+    let year = || {
+        let start = own.start.as_deref()?.parse().ok()?;
+        Some(crate::date::fiscal_year(start).to_string())
+    };
+    let partner = || any(Some(&own.partner));
+    let section = || any(own.section.as_deref());
+    let (start, end) = (|| own.start.clone(), || Some(own.end.clone().unwrap_or_default()));
+    let all =
+        |parts: &[Option<String>]| parts.iter().cloned().collect::<Option<Vec<_>>>().map(|parts| parts.join("\u{1f}"));
+    let id = some(&own.id);
+    let or_none = |text: Option<String>| Some(text.unwrap_or_default());
+    match register {
+        Register::Contract | Register::Cloud => vec![
+            id,
+            all(&[or_none(number()), title(), partner(), section(), or_none(start()), end()]),
+            all(&[or_none(number()), title(), partner(), or_none(start()), end()]),
+            all(&[number(), title(), year(), section()]),
+            all(&[number(), title(), year(), partner()]),
+            all(&[number(), some(&own.partner), year(), section()]),
+            // An approval of a service is told from that of another section.
+            if register == Register::Contract {
+                all(&[title(), partner(), start()])
+            } else {
+                all(&[title(), partner(), section(), start()])
+            },
+        ],
+        Register::Sns => vec![
+            id,
+            title(),
+            // An account without an address, or whose address was corrected.
+            all(&[some(&own.partner), section()]),
+        ],
+        Register::Person => vec![id, all(&[title(), section()]), title()],
+        Register::Section | Register::Transfer => vec![id, title()],
+    }
+}
+
+/// For each row the place of the record that it is, if there is one; no record is taken twice.
+fn same_records(reading: &Reading, existing: &[Identity]) -> Vec<Option<usize>> {
+    let register = reading.spec.register;
+    let rows: Vec<Option<Vec<Option<String>>>> = reading
+        .rows
+        .iter()
+        .map(|row| row.rejected.is_empty().then(|| keys(register, &identity(reading.spec, row))))
+        .collect();
+    let records: Vec<Vec<Option<String>>> = existing.iter().map(|identity| keys(register, identity)).collect();
+    let mut found: Vec<Option<usize>> = vec![None; rows.len()];
+    let mut taken = vec![false; existing.len()];
+    let tiers = records.first().map_or(0, Vec::len);
+    for tier in 0..tiers {
+        let mut by_key: HashMap<&str, VecDeque<usize>> = HashMap::new();
+        for (at, keys) in records.iter().enumerate().filter(|(at, _)| !taken[*at]) {
+            if let Some(key) = &keys[tier] {
+                by_key.entry(key).or_default().push_back(at);
+            }
+        }
+        // The weakest key of a person is a name alone: it must be one person's on both sides.
+        let lone = register == Register::Person && tier + 1 == tiers;
+        let mut wanted: HashMap<&str, usize> = HashMap::new();
+        for (row, keys) in rows.iter().enumerate() {
+            if let Some(key) = keys.as_ref().and_then(|keys| keys[tier].as_deref()).filter(|_| found[row].is_none()) {
+                *wanted.entry(key).or_default() += 1;
+            }
+        }
+        for (row, keys) in rows.iter().enumerate() {
+            let Some(key) = keys.as_ref().and_then(|keys| keys[tier].as_deref()) else { continue };
+            if found[row].is_some() || (lone && (wanted[key] > 1 || by_key.get(key).is_some_and(|at| at.len() > 1))) {
+                continue;
+            }
+            if let Some(at) = by_key.get_mut(key).and_then(VecDeque::pop_front) {
+                found[row] = Some(at);
+                taken[at] = true;
+            }
+        }
+    }
+    found
+}
+
+/// A term of a contract, as far as its place in a lineage goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    pub id: String,
+    /// Folded title and contractor.
+    pub key: (String, String),
+    pub section: Option<String>,
+    pub start: Option<String>,
+    pub end: Option<String>,
+    /// Whether the term before is known already.
+    pub renewed_from: Option<String>,
+    /// Whether this import made it.
+    pub new: bool,
+}
+
+impl Term {
+    /// The term of a contract that is told by this identity.
+    pub fn of(own: &Identity, new: bool) -> Self {
+        Self {
+            id: own.id.clone(),
+            key: (entry_text(&own.title), entry_text(&own.partner)),
+            section: own.section.clone(),
+            start: own.start.clone(),
+            end: own.end.clone(),
+            renewed_from: own.renewed_from.clone(),
+            new,
+        }
+    }
+}
+
+/// Contracts of one title and contractor in another period are terms of one lineage: for each the term before it.
+///
+/// Only links that the import brings are given: those of which one side is new. A term begins after the one before
+/// has ended; of several that would do, that of the same section and then the latest is taken.
+pub fn renewals(terms: &[Term]) -> Vec<(String, String)> {
+    let mut groups: BTreeMap<&(String, String), Vec<&Term>> = BTreeMap::new();
+    for term in terms.iter().filter(|term| term.start.is_some() && !term.key.0.is_empty() && !term.key.1.is_empty()) {
+        groups.entry(&term.key).or_default().push(term);
+    }
+    let mut links = Vec::new();
+    for mut group in groups.into_values().filter(|group| group.iter().any(|term| term.new)) {
+        group.sort_by(|a, b| (&a.start, &a.end, &a.id).cmp(&(&b.start, &b.end, &b.id)));
+        let mut followed: Vec<&str> = group.iter().filter_map(|term| term.renewed_from.as_deref()).collect();
+        for term in &group {
+            if term.renewed_from.is_some() {
+                continue;
+            }
+            let before = group
+                .iter()
+                .filter(|old| (old.new || term.new) && old.id != term.id && !followed.contains(&old.id.as_str()))
+                .filter(|old| {
+                    old.start < term.start && old.end.as_ref().is_some_and(|end| Some(end) < term.start.as_ref())
+                })
+                .max_by(|a, b| {
+                    (a.section == term.section, &a.end, &a.id).cmp(&(b.section == term.section, &b.end, &b.id))
+                });
+            if let Some(before) = before {
+                followed.push(&before.id);
+                links.push((before.id.clone(), term.id.clone()));
+            }
+        }
+    }
+    links
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn term(id: &str, section: &str, start: &str, end: &str) -> Term {
+        let own = Identity {
+            id: id.to_owned(),
+            title: "清掃業務".to_owned(),
+            partner: "㈱ミナト".to_owned(),
+            section: Some(section.to_owned()),
+            start: Some(start.to_owned()),
+            end: Some(end.to_owned()),
+            ..Identity::default()
+        };
+        Term::of(&own, true)
+    }
+
+    fn links(terms: &[Term]) -> Vec<String> {
+        renewals(terms).into_iter().map(|(before, term)| format!("{before}→{term}")).collect()
+    }
+
+    #[test]
+    fn terms_of_one_title_and_contractor_follow_each_other() {
+        let years = [
+            term("c", "管財課", "2026-04-01", "2027-03-31"),
+            term("a", "管財課", "2024-04-01", "2025-03-31"),
+            term("b", "管財課", "2025-04-01", "2026-03-31"),
+        ];
+        assert_eq!(links(&years), ["a→b", "b→c"]);
+    }
+
+    #[test]
+    fn contracts_side_by_side_are_no_renewals() {
+        let beside = [
+            term("a", "管財課", "2025-04-01", "2026-03-31"),
+            term("b", "管財課", "2025-04-01", "2026-03-31"),
+            term("c", "管財課", "2025-10-01", "2026-09-30"),
+        ];
+        assert_eq!(links(&beside), Vec::<String>::new());
+    }
+
+    #[test]
+    fn each_section_follows_its_own_term() {
+        let two = [
+            term("a", "管財課", "2025-04-01", "2026-03-31"),
+            term("b", "学校教育課", "2025-04-01", "2026-03-31"),
+            term("c", "学校教育課", "2026-04-01", "2027-03-31"),
+            term("d", "管財課", "2026-04-01", "2027-03-31"),
+        ];
+        assert_eq!(links(&two), ["b→c", "a→d"]);
+    }
+
+    #[test]
+    fn an_earlier_year_that_comes_later_takes_its_place_before() {
+        let mut known = term("b", "管財課", "2026-04-01", "2027-03-31");
+        known.new = false;
+        assert_eq!(links(&[known.clone(), term("z", "管財課", "2025-04-01", "2026-03-31")]), ["z→b"]);
+        known.renewed_from = Some("y".to_owned());
+        assert_eq!(links(&[known, term("z", "管財課", "2025-04-01", "2026-03-31")]), Vec::<String>::new());
+    }
+}

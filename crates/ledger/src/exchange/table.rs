@@ -1,0 +1,455 @@
+//! Where the tables of a workbook are: heading rows, which lines are data, and what the other lines are.
+//! What the cells of a data row say is read in `read.rs`.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use paper::book::{Book, Cell, Sheet, SheetRow};
+
+use super::spec::{Kind, Meaning, Spec};
+use super::words::{Words, plain};
+
+/// A column of a table.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// Place in the sheet, from 0.
+    pub index: u32,
+    /// The heading as in the sheet; under a group's heading both with a space between.
+    pub heading: String,
+    /// The same in one cell, so that it is read alike: the lower heading in brackets.
+    pub alone: String,
+    /// What it means, if anything.
+    pub meaning: Option<Meaning>,
+}
+
+/// What a line of a sheet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// Above the headings, or a remark, a total, an example …: not read.
+    Skipped,
+    /// The headings.
+    Heading,
+    /// A record.
+    Data,
+}
+
+/// A sheet with a table in it.
+#[derive(Debug)]
+pub struct Table {
+    book: Arc<Book>,
+    at: usize,
+    pub columns: Vec<Column>,
+    /// First and last row of the headings, from 1.
+    pub headings: (u32, u32),
+    /// What each row of the sheet is, in the order of `sheet.rows`.
+    pub lines: Vec<Line>,
+    /// The section that holds for a row without a section column, by the order of `sheet.rows`.
+    pub sections: Vec<Option<String>>,
+    /// Unit of amounts named above the headings, in yen.
+    pub unit: Option<i64>,
+    /// Whether Sekisho wrote it.
+    pub own: bool,
+    merges: Merges,
+}
+
+/// What a person decided about headings: the field for a heading, or none to leave it out.
+pub type Decisions = HashMap<String, Option<String>>;
+
+/// A heading as decisions and remembered mappings know it: neither white space nor brackets matter.
+pub fn heading_key(heading: &str) -> String {
+    plain(heading).replace(['(', ')'], "").to_lowercase()
+}
+
+fn alone(path: &[String]) -> String {
+    match path {
+        [group, below] => format!("{}({})", group.trim(), below.trim()),
+        path => path.concat(),
+    }
+}
+
+/// The merged regions of a sheet by column, for the rows that they reach.
+#[derive(Debug, Default)]
+struct Merges {
+    down: HashMap<u32, Vec<(u32, u32)>>,
+    across: HashMap<u32, Vec<(u32, u32)>>,
+}
+
+impl Merges {
+    fn of(sheet: &Sheet) -> Self {
+        let mut merges = Self::default();
+        for merge in &sheet.merges {
+            if merge.last_row > merge.first_row {
+                merges.down.entry(merge.first_column).or_default().push((merge.first_row, merge.last_row));
+            }
+            if merge.last_column > merge.first_column {
+                merges.across.entry(merge.first_row).or_default().push((merge.first_column, merge.last_column));
+            }
+        }
+        merges.down.values_mut().chain(merges.across.values_mut()).for_each(|regions| regions.sort_unstable());
+        merges
+    }
+
+    /// The row whose value this cell shows, if it is inside a region that reaches down to it.
+    fn above(&self, row: u32, column: u32) -> Option<u32> {
+        region(self.down.get(&column)?, row).filter(|first| *first < row)
+    }
+
+    /// The column whose value stands over this one in a row of headings.
+    fn left(&self, row: u32, column: u32) -> Option<u32> {
+        region(self.across.get(&row)?, column).filter(|first| *first < column)
+    }
+}
+
+fn region(regions: &[(u32, u32)], at: u32) -> Option<u32> {
+    let (first, last) = regions[..regions.partition_point(|(first, _)| *first <= at)].last()?;
+    (*last >= at).then_some(*first)
+}
+
+/// The cell of a row in a column, if it is filled.
+pub fn cell(row: &SheetRow, column: u32) -> Option<&Cell> {
+    let at = row.cells.binary_search_by_key(&column, |(index, _)| *index).ok()?;
+    Some(&row.cells[at].1)
+}
+
+/// The sheets that hold a table of this register, in order; hidden ones and examples are left out.
+pub fn tables(book: &Arc<Book>, spec: &Spec, words: &Words, decisions: &Decisions) -> Vec<Table> {
+    let readable = |at: &usize| !book.sheets[*at].hidden && !words.skips_sheet(&book.sheets[*at].name);
+    (0..book.sheets.len()).filter(readable).filter_map(|at| table(book, at, spec, words, decisions)).collect()
+}
+
+fn table(book: &Arc<Book>, at_sheet: usize, spec: &Spec, words: &Words, decisions: &Decisions) -> Option<Table> {
+    let sheet = &book.sheets[at_sheet];
+    let merges = Merges::of(sheet);
+    let finder = Finder { sheet, spec, words, decisions, merges: &merges };
+    let (at, rows, own, columns) = (0..sheet.rows.len()).find_map(|at| finder.headings(at))?;
+    let last = &sheet.rows[at + rows - 1];
+    let headings = (sheet.rows[at].number, last.number);
+    let above = || sheet.rows[..at].iter().flat_map(|row| &row.cells).map(|(_, cell)| cell.plain());
+    let unit = above().find_map(|text| named_unit(words, &text));
+    let mut section =
+        above().find_map(|text| words.labelled_section(&text)).or_else(|| words.sheet_section(&sheet.name));
+    let mut table = Table {
+        book: Arc::clone(book),
+        at: at_sheet,
+        columns,
+        headings,
+        lines: vec![Line::Skipped; at],
+        sections: vec![None; at],
+        unit,
+        own,
+        merges: Merges::default(),
+    };
+    table.lines.extend(std::iter::repeat_n(Line::Heading, rows));
+    table.sections.extend(std::iter::repeat_n(None, rows));
+    let judge = Judge::of(&table, spec, words);
+    let (mut lines, mut sections) = (Vec::new(), Vec::new());
+    for row in &sheet.rows[at + rows..] {
+        let line = judge.line(row);
+        if line == Line::Skipped
+            && let [(_, cell)] = row.cells.as_slice()
+            && let Some(banner) = words.banner_section(&cell.plain())
+        {
+            section = Some(banner);
+        }
+        lines.push(line);
+        sections.push(section.clone().filter(|_| line == Line::Data));
+    }
+    table.lines.extend(lines);
+    table.sections.extend(sections);
+    table.merges = merges;
+    Some(table)
+}
+
+impl Table {
+    /// The sheet it stands on.
+    pub fn sheet(&self) -> &Sheet {
+        &self.book.sheets[self.at]
+    }
+
+    /// The sheet's place in the workbook.
+    pub fn sheet_index(&self) -> usize {
+        self.at
+    }
+
+    /// What a cell means: 〃 is the value above, 同左 the value to the left.
+    pub fn resolved(&self, words: &Words, mut at: usize, mut column: u32) -> Option<&Cell> {
+        loop {
+            let cell = self.shown(at, column)?;
+            let Cell::Text(text) = cell else { return Some(cell) };
+            if words.ditto.iter().any(|word| word == text.trim()) {
+                at = (0..at).rev().find(|above| self.lines[*above] == Line::Data)?;
+            } else if words.ditto_left.iter().any(|word| word == text.trim()) {
+                column = column.checked_sub(1)?;
+            } else {
+                return Some(cell);
+            }
+        }
+    }
+
+    /// How many formulas in rows of data never had their value kept.
+    pub fn uncomputed(&self) -> usize {
+        let is_data = |row: &u32| {
+            let at = self.sheet().rows.binary_search_by_key(row, |row| row.number);
+            at.is_ok_and(|at| self.lines[at] == Line::Data)
+        };
+        self.sheet().uncomputed.iter().filter(|(row, _)| is_data(row)).count()
+    }
+
+    /// What a cell shows: its own value, or that of a region merged down to it.
+    pub fn shown(&self, at: usize, column: u32) -> Option<&Cell> {
+        let sheet = self.sheet();
+        let row = &sheet.rows[at];
+        cell(row, column).or_else(|| {
+            let first = self.merges.above(row.number, column)?;
+            let above = sheet.rows[..at].binary_search_by_key(&first, |row| row.number).ok()?;
+            cell(&sheet.rows[above], column)
+        })
+    }
+}
+
+/// A unit in a line above the headings: （単位：千円）.
+fn named_unit(words: &Words, text: &str) -> Option<i64> {
+    let text = plain(text);
+    let (_, rest) = text.split_once(&words.unit_label)?;
+    let rest = rest.trim_start_matches([':', '・', '=']);
+    let end = rest.find('円')? + '円'.len_utf8();
+    crate::amount::unit(&rest[..end])
+}
+
+struct Finder<'a> {
+    sheet: &'a Sheet,
+    spec: &'a Spec,
+    words: &'a Words,
+    decisions: &'a Decisions,
+    merges: &'a Merges,
+}
+
+impl Finder<'_> {
+    /// The headings that begin in this row: its index, number of rows, whether Sekisho wrote them, and the columns.
+    fn headings(&self, at: usize) -> Option<(usize, usize, bool, Vec<Column>)> {
+        self.makes_ledger(&self.columns(at, false).1).then_some(())?;
+        let rows = if self.has_children(at) { 2 } else { 1 };
+        let (own, columns) = self.columns(at, rows == 2);
+        Some((at, rows, own, columns))
+    }
+
+    fn columns(&self, at: usize, two: bool) -> (bool, Vec<Column>) {
+        let paths = self.paths(at, two);
+        let own = self.spec.is_own(paths.iter().map(|(_, path)| path.as_slice()));
+        let column = |(index, path): (u32, Vec<String>)| Column {
+            index,
+            heading: path.join(" "),
+            alone: alone(&path),
+            meaning: self.meaning(&path, own),
+        };
+        let mut columns = paths.into_iter().map(column).collect::<Vec<_>>();
+        self.choose(&mut columns);
+        (own, columns)
+    }
+
+    /// A heading for the title and at least two others; short registers have few columns to know them by.
+    fn makes_ledger(&self, columns: &[Column]) -> bool {
+        let found: BTreeSet<usize> =
+            columns.iter().filter_map(|column| column.meaning).map(|meaning| meaning.field).collect();
+        let others = found.iter().filter(|field| **field != self.spec.title).count();
+        let needed = 2.min(self.spec.fields.len().saturating_sub(3).max(1));
+        found.contains(&self.spec.title) && others >= needed
+    }
+
+    fn meaning(&self, path: &[String], own: bool) -> Option<Meaning> {
+        match self.decisions.get(&heading_key(&path.join(" "))) {
+            None => self.spec.meaning(self.words, path, own),
+            Some(None) => None,
+            Some(Some(field)) => {
+                let read = self.spec.meaning(self.words, path, own);
+                let field = self.spec.index(field)?;
+                let blank = Meaning { field, unit: None, tax: None, stage: None, child: false };
+                Some(Meaning { field, ..read.unwrap_or(blank) })
+            }
+        }
+    }
+
+    /// Of several columns for one field the first is read; amounts are chosen by what they include.
+    fn choose(&self, columns: &mut [Column]) {
+        let amount = |meaning: &Meaning| self.spec.fields[meaning.field].kind == Kind::Amount;
+        let with_tax = columns
+            .iter()
+            .filter_map(|column| column.meaning)
+            .any(|meaning| amount(&meaning) && meaning.tax != Some(super::spec::Tax::Excluded));
+        let mut seen = Vec::new();
+        for column in columns {
+            let Some(meaning) = column.meaning else { continue };
+            let excluded = meaning.tax == Some(super::spec::Tax::Excluded);
+            let key = (meaning.field, if amount(&meaning) { meaning.stage } else { None });
+            if (amount(&meaning) && with_tax && excluded) || seen.contains(&key) {
+                column.meaning = None;
+            } else {
+                seen.push(key);
+            }
+        }
+    }
+
+    fn text(&self, at: usize, column: u32) -> Option<String> {
+        cell(&self.sheet.rows[at], column).map(Cell::plain).filter(|text| !text.trim().is_empty())
+    }
+
+    /// The heading of a column in this row, also one that is merged over it.
+    fn top(&self, at: usize, column: u32) -> Option<String> {
+        let row = self.sheet.rows[at].number;
+        self.text(at, column).or_else(|| self.text(at, self.merges.left(row, column)?)).or_else(|| {
+            let first = self.merges.above(row, column)?;
+            let above = self.sheet.rows[..at].binary_search_by_key(&first, |row| row.number).ok()?;
+            self.text(above, column)
+        })
+    }
+
+    /// The heading of the group over a column of sub-headings; without merged cells it stands further left.
+    fn group(&self, at: usize, column: u32) -> Option<String> {
+        self.top(at, column).or_else(|| {
+            let row = &self.sheet.rows[at];
+            let (left, cell) = row.cells.iter().rev().find(|(index, _)| *index < column)?;
+            self.text(at + 1, *left).map(|_| cell.plain())
+        })
+    }
+
+    fn paths(&self, at: usize, two: bool) -> Vec<(u32, Vec<String>)> {
+        let mut indices: Vec<u32> = self.sheet.rows[at].cells.iter().map(|(index, _)| *index).collect();
+        let number = self.sheet.rows[at].number;
+        indices.extend(self.merges.down.keys().filter(|column| self.merges.above(number, **column).is_some()));
+        if two {
+            indices.extend(self.sheet.rows[at + 1].cells.iter().map(|(index, _)| *index));
+        }
+        indices.sort_unstable();
+        indices.dedup();
+        let path = |index: u32| {
+            let child = if two { self.text(at + 1, index) } else { None };
+            let top = if child.is_some() { self.group(at, index) } else { self.top_alone(at, index) };
+            let path: Vec<String> = top.into_iter().chain(child).collect();
+            (!path.is_empty()).then_some((index, path))
+        };
+        indices.into_iter().filter_map(path).collect()
+    }
+
+    /// A heading without one below it; only the first column of a merged one counts.
+    fn top_alone(&self, at: usize, column: u32) -> Option<String> {
+        let row = self.sheet.rows[at].number;
+        if self.merges.left(row, column).is_some() { None } else { self.top(at, column) }
+    }
+
+    /// Whether the next row holds headings below those of this one.
+    fn has_children(&self, at: usize) -> bool {
+        let (Some(row), Some(next)) = (self.sheet.rows.get(at), self.sheet.rows.get(at + 1)) else { return false };
+        if next.number != row.number + 1 || next.cells.iter().any(|(_, cell)| !matches!(cell, Cell::Text(_))) {
+            return false;
+        }
+        next.cells.iter().any(|(index, _)| {
+            let path: Vec<String> = self.group(at, *index).into_iter().chain(self.text(at + 1, *index)).collect();
+            let counts_units = path.len() == 2
+                && self
+                    .spec
+                    .meaning(self.words, &path, false)
+                    .is_some_and(|meaning| meaning.unit.is_some() || meaning.tax.is_some() || meaning.stage.is_some());
+            path.len() == 2
+                && (counts_units || self.spec.meaning(self.words, &path, false).is_some_and(|meaning| meaning.child))
+        })
+    }
+}
+
+/// Tells data from everything else that stands below headings.
+struct Judge<'a> {
+    words: &'a Words,
+    title: Vec<u32>,
+    partner: Vec<u32>,
+    dates: Vec<u32>,
+    amounts: Vec<u32>,
+    /// The column of ids, in a table that Sekisho wrote: a row that has one is a record, whatever its words look like.
+    ids: Vec<u32>,
+    /// Headings by column, for the line that repeats them.
+    headings: HashMap<u32, Vec<String>>,
+}
+
+impl<'a> Judge<'a> {
+    fn of(table: &Table, spec: &Spec, words: &'a Words) -> Self {
+        let of = |wanted: &dyn Fn(usize) -> bool| -> Vec<u32> {
+            let meant = |column: &&Column| column.meaning.is_some_and(|meaning| wanted(meaning.field));
+            table.columns.iter().filter(meant).map(|column| column.index).collect()
+        };
+        let kind = |field: usize| spec.fields[field].kind;
+        let mut partner = of(&|field| field == spec.partner);
+        if partner.is_empty() {
+            partner = of(&|field| kind(field) == Kind::Handle);
+        }
+        let heading = |column: &Column| {
+            let whole = plain(&column.heading);
+            let parts = column.heading.split(' ').map(plain);
+            (column.index, parts.chain([whole]).filter(|text| !text.is_empty()).collect())
+        };
+        Self {
+            words,
+            title: of(&|field| field == spec.title),
+            partner,
+            dates: of(&|field| matches!(kind(field), Kind::Date | Kind::Period)),
+            amounts: of(&|field| kind(field) == Kind::Amount),
+            ids: of(&|field| kind(field) == Kind::Id),
+            headings: table.columns.iter().map(heading).collect(),
+        }
+    }
+
+    fn has(&self, row: &SheetRow, columns: &[u32]) -> bool {
+        columns.iter().filter_map(|column| cell(row, *column)).any(|cell| !self.words.is_empty(&cell.plain()))
+    }
+
+    fn has_amount(&self, row: &SheetRow) -> bool {
+        let nothing = |cell: &Cell| {
+            let text = cell.plain();
+            self.words.is_empty(&text) || crate::amount::parse(&text, 1) == Some(0)
+        };
+        self.amounts.iter().filter_map(|column| cell(row, *column)).any(|cell| !nothing(cell))
+    }
+
+    fn line(&self, row: &SheetRow) -> Line {
+        let (title, partner, date) =
+            (self.has(row, &self.title), self.has(row, &self.partner), self.has(row, &self.dates));
+        let filled: Vec<(u32, String)> = row
+            .cells
+            .iter()
+            .map(|(index, cell)| (*index, cell.plain()))
+            .filter(|(_, text)| !text.trim().is_empty())
+            .collect();
+        let (Some((_, first)), false) = (filled.first(), filled.len() < 2) else { return Line::Skipped };
+        if self.has(row, &self.ids) {
+            return Line::Data;
+        }
+        let is_blank = !title && !partner && !date && !self.has_amount(row);
+        let is_total = || !partner && !date && filled.iter().any(|(_, text)| self.words.is_total(text));
+        let is_note = || self.words.begins_note(first) && !partner && !date && !self.has_amount(row);
+        let out_of_use = || {
+            let title = self.title.iter().filter_map(|column| cell(row, *column)).map(Cell::plain).next();
+            !partner && title.is_some_and(|title| self.words.is_out_of_use(&title))
+        };
+        let skipped = is_blank
+            || is_total()
+            || is_note()
+            || self.words.is_example(first)
+            || out_of_use()
+            || self.repeats_headings(&filled)
+            || filled.iter().all(|(_, text)| is_column_number(text));
+        if skipped { Line::Skipped } else { Line::Data }
+    }
+
+    /// Whether the headings stand there once more, as they do for printing.
+    fn repeats_headings(&self, filled: &[(u32, String)]) -> bool {
+        let same = |(index, text): &&(u32, String)| {
+            self.headings.get(index).is_some_and(|headings| headings.contains(&plain(text)))
+        };
+        let count = filled.iter().filter(same).count();
+        count >= 2 && count * 2 > filled.len()
+    }
+}
+
+/// (1), ①, 1: what numbers the columns of a printed form.
+fn is_column_number(text: &str) -> bool {
+    let text = plain(text);
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(&text);
+    !inner.is_empty() && inner.len() <= 2 && inner.bytes().all(|byte| byte.is_ascii_digit())
+}

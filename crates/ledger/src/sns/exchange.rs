@@ -1,0 +1,54 @@
+//! What an import needs of the register: who is there, a record as JSON, and how one is kept or taken out again.
+
+use chrono::NaiveDate;
+use db::Tx;
+use serde_json::Value as Json;
+
+use super::{REGISTER, Sns, put, store};
+use crate::history::Writing;
+use crate::problem::{Error, Problem};
+use crate::register::Identity;
+
+/// What tells each account.
+pub(crate) fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
+    store::identities(tx)
+}
+
+/// A account as JSON.
+pub(crate) fn json(tx: &mut Tx<'_>, id: &str) -> Result<Option<Json>, Error> {
+    store::load(tx, id)?.map(serde_json::to_value).transpose().map_err(Error::from)
+}
+
+/// Keeps an account as the next revision of what it was; gives its id.
+pub(crate) fn put_json(
+    writing: &mut Writing<'_, '_>,
+    record: Json,
+    before: Option<Json>,
+    today: NaiveDate,
+) -> Result<String, Error> {
+    let base: Option<Sns> = before.map(serde_json::from_value).transpose()?;
+    let mut record: Sns = serde_json::from_value(record)?;
+    if let Some(base) = &base {
+        record.revision = base.revision;
+        if record.owner != base.owner && record.owner_since == base.owner_since {
+            record.owner_since = record.owner.as_ref().map(|_| today.to_string());
+        }
+    }
+    Ok(put(writing, record, base.as_ref())?.id)
+}
+
+/// Takes an account out of the register, with a row of history that says so.
+pub(crate) fn remove(writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Error> {
+    let before = json(writing.tx, id)?;
+    store::remove(writing.tx, id)?;
+    writing.note(REGISTER, id, before.as_ref(), None)
+}
+
+/// What is wrong with a whole record.
+pub(crate) fn problems_of(record: &Json) -> Result<Vec<Problem>, Error> {
+    serde_json::from_value::<Sns>(record.clone())?;
+    let fields = record.as_object().cloned().unwrap_or_default();
+    let draft = super::SnsDraft { id: None, revision: 0, fields };
+    draft.parse(None, NaiveDate::MIN)?;
+    Ok(Vec::new())
+}
