@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::*;
 
 mod made;
+mod mutated;
 mod ods;
 mod text;
 mod xls;

@@ -64,6 +64,8 @@ fn files_put_together_from_two_encodings_are_told() {
     let mut bytes = cp932("件名,金額\nabc,1\n");
     bytes.extend("清掃業務,1\n".as_bytes());
     assert!(matches!(read(&bytes), Err(BookError::MixedEncodings { line: 3 })));
+    let bytes = [&cp932("件名\r金額\r\n")[..], "清掃業務\r".as_bytes()].concat();
+    assert!(matches!(read(&bytes), Err(BookError::MixedEncodings { line: 3 })));
 }
 
 #[test]

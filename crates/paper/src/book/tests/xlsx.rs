@@ -143,7 +143,7 @@ fn cells_in_disorder_are_put_in_order() {
 #[test]
 fn rows_without_content_and_a_far_cell_cost_nothing() {
     let mut rows: String =
-        (1..200_000).map(|n| format!("<row r=\"{n}\" s=\"1\"><c r=\"A{n}\" s=\"1\"/></row>")).collect();
+        (1..60_000).map(|n| format!("<row r=\"{n}\" s=\"1\"><c r=\"A{n}\" s=\"1\"/></row>")).collect();
     rows += "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>";
     assert_eq!(cells(&xlsx(&rows)), expected(&[(1_048_576, 16_383, "1")]));
 }
@@ -181,7 +181,10 @@ fn a_declared_size_is_not_believed() {
 
 #[test]
 fn declarations_of_entities_are_refused() {
-    let mut parts = Parts { texts: "<si><t>&a;</t></si>".to_owned(), ..Parts::default() };
+    let sheet = "<sheetData><row><c t=\"s\"><v>0</v></c></row></sheetData>".to_owned();
+    let mut parts = Parts { texts: "<si><t>a</t></si>".to_owned(), ..Parts::default() };
+    parts.sheets[0].1 = sheet;
+    assert!(read(&parts.pack()).is_ok());
     parts.texts_head.0 = "<!DOCTYPE sst [<!ENTITY a \"aaaa\">]>".to_owned();
     assert!(matches!(read(&parts.pack()), Err(BookError::Damaged)));
 }
