@@ -156,7 +156,7 @@ struct Draft<'c> {
 impl<'t> Reader<'t> {
     fn of(table: &'t Table, spec: &'static Spec, words: &'static Words) -> Self {
         let above = vec![None; table.columns.len()];
-        let section_holds = sections_hold(table, spec, words);
+        let section_holds = !table.own && sections_hold(table, spec, words);
         Self { table, spec, words, above, section_holds, section: None }
     }
 
@@ -448,6 +448,3 @@ fn sections_hold(table: &Table, spec: &Spec, words: &Words) -> bool {
 pub fn entry_text(text: &str) -> String {
     plain(text).to_lowercase().replace("(株)", "株式会社").replace("(有)", "有限会社")
 }
-
-#[cfg(test)]
-mod tests;

@@ -54,7 +54,7 @@ impl Ledger {
                     ..Column::default()
                 });
                 if wrong.contains(&index) {
-                    let reason = text(lang, "exchange.reason", &[("column", &column.heading)]);
+                    let reason = text(lang, "exchange.reason", &[("column", column.alone.trim())]);
                     columns.push(Column { heading: reason, width: 44.0, ..Column::default() });
                 }
             }

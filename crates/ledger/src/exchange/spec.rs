@@ -95,7 +95,7 @@ pub struct Meaning {
     pub unit: Option<i64>,
     pub tax: Option<Tax>,
     pub stage: Option<Stage>,
-    /// Whether it was found below the heading of a group (始期 under 契約期間).
+    /// Whether it is listed below the heading of a group (始期 under 契約期間).
     pub child: bool,
 }
 
@@ -233,7 +233,7 @@ impl Spec {
                 let never = words.never.iter().any(|word| parent.starts_with(&plain(word).to_lowercase()));
                 let joined = self.headings.get(&format!("{parent}{child}")).copied();
                 let below = self.headings.get(child).copied().filter(|_| !self.headings.contains_key(parent));
-                joined.or(below).filter(|_| !never).map(|index| (index, true))
+                joined.or(below).filter(|_| !never).map(|index| (index, false))
             }
             _ => None,
         }

@@ -63,7 +63,7 @@ pub fn heading_key(heading: &str) -> String {
 fn alone(path: &[String]) -> String {
     match path {
         [group, below] => format!("{}({})", group.trim(), below.trim()),
-        path => path.concat(),
+        path => path.concat().trim().to_owned(),
     }
 }
 
@@ -340,6 +340,17 @@ impl Finder<'_> {
     fn has_children(&self, at: usize) -> bool {
         let (Some(row), Some(next)) = (self.sheet.rows.get(at), self.sheet.rows.get(at + 1)) else { return false };
         if next.number != row.number + 1 || next.cells.iter().any(|(_, cell)| !matches!(cell, Cell::Text(_))) {
+            return false;
+        }
+        // A title stands alone; what is written below it is the first record.
+        let titled = |column: &Column| column.meaning.is_some_and(|meaning| meaning.field == self.spec.title);
+        if self
+            .columns(at, false)
+            .1
+            .iter()
+            .filter(|column| titled(column))
+            .any(|column| self.text(at + 1, column.index).is_some())
+        {
             return false;
         }
         next.cells.iter().any(|(index, _)| {

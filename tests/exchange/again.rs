@@ -1,0 +1,136 @@
+//! The same ledger comes again, changed: what is known stays the record it was.
+
+use ledger::exchange::{ImportRun, Register};
+
+use super::office::{Office, counts, request};
+
+const A: &str = "R8-001,窓口業務委託,市民課,みなと窓口株式会社,R8.4.1～R9.3.31,\"1,000,000\"";
+const B: &str = "R8-002,清掃業務委託,管財課,㈱しおかぜ,R8.4.1～R9.3.31,\"2,000,000\"";
+
+#[test]
+fn a_changed_row_updates_the_contract_that_it_is() {
+    let mut office = Office::new();
+    assert_eq!(counts(&office.contracts(&[A, B])), (2, 0, 0, 0));
+    let before = office.contract("R8-001");
+    for (changed, field, value) in [
+        (A.replace("1,000,000", "1,100,000"), "/amount_yen", serde_json::json!(1_100_000)),
+        (A.replace("窓口業務委託", "窓口業務等委託"), "/title", serde_json::json!("窓口業務等委託")),
+        (A.replace("みなと窓口株式会社", "みなと窓口㈱"), "/contractor/name", serde_json::json!("みなと窓口㈱")),
+        (A.replace("R9.3.31", "R9.9.30"), "/ends_on", serde_json::json!("2027-09-30")),
+        (A.replace("R8.4.1～", "R8.5.1～"), "/starts_on", serde_json::json!("2026-05-01")),
+        (A.replace("市民課", "戸籍住民課"), "/section", serde_json::json!("戸籍住民課")),
+    ] {
+        let result = office.contracts(&[&changed, B]);
+        assert_eq!(counts(&result), (0, 1, 1, 0), "{changed}");
+        let after = office.contract("R8-001");
+        assert_eq!((after.pointer(field), &after["id"]), (Some(&value), &before["id"]), "{changed}");
+        assert_eq!(counts(&office.contracts(&[A, B])), (0, 1, 1, 0), "back again");
+    }
+    // A number that was put right is found by title, contractor and start.
+    let renumbered = A.replace("R8-001", "R8-900");
+    assert_eq!(counts(&office.contracts(&[&renumbered, B])), (0, 1, 1, 0));
+    assert_eq!(office.contract("R8-900")["id"], before["id"]);
+}
+
+#[test]
+fn one_number_in_another_year_is_another_contract() {
+    let mut office = Office::new();
+    office.contracts(&["1,窓口業務委託,市民課,甲社,R7.4.1～R8.3.31,100"]);
+    let next = office.contracts(&["1,窓口業務委託,市民課,甲社,R8.4.1～R9.3.31,100"]);
+    assert_eq!((counts(&next), next.renewals), ((1, 0, 0, 0), 1));
+    let other = office.contracts(&["1,清掃業務委託,管財課,乙社,R8.4.1～R9.3.31,100"]);
+    assert_eq!((counts(&other), other.renewals), ((1, 0, 0, 0), 0));
+}
+
+#[test]
+fn last_year_that_comes_after_this_year_takes_its_place_before() {
+    let mut office = Office::new();
+    office.contracts(&["2,窓口業務委託,市民課,甲社,R8.4.1～R9.3.31,100"]);
+    let earlier = office.contracts(&["1,窓口業務委託,市民課,甲社,R7.4.1～R8.3.31,100"]);
+    assert_eq!((counts(&earlier), earlier.renewals), ((1, 0, 0, 0), 1));
+    let (old, new) = (office.contract("1"), office.contract("2"));
+    assert_eq!((&old["term"], &new["term"], &new["renewed_from"]), (&1.into(), &2.into(), &old["id"]));
+    assert_eq!(new["lineage"], old["lineage"]);
+    assert!(office.ledger.verify_history(None).unwrap().ok);
+}
+
+#[test]
+fn an_empty_cell_takes_nothing_away() {
+    let mut office = Office::new();
+    office.contracts(&[A]);
+    let id = office.contract("R8-001")["id"].as_str().unwrap().to_owned();
+    let result = office.contracts(&["R8-001,窓口業務委託,市民課,みなと窓口株式会社,R8.4.1～R9.3.31,"]);
+    assert_eq!(counts(&result), (0, 0, 1, 0));
+    let result = office.contracts(&["R8-001,窓口業務委託,,みなと窓口株式会社,R8.4.1～R9.3.31,単価契約"]);
+    assert_eq!((counts(&result), result.queries.len()), ((0, 0, 1, 0), 1));
+    assert_eq!(office.contract("R8-001")["amount_yen"], 1_000_000);
+    assert_eq!(office.contract("R8-001")["id"], id.as_str());
+}
+
+#[test]
+fn double_entries_stay_two_and_are_found_as_two() {
+    let mut office = Office::new();
+    let first = office.contracts(&[A, A]);
+    assert_eq!((counts(&first), first.queries.len()), ((2, 0, 0, 0), 1));
+    assert_eq!(first.queries[0].code, "duplicate");
+    assert_eq!(counts(&office.contracts(&[A, A])), (0, 0, 2, 0));
+    let third = office.contracts(&[A, &A.replace("1,000,000", "3,000,000")]);
+    assert_eq!(counts(&third), (0, 1, 1, 0), "the second of the two changes");
+}
+
+#[test]
+fn every_row_is_accounted_for() {
+    let mut office = Office::new();
+    office.contracts(&[A]);
+    let result = office.contracts(&[
+        A,
+        B,
+        "R8-003,,市民課,甲社,R8.4.1～R9.3.31,100",
+        "R8-004,除雪業務委託,道路課,乙社,R8.4.1～R8.3.31,100",
+        "計,,,,,300",
+    ]);
+    assert_eq!((result.rows, counts(&result)), (4, (1, 0, 1, 2)));
+    let codes: Vec<_> =
+        result.rejected.iter().map(|note| (note.row, note.code.as_str(), note.value.as_str())).collect();
+    assert_eq!(codes, [(4, "required", ""), (5, "period_reversed", "R8.4.1～R8.3.31")]);
+}
+
+#[test]
+fn a_signed_contract_keeps_its_day_of_signing() {
+    let mut office = Office::new();
+    office.contracts(&[A]);
+    let (id, revision) = {
+        let contract = office.ledger.find_contract("R8-001").unwrap();
+        (contract.id, contract.revision)
+    };
+    office.ledger.sign_contract(&id, "R8.4.1", revision).unwrap();
+    let file = office.file(
+        "締結.csv",
+        "契約番号,件名,受託者,契約日,契約期間\nR8-001,窓口業務委託,みなと窓口株式会社,R8.4.2,R8.4.1～R9.3.31\n",
+    );
+    let result = office.import(Register::Contract, &file);
+    assert_eq!(counts(&result), (0, 0, 0, 1));
+    assert_eq!((result.rejected[0].code.as_str(), result.rejected[0].column.as_str()), ("signed_fixed", "契約日"));
+}
+
+#[test]
+fn a_failure_in_the_middle_leaves_the_ledger_as_it_was() {
+    let mut office = Office::new();
+    office.contracts(&[A]);
+    let (rows, file) = (office.rows(), office.table("大きい.csv", &vec![B; 2_000]));
+    let progress = office.ledger.progress();
+    let watch = std::thread::spawn(move || {
+        // As a person would: once the first rows are written.
+        while progress.info().is_none_or(|info| info.stage != "write") {
+            std::thread::yield_now();
+        }
+        progress.cancel();
+    });
+    let run = ImportRun { import: request(Register::Contract, &file), remember: Some("残らない".to_owned()) };
+    let error = office.ledger.run_import(&run).unwrap_err();
+    watch.join().unwrap();
+    assert_eq!(error.problems[0].code, "import_cancelled");
+    assert_eq!(office.rows(), rows, "nothing of it stays");
+    assert_eq!(office.ledger.contracts().unwrap().len(), 1);
+    assert_eq!(office.ledger.progress().info(), None, "and nothing is under way any more");
+}

@@ -1,0 +1,101 @@
+//! Files that are no ledgers, or half of one: each is refused in words that say what to do, and nothing is written.
+
+use ledger::exchange::{Encoding, Register};
+use ledger::wording::{Lang, problem};
+
+use super::office::{Office, counts, request, sample};
+
+/// A file of the reader's own samples.
+fn odd(name: &str) -> Vec<u8> {
+    std::fs::read(sekisho_tests::root().join("crates/paper/src/book/samples").join(name)).unwrap()
+}
+
+#[test]
+fn a_file_that_cannot_be_taken_is_refused_with_what_to_do() {
+    let ledger = std::fs::read(sample("01-shiomi-r8.xlsx")).unwrap();
+    let part = |path: &str| paper::archive::Part::new(path, b"<x/>".to_vec());
+    let day = "2026-11-26".parse().unwrap();
+    let docx = paper::archive::to_zip(&[part("[Content_Types].xml"), part("word/document.xml")], day).unwrap();
+    let wide = format!("件名,受託者,契約日{}\n", ",余り".repeat(10_000));
+    let cases: Vec<(&str, Vec<u8>, &str)> = vec![
+        ("パスワード.xlsx", odd("locked.xlsx"), "import_password"),
+        ("パスワード.xls", odd("locked.xls"), "import_password"),
+        ("パスワード.ods", odd("locked.ods"), "import_password"),
+        ("文書.xlsx", docx, "import_not_a_table"),
+        ("半分.xlsx", ledger[..ledger.len() / 2].to_vec(), "import_damaged"),
+        ("空.csv", Vec::new(), "import_empty"),
+        ("引用符.csv", "件名,受託者,契約日\n\"清掃,甲社,R8.4.1\n".into(), "import_quote_open"),
+        ("混在.csv", odd("mixed.csv"), "import_mixed_encodings"),
+        ("列.csv", wide.into_bytes(), "import_too_many_columns"),
+        ("名簿.csv", "氏名,住所\n高橋,潮見市\n".into(), "import_no_headings"),
+        ("写真.xlsx", b"\x89PNG\r\n\x1a\n".to_vec(), "import_not_a_table"),
+        ("出力.xls", b"<html><table><tr><td>x</td></tr></table></html>".to_vec(), "import_other_format"),
+    ];
+    for (name, bytes, code) in cases {
+        let mut office = Office::new();
+        let path = office.path(name);
+        std::fs::write(&path, bytes).unwrap();
+        let error = office.try_import(&request(Register::Contract, &path)).unwrap_err();
+        assert_eq!(error.problems[0].code, code, "{name}");
+        for lang in [Lang::Ja, Lang::En] {
+            let said = problem(lang, &error.problems[0]);
+            assert!(!said.contains('{') && !said.contains("problem."), "{name}: {said}");
+        }
+        assert_eq!(office.rows(), 0, "{name}");
+    }
+    let mut office = Office::new();
+    let missing = office.path("ない.xlsx");
+    let error = office.try_import(&request(Register::Contract, &missing)).unwrap_err();
+    assert_eq!(error.problems[0].code, "import_file_missing");
+}
+
+#[test]
+fn a_file_beyond_all_measure_is_refused_before_it_is_read() {
+    let mut office = Office::new();
+    let path = office.path("巨大.xlsx");
+    // 200 MB that take no room on the disk.
+    std::fs::File::create(&path).unwrap().set_len(200 * 1024 * 1024).unwrap();
+    let error = office.try_import(&request(Register::Contract, &path)).unwrap_err();
+    assert_eq!(error.problems[0].code, "import_too_large");
+}
+
+#[test]
+fn a_person_may_know_the_encoding_better() {
+    let mut office = Office::new();
+    let path = office.file("台帳.csv", "件名,受託者,契約日\n清掃,甲社,R8.4.1\n");
+    let wrong =
+        ledger::exchange::ImportRequest { encoding: Some(Encoding::Utf16Le), ..request(Register::Contract, &path) };
+    assert!(office.try_import(&wrong).is_err());
+    let right = ledger::exchange::ImportRequest { encoding: Some(Encoding::Utf8), ..wrong };
+    assert_eq!(counts(&office.try_import(&right).unwrap()), (1, 0, 0, 0));
+}
+
+#[test]
+fn formulas_are_text_and_come_out_as_text() {
+    let mut office = Office::new();
+    office.import(Register::Contract, &sample("04-kirigasawa.csv"));
+    let out = office.path("書き出し.csv");
+    let request = serde_json::json!({ "register": "contract", "file": out });
+    ledger::commands::dispatch(&mut office.ledger, "export_save", request).unwrap();
+    let text = std::fs::read_to_string(&out).unwrap();
+    let mut fields = text.split([',', '\n']).map(|field| field.trim_matches('"'));
+    let live = fields.find(|field| field.starts_with(['=', '+', '@']) || (field.starts_with('-') && field.len() > 1));
+    assert_eq!(live, None, "a spreadsheet would compute it");
+    assert!(text.contains("'@きりがさわ情報発信支援業務委託"));
+}
+
+#[test]
+fn a_record_as_json_that_is_none_is_named_by_its_line() {
+    let mut office = Office::new();
+    let path = office.file("記録.jsonl", "{\"title\":\"清掃\"}\n{\"title\":\n");
+    let error = office.try_import(&request(Register::Contract, &path)).unwrap_err();
+    assert_eq!(
+        (error.problems[0].code.as_str(), &error.problems[0].args["line"]),
+        ("import_line_unreadable", &"2".to_owned())
+    );
+    let path = office.file("欠け.jsonl", "{\"title\":\"清掃\"}\n{\"title\":\"\",\"starts_on\":\"R8.2.30\"}\n");
+    let result = office.import(Register::Contract, &path);
+    assert_eq!(counts(&result), (1, 0, 0, 1));
+    let codes: Vec<_> = result.rejected.iter().map(|note| (note.row, note.code.as_str())).collect();
+    assert_eq!(codes, [(2, "required"), (2, "date_impossible")]);
+}
