@@ -4,6 +4,9 @@ import { useMemo } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { Route, Router, Switch } from 'wouter';
 import { Catalogue } from './catalogue/Catalogue';
+import { Edit as CloudEdit, New as CloudNew } from './cloud/Edit';
+import { List as CloudList } from './cloud/List';
+import { View as CloudView } from './cloud/View';
 import { Annex } from './contract/Annex';
 import { Edit, New } from './contract/Edit';
 import { List } from './contract/List';
@@ -20,6 +23,9 @@ import { PageHead } from './parts/PageHead';
 import { Shell } from './parts/Shell';
 import { People } from './person/People';
 import { Settings } from './settings/Settings';
+import { Edit as SnsEdit, New as SnsNew } from './sns/Edit';
+import { List as SnsList } from './sns/List';
+import { View as SnsView } from './sns/View';
 
 /** A client whose answers are asked again whenever a page is opened. */
 export function newClient(): QueryClient {
@@ -61,6 +67,14 @@ function Pages() {
       <Route path="/contract/:id/close">{({ id }) => <Close id={id} />}</Route>
       <Route path="/contract/:id/reopen">{({ id }) => <Reopen id={id} />}</Route>
       <Route path="/contract/:id/annex">{({ id }) => <Annex id={id} />}</Route>
+      <Route path="/cloud" component={CloudList} />
+      <Route path="/cloud/new" component={CloudNew} />
+      <Route path="/cloud/:id">{({ id }) => <CloudView key={id} id={id} />}</Route>
+      <Route path="/cloud/:id/edit">{({ id }) => <CloudEdit id={id} />}</Route>
+      <Route path="/sns" component={SnsList} />
+      <Route path="/sns/new" component={SnsNew} />
+      <Route path="/sns/:id">{({ id }) => <SnsView key={id} id={id} />}</Route>
+      <Route path="/sns/:id/edit">{({ id }) => <SnsEdit id={id} />}</Route>
       <Route path="/catalogue" component={Catalogue} />
       <Route path="/people" component={People} />
       <Route path="/history" component={History} />

@@ -9,14 +9,15 @@ import { go, openGates, useSearch } from '../lib/place';
 import { problemText } from '../lib/problem';
 import { t } from '../lib/wording';
 import { Button, Cap } from '../parts/Button';
+import { type Difference, Elsewhere } from '../parts/Elsewhere';
 import { LeaveGuard } from '../parts/LeaveGuard';
 import { say, saySide } from '../parts/notice';
 import { PageHead } from '../parts/PageHead';
 import { Ready, Refusal } from '../parts/Problems';
 import { Basics, FIELDS } from './Basics';
 import { ChangePanel } from './ChangePanel';
+import { differences } from './differences';
 import { changes, draft, type Typed, type as typeInto } from './draft';
-import { type Difference, differences, Elsewhere } from './Elsewhere';
 import { FactsForm } from './FactsForm';
 import { nameOf } from './View';
 

@@ -47,6 +47,9 @@ export function Facts({ view }: { view: ContractView }) {
         </Pair>
         <Pair label={t('ui.column.section')}>
           {[contract.section, contract.owner].filter(Boolean).join(t('ui.wide_space')) || t('ui.none')}
+          {contract.owner_since && (
+            <div className="text-label">{t('ui.date.from', { date: plainDate(contract.owner_since) })}</div>
+          )}
         </Pair>
         <Pair label={t('ui.column.period')}>
           {contract.starts_on || contract.ends_on ? (

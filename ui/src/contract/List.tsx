@@ -6,16 +6,17 @@ import { denseDate, denseRange, figure, fiscalYear } from '../lib/date';
 import type { ContractRow } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { go, useSearch } from '../lib/place';
+import { useRows } from '../lib/rows';
 import { t } from '../lib/wording';
 import { ButtonLink, PrintButton } from '../parts/Button';
 import { Chip } from '../parts/Chip';
+import { Grid, type GridState } from '../parts/Grid';
 import { saySide } from '../parts/notice';
 import { PageHead } from '../parts/PageHead';
 import { Problems } from '../parts/Problems';
 import { SearchField } from '../parts/SearchField';
+import { COLUMNS } from './columns';
 import { conditionsText, readConditions, STATUSES } from './filters';
-import { Grid, type GridState } from './Grid';
-import { useRows } from './pages';
 
 /** A printed list ends here; more belongs in a spreadsheet. */
 const PRINTED = 2000;
@@ -27,11 +28,11 @@ export function List() {
   const sections = useAnswer('section_list', {}).data ?? [];
   const filter = useRef<HTMLInputElement>(null);
   const move = useRef<((by: number) => void) | null>(null);
-  const [state, setState] = useState<GridState | null>(null);
+  const [state, setState] = useState<GridState<ContractRow> | null>(null);
   const [printed, setPrinted] = useState<ContractRow[]>([]);
-  const first = useRows(conditions, 0, 0);
+  const first = useRows('contract_list', conditions, 0, 0);
 
-  const told = (next: GridState) => {
+  const told = (next: GridState<ContractRow>) => {
     setState(next);
     saySide(
       first.total === 0
@@ -166,6 +167,10 @@ export function List() {
         className={`no-print min-h-0 flex-1 flex-col ${first.ready && first.total === 0 ? 'hidden' : 'flex'} max-wide:h-[70vh]`}
       >
         <Grid
+          name="contract_list"
+          label={t('ui.nav.contract')}
+          place="/contract"
+          columns={COLUMNS}
           conditions={conditions}
           total={first.total}
           onSort={(sort, descending) =>

@@ -10,11 +10,11 @@ import { ButtonLink, Link, PrintButton } from '../parts/Button';
 import { saySide } from '../parts/notice';
 import { PageHead } from '../parts/PageHead';
 import { Ready } from '../parts/Problems';
+import { RecordHistory } from '../parts/RecordHistory';
 import { type Tab, Tabs } from '../parts/Tabs';
 import { Aside } from './Aside';
 import { Documents } from './Documents';
 import { Facts } from './Facts';
-import { RecordHistory } from './RecordHistory';
 import { Requirements } from './Requirements';
 import { Certificates, Inspections, Subcontracts } from './records';
 
@@ -119,7 +119,7 @@ function Page({ view }: { view: ContractView }) {
         {tab === 'certificates' && <Certificates view={view} />}
         {tab === 'inspections' && <Inspections view={view} />}
         {tab === 'documents' && <Documents view={view} />}
-        {tab === 'history' && <RecordHistory id={contract.id} />}
+        {tab === 'history' && <RecordHistory register="contract" id={contract.id} />}
       </Tabs>
     </>
   );

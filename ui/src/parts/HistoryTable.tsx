@@ -42,8 +42,8 @@ export function HistoryTable({ rows, records = false }: { rows: HistoryRow[]; re
                 <td>{row.op_text}</td>
                 {records && (
                   <td>
-                    {row.register === 'contract' && row.record ? (
-                      <Link to={`/contract/${row.record}`}>{row.title ?? row.record}</Link>
+                    {['contract', 'cloud', 'sns'].includes(row.register) && row.record ? (
+                      <Link to={`/${row.register}/${row.record}`}>{row.title ?? row.record}</Link>
                     ) : (
                       (row.title ?? t('ui.none'))
                     )}

@@ -77,7 +77,11 @@ function Rail({ path, open }: { path: string; open: boolean }) {
     { label: null, items: [{ to: '/', id: 'home', label: 'ui.nav.home', count: status?.overdue }] },
     {
       label: 'ui.nav.registers',
-      items: [{ to: '/contract', id: 'contract', label: 'ui.nav.contract', count: status?.contracts }],
+      items: [
+        { to: '/contract', id: 'contract', label: 'ui.nav.contract', count: status?.contracts },
+        { to: '/cloud', id: 'cloud', label: 'ui.nav.cloud', count: status?.clouds },
+        { to: '/sns', id: 'sns', label: 'ui.nav.sns', count: status?.sns },
+      ],
     },
     { label: 'ui.nav.papers', items: [{ to: '/catalogue', id: 'catalogue', label: 'ui.nav.catalogue' }] },
     {

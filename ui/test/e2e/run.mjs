@@ -9,6 +9,8 @@ import { buildWindow, fakeScript, serve } from './serve.mjs';
 const out = fileURLToPath(new URL('./out/', import.meta.url));
 const record = JSON.parse(readFileSync(new URL('../fake/answers/contract_show.json', import.meta.url), 'utf8'));
 const id = record.contract.id;
+const cloud = JSON.parse(readFileSync(new URL('../fake/answers/cloud_show.json', import.meta.url), 'utf8')).cloud;
+const account = JSON.parse(readFileSync(new URL('../fake/answers/sns_show.json', import.meta.url), 'utf8')).sns;
 const open = record.requirements.find((row) => row.state === 'unknown').undecided[0].fact;
 const SCREENS = {
   home: '#/',
@@ -30,6 +32,18 @@ const SCREENS = {
   reopen: `#/contract/${id}/reopen`,
   annex: `#/contract/${id}/annex`,
   sheet: `#/contract/${id}/annex?paper=f20`,
+  clouds: '#/cloud',
+  'clouds-empty': '?empty#/cloud',
+  cloud: `#/cloud/${cloud.id}`,
+  'cloud-history': `#/cloud/${cloud.id}?tab=history`,
+  'cloud-then': `#/cloud/${cloud.id}?on=2026-10-01`,
+  'cloud-new': '#/cloud/new',
+  'cloud-edit': `#/cloud/${cloud.id}/edit`,
+  accounts: '#/sns',
+  account: `#/sns/${account.id}`,
+  'account-history': `#/sns/${account.id}?tab=history`,
+  'account-new': '#/sns/new',
+  'account-edit': `#/sns/${account.id}/edit`,
   catalogue: '#/catalogue?open=CT-01',
   people: '#/people?person=new',
   history: '#/history',
@@ -260,6 +274,47 @@ const tests = {
     await page.screenshot({ path: `${out}conflict.png` });
     await page.click('[data-testid=save]');
     await page.waitForSelector('[data-testid=make-annex]');
+    await page.context().close();
+  },
+
+  async 'an account is found by keyboard, handed over, and what another person saved is shown first'() {
+    const page = await window('account');
+    await show(page, '?conflict#/');
+    await page.click('[data-testid=nav-sns]');
+    await page.waitForSelector('[role=row][aria-selected=true]');
+    await page.keyboard.press('/');
+    await page.keyboard.type(account.handle);
+    await page.waitForURL(/text=/);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`[data-testid="sns-row-${account.id}"][aria-selected=true]`);
+    await page.keyboard.press('e');
+    await page.fill('[name=owner]', '林 智也');
+    await page.fill('[name=owner_since]', 'R9.4.1');
+    await page.keyboard.press('Control+s');
+    await page.click('[data-testid=read-again]');
+    await page.waitForSelector('[data-testid=elsewhere]');
+    assert.equal(await page.inputValue('[name=owner]'), '林 智也');
+    await page.click('[data-testid=save]');
+    await page.waitForSelector('[data-testid=record-status]');
+    assert.match(await page.textContent('main'), /林 智也/);
+    await page.context().close();
+  },
+
+  async 'a cloud use without a name is refused under its field, and a typed one is guarded and saved'() {
+    const page = await window('cloud');
+    await show(page, '#/cloud');
+    await page.click('[data-testid=new-record]');
+    await page.click('[data-testid=save]');
+    await page.waitForSelector('[data-testid=problem-service]');
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('name')), 'service');
+    await page.fill('[name=service]', 'ナギサ会議');
+    await page.fill('[name="provider.name"]', '株式会社ナギサ');
+    await page.screenshot({ path: `${out}cloud-typed.png` });
+    await page.click('[data-testid=nav-history]');
+    await page.waitForSelector('[role=alertdialog]');
+    await page.click('[data-testid=leave-stay]');
+    await page.keyboard.press('Control+s');
+    await page.waitForSelector('[data-testid=record-status]');
     await page.context().close();
   },
 

@@ -15,6 +15,9 @@ const papers = 'D:\\契約\\特記事項\\';
 
 /** A signed contract with My Number work, sub-contractor, papers received and papers due. */
 const NUMBER = 'R8-011';
+/** A cloud use with conditions, and an account of X. */
+const CLOUD = 'ク8-02';
+const ACCOUNT = 'shiomi_bousai';
 
 function ask(name, request = {}) {
   const input = JSON.stringify(request);
@@ -36,6 +39,14 @@ try {
   keep('contract_show', ask('contract_show', { id }));
   keep('contract_blank', ask('contract_blank'));
   keep('contract_history', ask('contract_history', { id }));
+  const clouds = keep('cloud_list', ask('cloud_list', { limit: 500 })).rows;
+  const cloud = clouds.find((row) => row.number === CLOUD).id;
+  keep('cloud_show', ask('cloud_show', { id: cloud }));
+  keep('cloud_history', ask('cloud_history', { id: cloud }));
+  const accounts = keep('sns_list', ask('sns_list', { limit: 500 })).rows;
+  const account = accounts.find((row) => row.handle === ACCOUNT).id;
+  keep('sns_show', ask('sns_show', { id: account }));
+  keep('sns_history', ask('sns_history', { id: account }));
   keep('annex_preview', ask('annex_preview', { id }));
   const { files } = ask('annex_save', { id, folder: office });
   keep('annex_save', { files: files.map((file) => ({ ...file, path: file.path.replace(join(office, '/'), papers) })) });

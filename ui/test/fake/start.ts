@@ -13,7 +13,7 @@ const transport: Transport = fakeTransport({
   contracts: Number(asked.get('contracts')) || undefined,
   closed: asked.has('closed') ? [problem(asked.get('closed') ?? '', { path, found: '4', known: '3' })] : undefined,
   refuse: (name) => {
-    if (name === 'contract_save' && asked.has('conflict') && saves++ === 0)
+    if (/_save$/.test(name) && name !== 'annex_save' && asked.has('conflict') && saves++ === 0)
       return [problem('changed_elsewhere', { by: '佐藤 健一', at: '2026-11-26 10:15' })];
     if (name === 'annex_save' && asked.has('unwritable'))
       return [problem('folder_unwritable', { path: 'D:\\契約', detail: 'アクセスが拒否されました' })];

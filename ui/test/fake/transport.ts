@@ -2,6 +2,7 @@
 import type { Transport } from '../../src/lib/call';
 import type {
   Change,
+  CloudView,
   ContractPage,
   ContractQuery,
   ContractRow,
@@ -9,10 +10,14 @@ import type {
   FactValue,
   Problem,
   Section,
+  SnsView,
 } from '../../src/lib/generated';
 import annexPreview from './answers/annex_preview.json';
 import annexSave from './answers/annex_save.json';
 import catalogueShow from './answers/catalogue_show.json';
+import cloudHistory from './answers/cloud_history.json';
+import cloudList from './answers/cloud_list.json';
+import cloudShow from './answers/cloud_show.json';
 import contractBlank from './answers/contract_blank.json';
 import contractHistory from './answers/contract_history.json';
 import contractList from './answers/contract_list.json';
@@ -24,6 +29,9 @@ import officeShow from './answers/office_show.json';
 import personList from './answers/person_list.json';
 import recoveryShow from './answers/recovery_show.json';
 import sectionList from './answers/section_list.json';
+import snsHistory from './answers/sns_history.json';
+import snsList from './answers/sns_list.json';
+import snsShow from './answers/sns_show.json';
 import status from './answers/status.json';
 
 type Request = Record<string, unknown>;
@@ -66,6 +74,8 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     view.contract.contractor.name = HARD_TITLE.slice(0, 100);
     for (const row of rows.slice(0, 3)) Object.assign(row, { title: HARD_TITLE, contractor: HARD_TITLE.slice(0, 100) });
   }
+  let cloud = clone(cloudShow) as unknown as CloudView;
+  let sns = clone(snsShow) as unknown as SnsView;
   options.change?.(view);
   const blank = clone(contractBlank) as unknown as ContractView;
   const total = options.empty ? 0 : (options.contracts ?? rows.length);
@@ -97,6 +107,24 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     contract_close: (request) => step({ closed_on: request.closed_on, closing: request }, 'closed'),
     contract_reopen: () => step({ closed_on: null, closing: null }, 'running'),
     contract_history: () => contractHistory,
+    cloud_list: (request) => thin(options.empty ? [] : cloudList.rows, request),
+    cloud_show: (request) => (request.on ? { ...cloud, as_of: request.on } : cloud),
+    cloud_save: (request) => {
+      const draft = request.draft as Request;
+      if (draft.service === null || (!draft.id && !draft.service)) return refuse([required('service')]);
+      cloud = { ...cloud, cloud: next(cloud.cloud, draft) };
+      return cloud;
+    },
+    cloud_history: () => cloudHistory,
+    sns_list: (request) => thin(options.empty ? [] : snsList.rows, request),
+    sns_show: (request) => (request.on ? { ...sns, as_of: request.on } : sns),
+    sns_save: (request) => {
+      const draft = request.draft as Request;
+      if (draft.name === null || (!draft.id && !draft.name)) return refuse([required('name')]);
+      sns = { ...sns, sns: next(sns.sns, draft) };
+      return sns;
+    },
+    sns_history: () => snsHistory,
     annex_preview: (request) => {
       const kinds = request.kinds as string[] | null;
       return { ...annexPreview, papers: annexPreview.papers.filter((paper) => !kinds || kinds.includes(paper.kind)) };
@@ -169,6 +197,27 @@ function list(rows: ContractRow[], query: ContractQuery, total: number): Contrac
     if (row) page.push(at < found.length ? row : { ...row, id: `${row.id}-${at}` });
   }
   return { rows: page, total: many, all: total };
+}
+
+/** The record after a draft: what was not sent stays. */
+function next<T extends { id: string; revision: number }>(record: T, draft: Request): T {
+  return { ...record, ...draft, id: String(draft.id ?? 'new-one'), revision: record.revision + 1 };
+}
+
+const required = (field: string): Problem => ({ code: 'required', field, args: {} });
+
+/** A page of a register whose rows are only found by equal words and by a part of any text. */
+function thin(rows: Request[], request: Request) {
+  const equal = ['status', 'section', 'medium'].filter((name) => request[name]);
+  const found = rows.filter(
+    (row) =>
+      equal.every((name) => row[name] === request[name]) &&
+      (!request.text || Object.values(row).some((value) => String(value).includes(String(request.text)))),
+  );
+  const key = (row: Request) => String(row[String(request.sort)] ?? '\uffff');
+  found.sort((a, b) => (key(a) < key(b) ? -1 : 1) * (request.descending ? -1 : 1));
+  const from = Number(request.offset ?? 0);
+  return { rows: found.slice(from, from + Number(request.limit ?? 100)), total: found.length, all: rows.length };
 }
 
 /** The one objection the fake has, so that a screen can show it. */

@@ -1,8 +1,9 @@
 /** What somebody else changed, beside what was typed here. */
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { differences, Elsewhere } from '../../src/contract/Elsewhere';
+import { differences } from '../../src/contract/differences';
 import type { ContractView } from '../../src/lib/generated';
+import { Elsewhere } from '../../src/parts/Elsewhere';
 import contractShow from '../fake/answers/contract_show.json';
 
 const before = contractShow as unknown as ContractView;

@@ -85,7 +85,12 @@ impl Reader<'_> {
         let url = changed(self.text("url", LINE), base.map(|base| &base.url));
         let handle = changed(self.text("handle", LINE), base.map(|base| &base.handle));
         let of_url = url.as_ref().map(|typed| address(typed.as_deref().unwrap_or_default(), medium));
-        sns.medium = of_url.as_ref().and_then(|read| medium.or(read.medium)).or(medium).unwrap_or_default();
+        let of_host = || match &of_url {
+            Some(read) => read.medium,
+            None => sns.url.as_deref().and_then(|url| address(url, None).medium),
+        };
+        let told = medium.or_else(of_host);
+        sns.medium = told.unwrap_or_default();
         let of_handle = handle.as_ref().map(|typed| match typed.as_deref().unwrap_or_default() {
             "" => Address::default(),
             typed => handle_address(typed, Some(sns.medium)),

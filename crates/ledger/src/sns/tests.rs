@@ -115,6 +115,7 @@ fn address_and_handle_follow_each_other() {
     assert_eq!(next(json!({ "url": "x.com/bar", "handle": "foo" })), "x x.com/bar bar", "the handle was sent back");
     assert_eq!(next(json!({ "url": null, "handle": null })), "x - -");
     assert_eq!(next(json!({ "note": "別の欄" })), "x x.com/foo foo");
+    assert_eq!(next(json!({ "medium": null })), "x x.com/foo foo", "the address says the medium");
     let (_, channel) = read(None, json!({ "url": "youtube.com/channel/UC1" }));
     assert_eq!(read(Some(&channel), json!({ "handle": "foo" })).0, "youtube www.youtube.com/channel/UC1 foo");
 }

@@ -1,4 +1,4 @@
-/** What happened to one contract and who did it, and the way to the contract as it was on a day. */
+/** What happened to one record and who did it, and the way to the record as it was on a day. */
 import { type FormEvent, useState } from 'react';
 import { useAnswer } from '../lib/answers';
 import { call, refused } from '../lib/call';
@@ -6,23 +6,26 @@ import type { Problem } from '../lib/generated';
 import { useSearch } from '../lib/place';
 import { problemText } from '../lib/problem';
 import { t } from '../lib/wording';
-import { Button } from '../parts/Button';
-import { TextField } from '../parts/Field';
-import { HistoryTable } from '../parts/HistoryTable';
-import { Ready } from '../parts/Problems';
+import { Button } from './Button';
+import { TextField } from './Field';
+import { HistoryTable } from './HistoryTable';
+import { Ready } from './Problems';
 
-export function RecordHistory({ id }: { id: string }) {
-  const asked = useAnswer('contract_history', { id });
+/** Registers whose records can be seen as they were. */
+export type Register = 'contract' | 'cloud' | 'sns';
+
+export function RecordHistory({ register, id }: { register: Register; id: string }) {
+  const asked = useAnswer(`${register}_history`, { id });
   return (
     <>
-      <DayForm id={id} />
+      <DayForm register={register} id={id} />
       <Ready asked={asked}>{(rows) => <HistoryTable rows={rows} />}</Ready>
     </>
   );
 }
 
-/** Only a day that the ledger can read, and on which the contract existed, becomes the address. */
-function DayForm({ id }: { id: string }) {
+/** Only a day that the ledger can read, and on which the record existed, becomes the address. */
+function DayForm({ register, id }: { register: Register; id: string }) {
   const [, setParams] = useSearch();
   const [on, setOn] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -30,7 +33,7 @@ function DayForm({ id }: { id: string }) {
     event.preventDefault();
     if (on.trim() === '') return setProblem({ code: 'required', field: 'on', args: {} });
     try {
-      const { as_of } = await call('contract_show', { id, on });
+      const { as_of } = await call(`${register}_show`, { id, on });
       setParams({ on: as_of, tab: null });
     } catch (error) {
       setProblem(refused(error).problems[0] ?? null);

@@ -1,25 +1,24 @@
-/** The list of contracts as an ARIA grid over virtual rows: one focus, arrow keys and J/K, sorting in the heading. It knows rows, not filters. */
+/** The list of a register as an ARIA grid over virtual rows: one focus, arrow keys and J/K, sorting in the heading. It knows rows, not filters. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { denseDate, denseRange, figure } from '../lib/date';
-import type { ContractRow } from '../lib/generated';
+import { memo, type ReactNode, type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { isImeKey } from '../lib/keys';
 import { go } from '../lib/place';
+import { type ConditionsOf, type ListName, type RowOf, useRows } from '../lib/rows';
 import { type Key, t } from '../lib/wording';
-import { CountMark, Mark } from '../parts/Mark';
-import type { Conditions, Sort } from './filters';
-import { useRows } from './pages';
 
-const COLUMNS: { id: string; label: Key; sort?: Sort; end?: boolean }[] = [
-  { id: 'number', label: 'ui.column.number', sort: 'number' },
-  { id: 'title', label: 'ui.column.title', sort: 'title' },
-  { id: 'contractor', label: 'ui.column.contractor', sort: 'contractor' },
-  { id: 'section', label: 'ui.column.section', sort: 'section' },
-  { id: 'period', label: 'ui.column.period', sort: 'starts_on' },
-  { id: 'amount', label: 'ui.column.amount', sort: 'amount_yen', end: true },
-  { id: 'due', label: 'ui.column.due', sort: 'next_due' },
-  { id: 'findings', label: 'ui.column.findings', sort: 'findings' },
-];
+/** A column: what it shows of a row, and by which word the ledger sorts it. */
+export interface Column<Row> {
+  id: string;
+  label: Key;
+  sort?: string;
+  end?: boolean;
+  /** One line of text; an empty one is a dash. */
+  text?: (row: Row) => string | null;
+  /** Anything else. */
+  content?: (row: Row) => ReactNode;
+  /** In place of the text, for who stays over it. */
+  title?: (row: Row) => string | undefined;
+}
 
 const narrow = typeof matchMedia === 'function' ? matchMedia('(max-width: 68.7rem)') : null;
 /** Whether rows stand in several lines, on a small window or at a large zoom. */
@@ -36,29 +35,39 @@ function useNarrow(): boolean {
 /** Where each list was left: the row and the scroll position, by its conditions. */
 const left = new Map<string, { active: number; top: number }>();
 
-export interface GridState {
+export interface GridState<Row> {
   active: number;
   first: number;
   last: number;
-  row: ContractRow | undefined;
+  row: Row | undefined;
 }
 
-export function Grid({
+export function Grid<N extends ListName>({
+  name,
+  label,
+  place: records,
+  columns,
   conditions,
   total: count,
   onSort,
   onState,
   move,
 }: {
-  conditions: Conditions;
+  name: N;
+  label: string;
+  /** Where the records are opened, such as `/contract`. */
+  place: string;
+  columns: Column<RowOf<N>>[];
+  conditions: ConditionsOf<N>;
   total: number;
-  onSort: (sort: Sort, descending: boolean) => void;
-  onState: (state: GridState) => void;
+  onSort: (sort: string, descending: boolean) => void;
+  onState: (state: GridState<RowOf<N>>) => void;
   /** Filled with a function that moves the active row. */
   move: RefObject<((by: number) => void) | null>;
 }) {
+  const kind = name.replace('_list', '');
   const scroller = useRef<HTMLDivElement>(null);
-  const place = JSON.stringify(conditions);
+  const place = `${name} ${JSON.stringify(conditions)}`;
   const isNarrow = useNarrow();
   const height = isNarrow ? 84 : 36;
   const kept = left.get(place);
@@ -75,7 +84,7 @@ export function Grid({
   const items = grid.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
-  const rows = useRows(conditions, first, last);
+  const rows = useRows(name, conditions, first, last);
   if (count > 0 && active.current >= count) active.current = count - 1;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height of all rows changed
@@ -127,7 +136,7 @@ export function Grid({
       to(active.current + by);
     } else if (event.key === 'Enter' && row) {
       event.preventDefault();
-      go(`/contract/${row.id}`);
+      go(`${records}/${row.id}`);
     }
   };
 
@@ -135,20 +144,20 @@ export function Grid({
     <div
       ref={scroller}
       role="grid"
-      aria-label={t('ui.nav.contract')}
+      aria-label={label}
       aria-rowcount={count + 1}
-      aria-colcount={COLUMNS.length}
+      aria-colcount={columns.length}
       aria-activedescendant={
         row && active.current >= first && active.current <= last ? `row-${active.current}` : undefined
       }
       tabIndex={0}
-      data-testid="contract-grid"
-      className={`grid-list min-h-0 flex-1 overflow-auto ${isNarrow ? 'is-narrow' : ''}`}
+      data-testid={`${kind}-grid`}
+      className={`grid-list grid-${kind} min-h-0 flex-1 overflow-auto ${isNarrow ? 'is-narrow' : ''}`}
       onKeyDown={onKeyDown}
     >
       <div role="rowgroup" className="sticky top-0 z-10 bg-ground">
         <div role="row" aria-rowindex={1} className="grid-row grid-head">
-          {COLUMNS.map((column, at) => (
+          {columns.map((column, at) => (
             <Heading key={column.id} column={column} at={at + 1} conditions={conditions} onSort={onSort} />
           ))}
         </div>
@@ -161,6 +170,9 @@ export function Grid({
             start={item.start}
             height={height}
             row={rows.row(item.index)}
+            kind={kind}
+            place={records}
+            columns={columns as Column<{ id: string }>[]}
             active={item.index === active.current}
             onPoint={to}
           />
@@ -176,10 +188,10 @@ function Heading({
   conditions,
   onSort,
 }: {
-  column: (typeof COLUMNS)[number];
+  column: { id: string; label: Key; sort?: string; end?: boolean };
   at: number;
-  conditions: Conditions;
-  onSort: (sort: Sort, descending: boolean) => void;
+  conditions: { sort: string; descending: boolean };
+  onSort: (sort: string, descending: boolean) => void;
 }) {
   const mine = column.sort === conditions.sort;
   return (
@@ -211,13 +223,19 @@ const Row = memo(function Row({
   start,
   height,
   row,
+  kind,
+  place,
+  columns,
   active,
   onPoint,
 }: {
   at: number;
   start: number;
   height: number;
-  row: ContractRow | undefined;
+  row: { id: string } | undefined;
+  kind: string;
+  place: string;
+  columns: Column<{ id: string }>[];
   active: boolean;
   onPoint: (at: number) => void;
 }) {
@@ -243,59 +261,26 @@ const Row = memo(function Row({
       id={`row-${at}`}
       aria-rowindex={at + 2}
       aria-selected={active}
-      data-testid={`contract-row-${row.id}`}
+      data-testid={`${kind}-row-${row.id}`}
       className="grid-row absolute inset-x-0 top-0 cursor-pointer hover:bg-quiet"
       style={style}
       onMouseDown={() => onPoint(at)}
-      onClick={() => go(`/contract/${row.id}`)}
+      onClick={() => go(`${place}/${row.id}`)}
     >
-      <Cell at={1} id="number" text={row.number ?? t('ui.none')} />
-      <Cell at={2} id="title" text={row.title} />
-      <Cell at={3} id="contractor" text={row.contractor || t('ui.none')} />
-      <Cell at={4} id="section" text={row.section ?? t('ui.none')} />
-      <Cell at={5} id="period" text={denseRange(row.starts_on, row.ends_on)} title={isoRange(row)} />
-      <Cell at={6} id="amount" text={row.amount_yen === null ? t('ui.none') : figure(row.amount_yen)} />
-      <div
-        role="gridcell"
-        aria-colindex={7}
-        className="cell cell-due"
-        title={row.next_due ? `${row.next_due.on} ${row.next_due.title}` : undefined}
-      >
-        {row.next_due ? (
-          <span className="one-line">
-            {row.next_due.overdue ? (
-              <Mark shape="overdue" bold>
-                <span className="sr-only">{t('ui.due.overdue')}</span> {denseDate(row.next_due.on)}
-              </Mark>
-            ) : (
-              denseDate(row.next_due.on)
-            )}{' '}
-            {row.next_due.title}
-          </span>
-        ) : (
-          t('ui.none')
-        )}
-      </div>
-      <div role="gridcell" aria-colindex={8} className="cell cell-findings">
-        <span className="w-11">
-          <CountMark shape="finding" count={row.findings} label={t('ui.findings')} />
-        </span>
-        <span>
-          <CountMark shape="unknown" count={row.unknown} label={t('ui.unknowns')} />
-        </span>
-      </div>
+      {columns.map((column, index) => {
+        const text = column.text?.(row) || t('ui.none');
+        return (
+          <div
+            key={column.id}
+            role="gridcell"
+            aria-colindex={index + 1}
+            className={`cell cell-${column.id}`}
+            title={column.title ? column.title(row) : column.text && text}
+          >
+            {column.content ? column.content(row) : <span className="one-line">{text}</span>}
+          </div>
+        );
+      })}
     </div>
   );
 });
-
-function Cell({ at, id, text, title }: { at: number; id: string; text: string; title?: string }) {
-  return (
-    <div role="gridcell" aria-colindex={at} className={`cell cell-${id}`} title={title ?? text}>
-      <span className="one-line">{text}</span>
-    </div>
-  );
-}
-
-function isoRange(row: ContractRow): string {
-  return t('ui.date.range', { from: row.starts_on ?? '', until: row.ends_on ?? '' });
-}
