@@ -96,7 +96,7 @@ prop_compose! {
         record(vec![
             ("medium", medium.into()), ("name", name.into()), ("handle", format!("@{handle}").into()),
             ("section", section), ("owner", owner), ("deputy", deputy), ("purpose", purpose),
-            ("publishable", json!(["行事の案内", "防災情報"])), ("operators", json!(["佐藤 一", "鈴木 花"])), ("opened_on", opened),
+            ("publishable", json!(true)), ("operators", json!(["佐藤 一", "鈴木 花"])), ("opened_on", opened),
             ("last_post_on", posted), ("mfa", mfa), ("shared_login", shared), ("status", status.into()),
             ("facts.sns_two_way", json!(true)),
         ])

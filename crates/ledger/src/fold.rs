@@ -7,11 +7,15 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// The compatibility form (NFKC): full-width letters become half-width, ｶﾞ ガ, ㈱ (株).
 pub fn nfkc(text: &str) -> String {
-    text.nfkc().collect()
+    // Most texts are in this form already.
+    match is_nfkc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_owned(),
+        _ => text.nfkc().collect(),
+    }
 }
 
 /// A text as it is searched and compared: width, case, kana, spaces, dashes, kanji variants
@@ -21,7 +25,7 @@ pub fn nfkc(text: &str) -> String {
 /// of one or two characters, folds to a part of the folded text.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.nfkc().flat_map(char::to_lowercase) {
+    for c in nfkc(text).chars().flat_map(char::to_lowercase) {
         match c {
             c if c.is_whitespace() || is_ignored(c) => {}
             'ー' => {}

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use db::Tx;
 use serde_json::Value as Json;
 
-use super::{Contract, REGISTER, keep, store};
+use super::{Beside, Contract, REGISTER, keep, keep_beside, store};
 use crate::facts::Facts;
 use crate::history::Writing;
 use crate::problem::{Error, Problem};
@@ -37,6 +37,28 @@ pub(crate) fn put_json(
         }
     }
     Ok(keep(writing, contract, base.as_ref(), office, today)?.id)
+}
+
+/// Keeps a new contract, of which the import knows whether its next term comes with it.
+pub(crate) fn create_json(
+    writing: &mut Writing<'_, '_>,
+    record: Json,
+    renewed: bool,
+    office: &Facts,
+    today: NaiveDate,
+) -> Result<(), Error> {
+    let contract: Contract = serde_json::from_value(record)?;
+    let owner_until = match &contract.owner {
+        Some(owner) => crate::person::last_day(writing.tx, owner)?,
+        None => None,
+    };
+    let beside = Beside { renewed, owner_until };
+    keep_beside(writing, contract, None, beside, office, today).map(drop)
+}
+
+/// A term of a contract that was here before has come; what follows for the old one is to be looked at again.
+pub(crate) fn mark_renewed(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
+    store::mark_for_recheck(tx, id)
 }
 
 /// Makes a contract the next term of another; the terms after it count on.

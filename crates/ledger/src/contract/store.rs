@@ -403,7 +403,11 @@ pub fn save(tx: &mut Tx<'_>, contract: &Contract, row: &ContractColumns, expecte
         "INSERT INTO contract_records (id, record) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET record = excluded.record",
         &[contract.id.as_str().into(), serde_json::to_string(contract)?.into()],
     )?;
-    dues::keep(tx, &contract.id, &row.dues)?;
+    if expected == 0 {
+        dues::add(tx, &contract.id, &row.dues)?
+    } else {
+        dues::keep(tx, &contract.id, &row.dues)?
+    }
     Ok(true)
 }
 

@@ -3,7 +3,6 @@
 //! Deliberately not here: guessing. A date without era or century (`8.4.1`) is unreadable.
 
 use chrono::{Days, NaiveDate};
-use unicode_normalization::UnicodeNormalization;
 
 use super::{ERAS, Era, era_of};
 
@@ -44,7 +43,7 @@ pub fn parse_noting_era(text: &str) -> Result<ReadDate, DateProblem> {
 ///
 /// Only numbers of five digits are dates (1927 to 2173); a fraction is a time of day.
 pub fn parse_serial(text: &str) -> Result<NaiveDate, DateProblem> {
-    let text: String = text.trim().nfkc().collect();
+    let text = crate::fold::nfkc(text.trim());
     let (days, fraction) = text.split_once('.').unwrap_or((&text, "0"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if days.len() != 5 || days.starts_with('0') || !digits(days) || !digits(fraction) {
@@ -71,7 +70,7 @@ pub fn parse_fiscal_year(text: &str) -> Result<i32, DateProblem> {
 
 /// A text ready to be read: one width, no spaces, no brackets, digits for kanji numerals.
 pub(super) fn clean(text: &str) -> String {
-    let text: String = text.trim().nfkc().collect::<String>().to_lowercase();
+    let text = crate::fold::nfkc(text.trim()).to_lowercase();
     let day = text.split_once(char::is_whitespace).filter(|(_, time)| time.contains(':'));
     let text = match day {
         Some((day, _)) => day,

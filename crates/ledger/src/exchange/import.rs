@@ -1,6 +1,6 @@
 //! An import: from the file to the records, all in one transaction. What a screen sees of it beforehand is in `preview.rs`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -75,7 +75,7 @@ impl Ledger {
                 let mut record = Map::new();
                 apply(spec, &rows[new[at].row], &mut record);
                 let place = places.take(&keeping, writing.tx, &new[at].own.id)?;
-                keeping.create(writing, record, &new[at].own.id, place.as_ref())?;
+                keeping.create(writing, record, &new[at].own.id, place)?;
             }
             for (row, planned) in rows.iter().zip(&planned) {
                 if let (Action::Update, Some(id)) = (planned.action, &planned.id) {
@@ -256,30 +256,34 @@ fn in_order_of_terms(new: &[New], renewed: &[(String, String)]) -> Vec<usize> {
 /// Where new terms stand in their lineages; filled as they are made.
 struct Places {
     before: HashMap<String, String>,
-    made: HashMap<String, Place>,
+    renewed: HashSet<String>,
+    made: HashMap<String, (String, u32)>,
 }
 
 impl Places {
     fn of(renewed: &[(String, String)]) -> Self {
-        let before = renewed.iter().map(|(before, term)| (term.clone(), before.clone())).collect();
-        Self { before, made: HashMap::new() }
+        Self {
+            before: renewed.iter().map(|(before, term)| (term.clone(), before.clone())).collect(),
+            renewed: renewed.iter().map(|(before, _)| before.clone()).collect(),
+            made: HashMap::new(),
+        }
     }
 
-    /// The place of a term that is about to be made; none for the first of its lineage.
-    fn take(&mut self, keeping: &Keeping<'_>, tx: &mut db::Tx<'_>, id: &str) -> Result<Option<Place>, Error> {
-        let first = || Place { renewed_from: None, lineage: id.to_owned(), term: 1 };
-        let place = match self.before.get(id) {
-            None => first(),
-            Some(before) => {
-                let old = match self.made.get(before) {
-                    Some(place) => place.clone(),
-                    None => keeping.place(tx, before)?,
-                };
-                Place { renewed_from: Some(before.clone()), lineage: old.lineage, term: old.term + 1 }
+    /// The place of a term that is about to be made.
+    fn take(&mut self, keeping: &Keeping<'_>, tx: &mut db::Tx<'_>, id: &str) -> Result<Place, Error> {
+        let renewed_from = self.before.get(id).cloned();
+        let known = renewed_from.as_ref().and_then(|before| self.made.get(before)).cloned();
+        let follows_old = renewed_from.is_some() && known.is_none();
+        let (lineage, term) = match (&renewed_from, known) {
+            (None, _) => (id.to_owned(), 1),
+            (Some(_), Some((lineage, term))) => (lineage, term + 1),
+            (Some(before), None) => {
+                let (lineage, term) = keeping.lineage(tx, before)?;
+                (lineage, term + 1)
             }
         };
-        self.made.insert(id.to_owned(), place.clone());
-        Ok(place.renewed_from.is_some().then_some(place))
+        self.made.insert(id.to_owned(), (lineage.clone(), term));
+        Ok(Place { renewed_from, lineage, term, renewed: self.renewed.contains(id), follows_old })
     }
 }
 

@@ -24,6 +24,10 @@ pub(super) struct Place {
     pub renewed_from: Option<String>,
     pub lineage: String,
     pub term: u32,
+    /// Whether the next term comes with the same import.
+    pub renewed: bool,
+    /// Whether the term before was in the ledger already.
+    pub follows_old: bool,
 }
 
 impl Keeping<'_> {
@@ -66,33 +70,33 @@ impl Keeping<'_> {
         Ok(uuid::Uuid::now_v7().to_string())
     }
 
-    /// Makes a record of the fields that a row settles.
+    /// Makes a record of the fields that a row settles; a contract in its place among the terms of its lineage.
     pub fn create(
         &self,
         writing: &mut Writing<'_, '_>,
         mut record: Map<String, Json>,
         id: &str,
-        place: Option<&Place>,
+        place: Place,
     ) -> Result<(), Error> {
         record.insert("id".to_owned(), id.into());
-        if let Some(place) = place {
-            record.insert("renewed_from".to_owned(), place.renewed_from.clone().into());
-            record.insert("lineage".to_owned(), place.lineage.clone().into());
-            record.insert("term".to_owned(), place.term.into());
+        if self.register != Register::Contract {
+            return self.put(writing, Json::Object(record), None).map(drop);
         }
-        self.put(writing, Json::Object(record), None).map(drop)
+        if let Some(before) = place.renewed_from.as_ref().filter(|_| place.follows_old) {
+            contract::mark_renewed(writing.tx, before)?;
+        }
+        record.insert("renewed_from".to_owned(), place.renewed_from.into());
+        record.insert("lineage".to_owned(), place.lineage.into());
+        record.insert("term".to_owned(), place.term.into());
+        contract::create_json(writing, Json::Object(record), place.renewed, self.office, self.today)
     }
 
-    /// Where a contract stands in its lineage.
-    pub fn place(&self, tx: &mut Tx<'_>, id: &str) -> Result<Place, Error> {
+    /// The lineage of a contract, and its number among the terms.
+    pub fn lineage(&self, tx: &mut Tx<'_>, id: &str) -> Result<(String, u32), Error> {
         let record = self.load(tx, id)?;
-        let text = |field: &str| record.get(field).and_then(Json::as_str).map(str::to_owned);
+        let lineage = record.get("lineage").and_then(Json::as_str).unwrap_or(id).to_owned();
         let term = record.get("term").and_then(Json::as_u64).and_then(|term| u32::try_from(term).ok());
-        Ok(Place {
-            renewed_from: text("renewed_from"),
-            lineage: text("lineage").unwrap_or_else(|| id.to_owned()),
-            term: term.unwrap_or(1),
-        })
+        Ok((lineage, term.unwrap_or(1)))
     }
 
     /// Changes a record.

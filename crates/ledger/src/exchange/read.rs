@@ -446,5 +446,6 @@ fn sections_hold(table: &Table, spec: &Spec, words: &Words) -> bool {
 
 /// A text folded as entries are compared: width, case, white space, and forms of companies do not matter.
 pub fn entry_text(text: &str) -> String {
-    plain(text).to_lowercase().replace("(株)", "株式会社").replace("(有)", "有限会社")
+    let text = plain(text).to_lowercase();
+    if text.contains('(') { text.replace("(株)", "株式会社").replace("(有)", "有限会社") } else { text }
 }

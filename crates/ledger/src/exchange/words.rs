@@ -146,7 +146,8 @@ impl Words {
 
 /// A text for comparing: one width, no white space, no apostrophe in front.
 pub fn plain(text: &str) -> String {
-    let text: String = crate::fold::nfkc(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let mut text = crate::fold::nfkc(text);
+    text.retain(|c| !c.is_whitespace());
     match text.strip_prefix('\'') {
         Some(rest) => rest.to_owned(),
         None => text,

@@ -10,6 +10,11 @@ use crate::problem::Error;
 /// Replaces what is kept for a contract.
 pub fn keep(tx: &mut Tx<'_>, contract: &str, dues: &[Due]) -> Result<(), Error> {
     tx.execute("DELETE FROM contract_dues WHERE contract_id = ?1", &[contract.into()])?;
+    add(tx, contract, dues)
+}
+
+/// Keeps what is due for a new contract.
+pub fn add(tx: &mut Tx<'_>, contract: &str, dues: &[Due]) -> Result<(), Error> {
     for due in dues {
         tx.execute(
             "INSERT INTO contract_dues (contract_id, rule, due_on, notice_on, what) VALUES (?1, ?2, ?3, ?4, ?5)",
