@@ -83,6 +83,7 @@ fn records_are_written_through_one_door() {
 fn texts_for_people_stand_in_locales_and_templates() {
     // Grammar and proper names, not sentences: eras, spelling variants, numbering, names of Word styles and fonts.
     let grammar = [
+        "crates/ledger/src/amount.rs",
         "crates/ledger/src/date",
         "crates/ledger/src/fold.rs",
         "crates/ledger/src/facts.rs",

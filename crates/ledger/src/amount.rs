@@ -64,6 +64,12 @@ pub fn unit(word: &str) -> Option<i64> {
     UNITS.iter().find(|(unit, _)| *unit == word).map(|(_, value)| *value)
 }
 
+/// The unit that a text begins with: 千円、税込.
+pub fn leading_unit(text: &str) -> Option<i64> {
+    let end = text.find('円')? + '円'.len_utf8();
+    unit(&text[..end])
+}
+
 /// Drops every bracket with what is in it; one that never closes stays.
 fn without_brackets(text: &str) -> String {
     let mut out = text.to_owned();

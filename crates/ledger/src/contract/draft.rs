@@ -10,6 +10,7 @@ use serde_json::{Map, Value as Json};
 use ts_rs::TS;
 
 use super::{Closing, Contract, Subcontract, Waiver};
+use crate::amount;
 use crate::catalogue::Catalogue;
 use crate::draft::{Held, LINE, Reader, TEXT, date, emptied, plain_number, reversed};
 use crate::problem::{Error, Problem};
@@ -96,7 +97,9 @@ impl ContractDraft {
         reader.set(&mut contract.decided_on, |reader| reader.date("decided_on"));
         reader.set(&mut contract.starts_on, |reader| reader.date("starts_on"));
         reader.set(&mut contract.ends_on, |reader| reader.date("ends_on"));
-        reader.set(&mut contract.amount_yen, |reader| reader.number("amount_yen", "amount_unreadable", yen));
+        reader.set(&mut contract.amount_yen, |reader| {
+            reader.number("amount_yen", "amount_unreadable", |typed| amount::parse(typed, 1))
+        });
         reader.set(&mut contract.notice_days, |reader| reader.number("notice_days", "number_unreadable", plain_number));
         reader.set(&mut contract.auto_renewal, |reader| reader.value("auto_renewal", "value_unreadable"));
         reader.set(&mut contract.method, |reader| reader.value("method", "method_unknown"));
@@ -235,50 +238,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// Whole yen from what a person typed: `6,418,000円`, `６４１万８千円`, `6,418千円`, `¥6418000`; no fractions of a yen.
-pub(super) fn yen(typed: &str) -> Option<i64> {
-    let text: String = crate::fold::nfkc(typed).chars().filter(|c| !matches!(c, ',' | ' ' | '¥' | '\\')).collect();
-    // 税込, as amounts of contracts are.
-    let text = text.strip_suffix(TAX_INCLUDED).unwrap_or(&text);
-    let text = text.strip_suffix(yen_sign()).unwrap_or(text);
-    if text.is_empty() {
-        return None;
-    }
-    let (mut total, mut rest) = (0_i64, text);
-    for (unit, value) in UNITS {
-        if let Some((head, tail)) = rest.split_once(unit) {
-            total = total.checked_add(scaled(head, *value)?)?;
-            rest = tail;
-        }
-    }
-    if rest.is_empty() { Some(total) } else { total.checked_add(rest.parse::<u64>().ok()?.try_into().ok()?) }
-}
-
-/// What is written behind an amount that includes tax, in half-width brackets.
-const TAX_INCLUDED: &str = "(\u{7a0e}\u{8fbc})";
-
-/// Units of amounts in the order in which they are written, in yen.
-const UNITS: &[(&str, i64)] = &[
-    ("\u{5104}", 100_000_000),
-    ("\u{5343}\u{4e07}", 10_000_000),
-    ("\u{767e}\u{4e07}", 1_000_000),
-    ("\u{4e07}", 10_000),
-    ("\u{5343}", 1_000),
-];
-
-fn yen_sign() -> char {
-    '\u{5186}'
-}
-
-fn scaled(digits: &str, unit: i64) -> Option<i64> {
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut value = whole.parse::<u64>().ok().and_then(|whole| i64::try_from(whole).ok())?.checked_mul(unit)?;
-    let mut step = unit;
-    for digit in fraction.chars() {
-        step = if step % 10 == 0 { step / 10 } else { return None };
-        value = value.checked_add(i64::from(digit.to_digit(10)?) * step)?;
-    }
-    Some(value)
 }

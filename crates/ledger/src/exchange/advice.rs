@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use chrono::Months;
 use serde_json::Value as Json;
 
-use super::read::{Note, Reading, Row, entry_text};
+use super::read::{Note, Reading, Row};
 use super::value::Value;
+use super::words::entry_text;
 use crate::date::wareki_short;
 use crate::problem::Error;
 use crate::wording::{Lang, text};

@@ -39,11 +39,11 @@ fn fact_label(fact: &str) -> String {
 }
 
 /// What separates the items of a list in one cell.
-pub const SEPARATOR: char = '、';
+pub const SEPARATOR: char = '\u{3001}';
 
 /// The items of a list in one cell.
-pub fn items(text: &str) -> Vec<String> {
-    let split = text.split([SEPARATOR, ',', '，', ';', '；']).map(str::trim);
+pub fn items(words: &Words, text: &str) -> Vec<String> {
+    let split = text.split(|c| words.item_separators.contains(c)).map(str::trim);
     split.filter(|item| !item.is_empty()).map(str::to_owned).collect()
 }
 
@@ -54,7 +54,7 @@ pub fn read(kind: Kind, path: &str, words: &Words, cell: &Cell) -> Result<Option
     };
     match kind {
         Kind::Roles => {
-            let roles: Option<Vec<String>> = items(&typed).iter().map(|item| role(item)).collect();
+            let roles: Option<Vec<String>> = items(words, &typed).iter().map(|item| role(item)).collect();
             roles.map(|roles| Some(Value::List(roles))).ok_or("value_unreadable")
         }
         Kind::Fact => {
@@ -83,7 +83,9 @@ fn fact_value(fact: &FactDefinition, words: &Words, cell: &Cell, typed: &str) ->
             _ => None,
         },
         FactType::Ordinal | FactType::Enum => choice(typed).map(Value::Text),
-        FactType::Set => items(typed).iter().map(|item| choice(item)).collect::<Option<Vec<_>>>().map(Value::List),
+        FactType::Set => {
+            items(words, typed).iter().map(|item| choice(item)).collect::<Option<Vec<_>>>().map(Value::List)
+        }
     }
 }
 

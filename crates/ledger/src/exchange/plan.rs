@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use serde_json::{Map, Value as Json};
 
-use super::read::{Reading, Row, entry_text};
+use super::read::{Reading, Row};
 use super::readout::{json, put};
 use super::spec::Kind;
 use super::spec::Spec;
 use super::types::Action;
 use super::value::Value;
+use super::words::entry_text;
 use crate::problem::Error;
 use crate::register::{Identity, Register};
 

@@ -10,7 +10,7 @@ use paper::book::{Book, Cell};
 use super::spec::{Field, Kind, Spec, Stage};
 use super::table::{Decisions, Line, Table, tables};
 use super::value::{self, Code, Value};
-use super::words::{Words, plain};
+use super::words::Words;
 use crate::date::{DateProblem, Side};
 use crate::problem::Error;
 
@@ -282,7 +282,7 @@ impl<'t> Reader<'t> {
             Kind::Ismap => {
                 Ok(text(cell).and_then(|text| value::ismap(self.words, &text)).map(|found| Value::List(vec![found])))
             }
-            Kind::List => Ok(text(cell).map(|text| Value::List(super::own::items(&text)))),
+            Kind::List => Ok(text(cell).map(|text| Value::List(super::own::items(self.words, &text)))),
             Kind::Roles | Kind::Fact => super::own::read(*kind, path, self.words, cell),
             // Read together, in `super::sns_values`.
             Kind::Address | Kind::Handle => return,
@@ -442,10 +442,4 @@ fn sections_hold(table: &Table, spec: &Spec, words: &Words) -> bool {
     let filled: Vec<bool> = filled.collect();
     let empty = filled.iter().skip(1).filter(|filled| !**filled).count();
     filled.first() == Some(&true) && filled.len() > 1 && empty * 2 >= filled.len() - 1
-}
-
-/// A text folded as entries are compared: width, case, white space, and forms of companies do not matter.
-pub fn entry_text(text: &str) -> String {
-    let text = plain(text).to_lowercase();
-    if text.contains('(') { text.replace("(株)", "株式会社").replace("(有)", "有限会社") } else { text }
 }

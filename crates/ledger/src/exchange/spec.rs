@@ -245,7 +245,7 @@ impl Meaning {
     fn modify(&mut self, words: &Words, text: &str) -> bool {
         let mut next = *self;
         let text = text.strip_prefix(&words.unit_label).unwrap_or(text);
-        for word in text.split([':', '・', '、', ',', '/']).filter(|word| !word.is_empty()) {
+        for word in text.split(|c| words.modifier_separators.contains(c)).filter(|word| !word.is_empty()) {
             let is = |list: &[String]| list.iter().any(|other| other == word);
             let word = word.strip_prefix(&words.unit_label).unwrap_or(word);
             if let Some(unit) = crate::amount::unit(word) {
@@ -270,7 +270,7 @@ impl Meaning {
 fn stage_prefix(words: &Words, name: &str) -> Option<(Stage, String)> {
     let strip = |list: &[String]| {
         let rest = list.iter().find_map(|word| name.strip_prefix(word.as_str()))?;
-        Some(rest.strip_prefix('の').unwrap_or(rest).to_owned()).filter(|rest| !rest.is_empty())
+        Some(rest.strip_prefix(words.of.as_str()).unwrap_or(rest).to_owned()).filter(|rest| !rest.is_empty())
     };
     let changed = strip(&words.stage_changed).map(|rest| (Stage::Changed, rest));
     changed.or_else(|| strip(&words.stage_first).map(|rest| (Stage::First, rest)))

@@ -211,9 +211,7 @@ impl Table {
 fn named_unit(words: &Words, text: &str) -> Option<i64> {
     let text = plain(text);
     let (_, rest) = text.split_once(&words.unit_label)?;
-    let rest = rest.trim_start_matches([':', '・', '=']);
-    let end = rest.find('円')? + '円'.len_utf8();
-    crate::amount::unit(&rest[..end])
+    crate::amount::leading_unit(rest.trim_start_matches(|c| c == '=' || words.modifier_separators.contains(c)))
 }
 
 struct Finder<'a> {

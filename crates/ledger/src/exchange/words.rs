@@ -28,6 +28,11 @@ pub struct Words {
     sheet_section_ends: Vec<String>,
     section_labels: Vec<String>,
     pub unit_label: String,
+    pub item_separators: String,
+    label_ends: String,
+    pub modifier_separators: String,
+    pub of: String,
+    company_forms: Vec<(String, String)>,
     pub never: Vec<String>,
     pub tax_in: Vec<String>,
     pub tax_out: Vec<String>,
@@ -126,17 +131,27 @@ impl Words {
 
     /// The section that a line above the headings names: 所管課：総務課.
     pub fn labelled_section(&self, text: &str) -> Option<String> {
-        let (label, rest) = text.split_once([':', '：'])?;
+        let (label, rest) = text.split_once(|c| self.label_ends.contains(c))?;
         let label = plain(label);
         let known = self.section_labels.iter().any(|word| label.ends_with(word.as_str()));
         let section = rest.split_whitespace().next().unwrap_or_default();
-        (known && !section.is_empty()).then(|| section.trim_end_matches([')', '）', '】']).to_owned())
+        (known && !section.is_empty())
+            .then(|| section.trim_end_matches(|c| self.brackets.contains(c) || c == '\u{ff09}').to_owned())
     }
 
     /// The section that a sheet is named after.
     pub fn sheet_section(&self, name: &str) -> Option<String> {
         let name = name.trim();
         self.sheet_section_ends.iter().any(|end| name.ends_with(end.as_str())).then(|| name.to_owned())
+    }
+
+    /// A text as entries are compared: width, case, white space, and forms of companies do not matter.
+    pub fn entry(&self, text: &str) -> String {
+        let text = plain(text).to_lowercase();
+        if !text.contains('(') {
+            return text;
+        }
+        self.company_forms.iter().fold(text, |text, (short, long)| text.replace(short.as_str(), long))
     }
 
     fn inside(&self, text: &str) -> String {
@@ -152,4 +167,9 @@ pub fn plain(text: &str) -> String {
         Some(rest) => rest.to_owned(),
         None => text,
     }
+}
+
+/// A text as entries are compared, by the shipped words.
+pub fn entry_text(text: &str) -> String {
+    Words::shipped().map_or_else(|_| plain(text), |words| words.entry(text))
 }
