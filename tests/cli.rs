@@ -12,6 +12,7 @@ mod cli {
     mod documents;
     mod due;
     mod history;
+    mod imports;
     mod keys;
     mod office;
     mod requirements;

@@ -80,74 +80,78 @@ fn a_corrected_row_is_taken_with_everything_that_stood_around_its_table() {
 
 #[test]
 fn an_import_is_taken_back_as_a_whole() {
-    let mut office = Office::new();
-    let keep = office.contracts(&["R8-001,窓口業務委託,市民課,甲社,R8.4.1～R9.3.31,100"]);
-    assert_eq!(counts(&keep), (1, 0, 0, 0));
-    let before = office.contract("R8-001");
-    let batch = office
-        .contracts(&[
-            "R8-001,窓口業務委託,市民課,甲社,R8.4.1～R9.3.31,900",
-            "R7-001,窓口業務委託,市民課,甲社,R7.4.1～R8.3.31,100",
-            "R8-002,清掃業務委託,管財課,乙社,R8.4.1～R9.3.31,100",
-        ])
-        .batch
-        .unwrap();
-    let undone = office.ledger.undo_import(batch).unwrap();
-    assert_eq!((undone.removed, undone.restored, undone.kept), (2, 1, 0));
-    let after = office.contract("R8-001");
-    for field in ["amount_yen", "lineage", "term", "renewed_from"] {
-        assert_eq!(after[field], before[field], "{field}");
+    for mut office in Office::each() {
+        let keep = office.contracts(&["R8-001,窓口業務委託,市民課,甲社,R8.4.1～R9.3.31,100"]);
+        assert_eq!(counts(&keep), (1, 0, 0, 0));
+        let before = office.contract("R8-001");
+        let batch = office
+            .contracts(&[
+                "R8-001,窓口業務委託,市民課,甲社,R8.4.1～R9.3.31,900",
+                "R7-001,窓口業務委託,市民課,甲社,R7.4.1～R8.3.31,100",
+                "R8-002,清掃業務委託,管財課,乙社,R8.4.1～R9.3.31,100",
+            ])
+            .batch
+            .unwrap();
+        let undone = office.ledger.undo_import(batch).unwrap();
+        assert_eq!((undone.removed, undone.restored, undone.kept), (2, 1, 0));
+        let after = office.contract("R8-001");
+        for field in ["amount_yen", "lineage", "term", "renewed_from"] {
+            assert_eq!(after[field], before[field], "{field}");
+        }
+        assert_eq!(office.ledger.contracts().unwrap().len(), 1);
+        assert!(office.ledger.verify_history(None).unwrap().ok);
+        let again = office.ledger.undo_import(batch).unwrap_err();
+        assert_eq!(again.problems[0].code, "import_undone");
+        let request = serde_json::json!({ "batch": 999_999 });
+        let unknown = ledger::commands::dispatch(&mut office.ledger, "import_undo", request).unwrap_err();
+        assert_eq!(unknown.problems[0].code, "import_unknown");
+        let _ = BatchRequest { batch };
     }
-    assert_eq!(office.ledger.contracts().unwrap().len(), 1);
-    assert!(office.ledger.verify_history(None).unwrap().ok);
-    let again = office.ledger.undo_import(batch).unwrap_err();
-    assert_eq!(again.problems[0].code, "import_undone");
-    let request = serde_json::json!({ "batch": 999_999 });
-    let unknown = ledger::commands::dispatch(&mut office.ledger, "import_undo", request).unwrap_err();
-    assert_eq!(unknown.problems[0].code, "import_unknown");
-    let _ = BatchRequest { batch };
 }
 
 #[test]
 fn what_somebody_touched_since_stays() {
-    let mut office = Office::new();
-    let batch = office
-        .contracts(&[
-            "R8-001,窓口業務委託,市民課,甲社,R8.4.1～R9.3.31,100",
-            "R8-002,清掃業務委託,管財課,乙社,R8.4.1～R9.3.31,100",
-            "R8-003,警備業務委託,管財課,丙社,R8.4.1～R9.3.31,100",
-        ])
-        .batch
-        .unwrap();
-    let touched = office.ledger.find_contract("R8-002").unwrap();
-    let renewed = office.ledger.find_contract("R8-003").unwrap();
-    let draft =
-        serde_json::from_value(serde_json::json!({ "id": touched.id, "revision": 1, "note": "確かめた" })).unwrap();
-    office.ledger.save_contract(&draft).unwrap();
-    office.ledger.renew_contract(&renewed.id, "R9.4.1", "R10.3.31").unwrap();
-    let undone = office.ledger.undo_import(batch).unwrap();
-    assert_eq!((undone.removed, undone.restored, undone.kept), (1, 0, 2));
-    assert_eq!(office.ledger.contracts().unwrap().len(), 3, "the touched, the renewed, and its next term");
-    assert!(office.ledger.verify_history(None).unwrap().ok);
+    for mut office in Office::each() {
+        let batch = office
+            .contracts(&[
+                "R8-001,窓口業務委託,市民課,甲社,R8.4.1～R9.3.31,100",
+                "R8-002,清掃業務委託,管財課,乙社,R8.4.1～R9.3.31,100",
+                "R8-003,警備業務委託,管財課,丙社,R8.4.1～R9.3.31,100",
+            ])
+            .batch
+            .unwrap();
+        let touched = office.ledger.find_contract("R8-002").unwrap();
+        let renewed = office.ledger.find_contract("R8-003").unwrap();
+        let draft =
+            serde_json::from_value(serde_json::json!({ "id": touched.id, "revision": 1, "note": "確かめた" })).unwrap();
+        office.ledger.save_contract(&draft).unwrap();
+        office.ledger.renew_contract(&renewed.id, "R9.4.1", "R10.3.31").unwrap();
+        let undone = office.ledger.undo_import(batch).unwrap();
+        assert_eq!((undone.removed, undone.restored, undone.kept), (1, 0, 2));
+        assert_eq!(office.ledger.contracts().unwrap().len(), 3, "the touched, the renewed, and its next term");
+        assert!(office.ledger.verify_history(None).unwrap().ok);
+    }
 }
 
 #[test]
 fn sections_and_people_can_be_taken_back_too() {
-    let mut office = Office::new();
-    let file = office.file("所属.csv", "所属,上位の所属,執行機関\n総務課,総務部,市長\n学校教育課,教育部,教育委員会\n");
-    let result = office.import(Register::Section, &file);
-    assert_eq!(counts(&result), (2, 0, 0, 0));
-    let names: Vec<_> = office.ledger.list_sections().unwrap().into_iter().map(|it| it.name).collect();
-    assert_eq!(names, ["総務部", "総務課", "教育部", "学校教育課"]);
-    assert_eq!(counts(&office.import(Register::Section, &file)), (0, 0, 2, 0));
-    let people = office.file(
-        "職員.csv",
-        "氏名,所属,メールアドレス,アカウント,役割,着任日\n高橋 由美,総務課,yumi@shiomi.example,\"SHIOMI\\\\yumi、yumi\",\"契約担当、承認者\",R6.4.1\n",
-    );
-    let result = office.import(Register::Person, &people);
-    assert_eq!(counts(&result), (1, 0, 0, 0));
-    let person = office.ledger.list_persons().unwrap().remove(0);
-    assert_eq!((person.accounts.len(), person.roles.len(), person.from.as_deref()), (2, 2, Some("2024-04-01")));
-    assert_eq!(office.ledger.undo_import(result.batch.unwrap()).unwrap().removed, 1);
-    assert!(office.ledger.list_persons().unwrap().is_empty());
+    for mut office in Office::each() {
+        let file =
+            office.file("所属.csv", "所属,上位の所属,執行機関\n総務課,総務部,市長\n学校教育課,教育部,教育委員会\n");
+        let result = office.import(Register::Section, &file);
+        assert_eq!(counts(&result), (2, 0, 0, 0));
+        let names: Vec<_> = office.ledger.list_sections().unwrap().into_iter().map(|it| it.name).collect();
+        assert_eq!(names, ["総務部", "総務課", "教育部", "学校教育課"]);
+        assert_eq!(counts(&office.import(Register::Section, &file)), (0, 0, 2, 0));
+        let people = office.file(
+            "職員.csv",
+            "氏名,所属,メールアドレス,アカウント,役割,着任日\n高橋 由美,総務課,yumi@shiomi.example,\"SHIOMI\\\\yumi、yumi\",\"契約担当、承認者\",R6.4.1\n",
+        );
+        let result = office.import(Register::Person, &people);
+        assert_eq!(counts(&result), (1, 0, 0, 0));
+        let person = office.ledger.list_persons().unwrap().remove(0);
+        assert_eq!((person.accounts.len(), person.roles.len(), person.from.as_deref()), (2, 2, Some("2024-04-01")));
+        assert_eq!(office.ledger.undo_import(result.batch.unwrap()).unwrap().removed, 1);
+        assert!(office.ledger.list_persons().unwrap().is_empty());
+    }
 }

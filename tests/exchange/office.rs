@@ -14,7 +14,15 @@ pub struct Office {
 
 impl Office {
     pub fn new() -> Self {
-        let mut ledger = Ledger::in_memory().unwrap();
+        Self::on(Ledger::in_memory().unwrap())
+    }
+
+    /// One on every engine that tests can reach.
+    pub fn each() -> Vec<Self> {
+        db::testing::engines().into_iter().map(|(_, db)| Self::on(Ledger::on(db).unwrap())).collect()
+    }
+
+    fn on(mut ledger: Ledger) -> Self {
         ledger.set_today("2026-11-26".parse().unwrap());
         Self { ledger, folder: tempfile::Builder::new().prefix("取り込み の箱").tempdir().unwrap() }
     }
