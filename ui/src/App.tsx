@@ -12,6 +12,7 @@ import { Edit, New } from './contract/Edit';
 import { List } from './contract/List';
 import { Close, Renew, Reopen, Sign } from './contract/Step';
 import { View } from './contract/View';
+import { Import } from './exchange/Import';
 import { History } from './history/History';
 import { Home } from './home/Home';
 import { usePath, useSearchText } from './lib/place';
@@ -75,6 +76,10 @@ function Pages() {
       <Route path="/sns/new" component={SnsNew} />
       <Route path="/sns/:id">{({ id }) => <SnsView key={id} id={id} />}</Route>
       <Route path="/sns/:id/edit">{({ id }) => <SnsEdit id={id} />}</Route>
+      <Route path="/import">
+        <Import />
+      </Route>
+      <Route path="/import/:register">{({ register }) => <Import register={register} />}</Route>
       <Route path="/catalogue" component={Catalogue} />
       <Route path="/people" component={People} />
       <Route path="/history" component={History} />

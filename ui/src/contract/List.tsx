@@ -1,5 +1,6 @@
 /** The contract list: one filter bar whose state is the URL, the grid under it, and the whole list as a paper. */
 import { useRef, useState } from 'react';
+import { ExportButton } from '../exchange/Export';
 import { useAnswer } from '../lib/answers';
 import { call } from '../lib/call';
 import { denseDate, denseRange, figure, fiscalYear } from '../lib/date';
@@ -89,6 +90,7 @@ export function List() {
         actions={
           <>
             <PrintButton onPress={print} />
+            <ExportButton registers={['contract']} />
             <ButtonLink to="/contract/new" weight="filled" data-testid="new-contract">
               {t('ui.contract.new')}
             </ButtonLink>

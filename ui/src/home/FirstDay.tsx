@@ -44,6 +44,15 @@ export function FirstDay({ home }: { home: Home }) {
       done: people.length > 0 && sections.length > 0,
     },
     {
+      id: 'import',
+      title: 'ui.first.import',
+      text: 'ui.first.import_text',
+      time: 'ui.first.minutes_10',
+      to: '/import/contract',
+      action: 'ui.first.import_do',
+      done: false,
+    },
+    {
       id: 'contract',
       title: 'ui.first.contract',
       text: 'ui.first.contract_text',

@@ -1,5 +1,6 @@
 /** The only door to the ledger: `call(name, request)`. Knows the desktop's bridge and nothing about registers or screens; a test may put another transport in its place. */
 import { invoke, isTauri } from '@tauri-apps/api/core';
+import { getCurrentWebview } from '@tauri-apps/api/webview';
 import type { Commands, Problem } from './generated';
 import { language } from './preferences';
 
@@ -13,12 +14,33 @@ export interface Startup {
   problems: Problem[];
 }
 
+/** A kind of files in a dialog: its name in words, and how such files end. */
+export interface FileKind {
+  name: string;
+  endings: string[];
+}
+
+/** Where a long operation is; `stage` is a locale key below `progress.`, a total of 0 is not known. */
+export interface ProgressInfo {
+  stage: string;
+  done: number;
+  total: number;
+}
+
+/** A file held over the window, let go there, or taken away again. */
+export type Drop = { over: boolean; path?: string };
+
 /** What the window needs from the desktop. */
 export interface Transport {
   startup(): Promise<Startup>;
   recover(typed: string): Promise<void>;
   call(name: string, request: unknown): Promise<unknown>;
   chooseFolder(): Promise<string | null>;
+  chooseFile(kinds: FileKind[]): Promise<string | null>;
+  chooseSave(name: string, kinds: FileKind[]): Promise<string | null>;
+  progress(): Promise<ProgressInfo | null>;
+  cancel(): Promise<void>;
+  onFileDrop(told: (drop: Drop) => void): Promise<() => void>;
   openPath(path: string): Promise<void>;
 }
 
@@ -34,6 +56,15 @@ const desktop: Transport = {
   recover: (typed) => invoke('recover', { typed }),
   call: (name, request) => invoke('call', { name, request, lang: language() }),
   chooseFolder: () => invoke('choose_folder'),
+  chooseFile: (kinds) => invoke('choose_file', { kinds }),
+  chooseSave: (name, kinds) => invoke('choose_save', { name, kinds }),
+  progress: () => invoke('progress'),
+  cancel: () => invoke('cancel'),
+  onFileDrop: (told) =>
+    getCurrentWebview().onDragDropEvent(({ payload }) => {
+      if (payload.type === 'drop') told({ over: false, path: payload.paths[0] });
+      else told({ over: payload.type !== 'leave' });
+    }),
   openPath: (path) => invoke('open_path', { path }),
 };
 
@@ -42,6 +73,11 @@ const absent: Transport = {
   recover: () => Promise.reject({ problems: [problem('no_desktop')] }),
   call: () => Promise.reject({ problems: [problem('no_desktop')] }),
   chooseFolder: () => Promise.resolve(null),
+  chooseFile: () => Promise.resolve(null),
+  chooseSave: () => Promise.resolve(null),
+  progress: () => Promise.resolve(null),
+  cancel: () => Promise.resolve(),
+  onFileDrop: () => Promise.resolve(() => {}),
   openPath: () => Promise.resolve(),
 };
 
@@ -90,6 +126,63 @@ export async function chooseFolder(): Promise<string | null> {
   } catch (error) {
     throw refused(error);
   }
+}
+
+/** Asks the person for a file to read; null when none was chosen. */
+export async function chooseFile(kinds: FileKind[]): Promise<string | null> {
+  try {
+    return await transport().chooseFile(kinds);
+  } catch (error) {
+    throw refused(error);
+  }
+}
+
+/** Asks the person where to write a file; null when they gave it up. */
+export async function chooseSave(name: string, kinds: FileKind[]): Promise<string | null> {
+  try {
+    return await transport().chooseSave(name, kinds);
+  } catch (error) {
+    throw refused(error);
+  }
+}
+
+/** How far the operation under way is; null if there is none, or if it cannot be told. */
+export async function progress(): Promise<ProgressInfo | null> {
+  try {
+    return await transport().progress();
+  } catch {
+    return null;
+  }
+}
+
+/** Asks the operation under way to stop; its own call then rejects with `import_cancelled`. */
+export async function cancel(): Promise<void> {
+  try {
+    await transport().cancel();
+  } catch (error) {
+    throw refused(error);
+  }
+}
+
+/** Tells of files dropped on the window, until the answered function is called. */
+export function onFileDrop(told: (drop: Drop) => void): () => void {
+  let off: (() => void) | null = null;
+  let over = false;
+  transport()
+    .onFileDrop((drop) => over || told(drop))
+    .then(
+      (stop) => {
+        if (over) stop();
+        else off = stop;
+      },
+      () => {
+        // Without the system's events a file can still be chosen by the button.
+      },
+    );
+  return () => {
+    over = true;
+    off?.();
+  };
 }
 
 /** Opens a written file with the program the person uses for it. */

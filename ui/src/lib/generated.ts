@@ -3,6 +3,8 @@
 /** Yes, no, or unknown. */
 export type Tri = boolean | null;
 
+export type Action = "create" | "update" | "unchanged" | "rejected";
+
 export type Agreed = { 
 /**
  * Title.
@@ -162,6 +164,12 @@ first_block: number,
  * Number of its blocks.
  */
 blocks: number, };
+
+export type BatchRequest = { 
+/**
+ * The number.
+ */
+batch: number, };
 
 export type Block = { "type": "title", 
 /**
@@ -1026,6 +1034,24 @@ country: string | null,
  */
 parent_country: string | null, };
 
+export type Correction = { 
+/**
+ * Place of the sheet in the file, from 0.
+ */
+sheet: number, 
+/**
+ * Row as the spreadsheet numbers it.
+ */
+row: number, 
+/**
+ * Column, from 0.
+ */
+column: number, 
+/**
+ * What is to be read there.
+ */
+value: string, };
+
 export type Counts = { 
 /**
  * Requirements that apply.
@@ -1055,6 +1081,8 @@ not_yet: number,
  * Recommended, without evidence.
  */
 recommended: number, };
+
+export type DateForm = "wareki" | "iso";
 
 export type Deliverable = { 
 /**
@@ -1156,6 +1184,8 @@ id: string,
  */
 title: string, };
 
+export type Encoding = "utf8" | "utf16_le" | "utf16_be" | "cp932";
+
 export type Enforcement = { 
 /**
  * ISO date.
@@ -1165,6 +1195,38 @@ on: string,
  * Days from today.
  */
 days: number, };
+
+export type ExportRequest = { 
+/**
+ * Which register.
+ */
+register: Register, 
+/**
+ * Path; its ending (xlsx, csv, jsonl) says the format.
+ */
+file: string, 
+/**
+ * How dates are shown.
+ */
+dates?: DateForm | null, 
+/**
+ * How the characters of a CSV are written.
+ */
+encoding?: TextForm | null, };
+
+export type ExportResult = { 
+/**
+ * Its path.
+ */
+file: string, 
+/**
+ * Records in it.
+ */
+records: number, 
+/**
+ * Characters that were replaced by a geta mark (〓).
+ */
+lost: Array<LostCharacter>, };
 
 export type FactRow = { 
 /**
@@ -1197,6 +1259,22 @@ before: string | null,
  * Value after.
  */
 after: string | null, };
+
+export type FieldChoice = { 
+/**
+ * Path of the field.
+ */
+field: string, 
+/**
+ * In words.
+ */
+text: string, };
+
+export type FileRequest = { 
+/**
+ * Its path.
+ */
+file: string, };
 
 export type Finding = { 
 /**
@@ -1340,6 +1418,194 @@ people: Array<PersonLoad>,
  */
 empty: boolean, };
 
+export type ImportCounts = { 
+/**
+ * Data rows.
+ */
+rows: number, 
+/**
+ * New records.
+ */
+create: number, 
+/**
+ * Records that change.
+ */
+update: number, 
+/**
+ * Records that stay as they are.
+ */
+unchanged: number, 
+/**
+ * Rows that cannot be taken.
+ */
+rejected: number, 
+/**
+ * Rows that are taken and asked about.
+ */
+asked: number, 
+/**
+ * Lines that are not read: titles, totals, remarks.
+ */
+skipped: number, };
+
+export type ImportNote = { 
+/**
+ * Sheet; none for a text file.
+ */
+sheet?: string, 
+/**
+ * Row as the spreadsheet numbers it.
+ */
+row: number, 
+/**
+ * Heading.
+ */
+column: string, 
+/**
+ * What is wrong.
+ */
+code: string, 
+/**
+ * The cell as typed.
+ */
+value: string, };
+
+export type ImportPreview = { 
+/**
+ * Name of the file without its folder.
+ */
+file_name: string, 
+/**
+ * Its format in words.
+ */
+kind: string, 
+/**
+ * How its characters are written, if it is a text.
+ */
+encoding: Encoding | null, 
+/**
+ * Every sheet, read or not.
+ */
+sheets: Array<SheetInfo>, 
+/**
+ * The tables found, in the order of the file.
+ */
+tables: Array<TableInfo>, 
+/**
+ * The table whose columns and lines follow.
+ */
+table: number, 
+/**
+ * Rows of all tables.
+ */
+counts: ImportCounts, 
+/**
+ * Columns of the table.
+ */
+columns: Array<PreviewColumn>, 
+/**
+ * Fields that a heading may be given.
+ */
+fields: Array<FieldChoice>, 
+/**
+ * Lines of the table.
+ */
+lines: Array<PreviewLine>, 
+/**
+ * Lines that match, of this table.
+ */
+total: number, 
+/**
+ * Cells to be corrected or confirmed, of all tables, at most 500.
+ */
+notes: Array<PreviewNote>, 
+/**
+ * Number of such cells.
+ */
+notes_total: number, 
+/**
+ * Name of the remembered mapping that was used.
+ */
+remembered: string | null, 
+/**
+ * What a person should know about the file, in words.
+ */
+warnings: Array<string>, };
+
+export type ImportRequest = { 
+/**
+ * What the file holds.
+ */
+register: Register, 
+/**
+ * Its path.
+ */
+file: string, 
+/**
+ * How its characters are written, where the person knows better.
+ */
+encoding?: Encoding | null, 
+/**
+ * Fields for headings by decision of a person, or none for "not read"; without it a remembered one is used.
+ */
+mapping?: { [key in string]: string | null } | null, 
+/**
+ * Cells that the person corrected.
+ */
+corrections?: Array<Correction> | null, };
+
+export type ImportResult = { 
+/**
+ * Data rows.
+ */
+rows: number, 
+/**
+ * Records made.
+ */
+created: number, 
+/**
+ * Records changed.
+ */
+updated: number, 
+/**
+ * Records that were as the rows say.
+ */
+unchanged: number, 
+/**
+ * Rows that were not taken, cell by cell.
+ */
+rejected: Array<ImportNote>, 
+/**
+ * Rows that were taken and are asked about, cell by cell.
+ */
+queries: Array<ImportNote>, 
+/**
+ * Number of rows that were not taken.
+ */
+rejected_rows: number, 
+/**
+ * Records that became the next term of an earlier one.
+ */
+renewals: number, 
+/**
+ * Sections named in the rows that the ledger does not have.
+ */
+unknown_sections: Array<string>, 
+/**
+ * Number by which the import can be taken back; none where nothing was written.
+ */
+batch: number | null, };
+
+export type ImportRun = { 
+/**
+ * The file and how it is understood.
+ */
+import: ImportRequest, 
+/**
+ * Name under which the mapping is remembered for these headings.
+ */
+remember?: string | null, };
+
 export type Inspection = { 
 /**
  * ISO date.
@@ -1359,6 +1625,22 @@ inspector: string | null,
 result: string | null, };
 
 export type InspectionMethod = "onsite" | "video" | "documents";
+
+export type LineKind = "skipped" | "heading" | "data";
+
+export type LostCharacter = { 
+/**
+ * Row of the table, the headings being 1.
+ */
+row: number, 
+/**
+ * Heading.
+ */
+column: string, 
+/**
+ * The character.
+ */
+character: string, };
 
 export type Medium = "x" | "facebook" | "instagram" | "line" | "youtube" | "tiktok" | "note" | "threads" | "other";
 
@@ -1562,6 +1844,178 @@ article: number,
  */
 requirements: Array<string>, };
 
+export type PreviewCell = { 
+/**
+ * Column, from 0.
+ */
+column: number, 
+/**
+ * As typed.
+ */
+text: string, 
+/**
+ * The code of what is wrong with it.
+ */
+code: string | null, 
+/**
+ * Whether it stops the row.
+ */
+rejected: boolean, 
+/**
+ * Whether the person corrected it.
+ */
+corrected: boolean, };
+
+export type PreviewChange = { 
+/**
+ * Path of the field.
+ */
+field: string, 
+/**
+ * The field in words.
+ */
+text: string, 
+/**
+ * What the ledger has.
+ */
+before: string | null, 
+/**
+ * What the file has.
+ */
+after: string | null, };
+
+export type PreviewColumn = { 
+/**
+ * Place in the sheet, from 0.
+ */
+index: number, 
+/**
+ * Letters of the column.
+ */
+letters: string, 
+/**
+ * Heading as in the sheet.
+ */
+heading: string, 
+/**
+ * Field it is read as; none if it is not read.
+ */
+field: string | null, 
+/**
+ * The same in words.
+ */
+field_text: string | null, 
+/**
+ * Some values as typed.
+ */
+examples: Array<string>, 
+/**
+ * Whether its values are set to the right, as amounts are.
+ */
+right: boolean, };
+
+export type PreviewLine = { 
+/**
+ * Row as the spreadsheet numbers it.
+ */
+row: number, 
+/**
+ * Last row, where several lines that are not read stand together.
+ */
+last_row: number, 
+/**
+ * What it is.
+ */
+kind: LineKind, 
+/**
+ * What becomes of it.
+ */
+action: Action | null, 
+/**
+ * Whether something is asked about it.
+ */
+asked: boolean, 
+/**
+ * Its filled cells.
+ */
+cells: Array<PreviewCell>, 
+/**
+ * What would change in the record.
+ */
+changes: Array<PreviewChange>, };
+
+export type PreviewNote = { 
+/**
+ * Place of the table.
+ */
+table: number, 
+/**
+ * Place of the sheet in the file, for a correction.
+ */
+sheet: number, 
+/**
+ * Name of the sheet.
+ */
+sheet_name: string, 
+/**
+ * Row as the spreadsheet numbers it.
+ */
+row: number, 
+/**
+ * Column, from 0.
+ */
+column: number, 
+/**
+ * Heading.
+ */
+heading: string, 
+/**
+ * What is wrong.
+ */
+code: string, 
+/**
+ * Whether it stops the row.
+ */
+rejected: boolean, 
+/**
+ * The cell as typed.
+ */
+value: string, 
+/**
+ * What happened and what to do.
+ */
+message: string, 
+/**
+ * A value that would do, if there is one to propose.
+ */
+suggestion: string | null, 
+/**
+ * Values to choose from, as they may be typed.
+ */
+choices: Array<string>, };
+
+export type PreviewRequest = { 
+/**
+ * The file and how it is understood.
+ */
+import: ImportRequest, 
+/**
+ * Which table of the file is looked at, from 0.
+ */
+table?: number | null, 
+/**
+ * Which lines are wanted.
+ */
+show?: ShowLines | null, 
+/**
+ * Lines to leave out at the beginning.
+ */
+offset?: number | null, 
+/**
+ * Lines to give, at most 500.
+ */
+limit?: number | null, };
+
 export type Problem = { 
 /**
  * What is wrong; a code exists only if a person or a screen acts on it.
@@ -1641,6 +2095,18 @@ export type Recovery = {
  * The key in groups with check characters; none where the ledger has no key of its own.
  */
 text: string | null, };
+
+export type Register = "contract" | "cloud" | "sns" | "person" | "section" | "transfer";
+
+export type RejectedSave = { 
+/**
+ * The file and how it is understood.
+ */
+import: ImportRequest, 
+/**
+ * Path of the workbook to write.
+ */
+file: string, };
 
 export type Renew = { 
 /**
@@ -1768,6 +2234,16 @@ revision: number, };
 
 export type Role = "applicant" | "procurement" | "security" | "pr" | "approver" | "auditor" | "admin";
 
+export type SavedFile = { 
+/**
+ * Its path.
+ */
+file: string, 
+/**
+ * Rows or records in it.
+ */
+rows: number, };
+
 export type Section = { 
 /**
  * Id; empty for a new one.
@@ -1800,6 +2276,16 @@ section: SectionDraft, };
 
 export type Severity = "must" | "should";
 
+export type SheetInfo = { 
+/**
+ * Name; empty for a text file.
+ */
+name: string, 
+/**
+ * Why it is not read, in words.
+ */
+skipped: string | null, };
+
 export type Show = { 
 /**
  * Id.
@@ -1809,6 +2295,8 @@ id: string,
  * A day as typed; none for today.
  */
 on?: string | null, };
+
+export type ShowLines = "all" | "create" | "update" | "unchanged" | "rejected" | "asked";
 
 export type Sign = { 
 /**
@@ -2230,6 +2718,28 @@ ends_on: string | null,
  */
 personal_info: boolean | null, };
 
+export type TableInfo = { 
+/**
+ * Name of its sheet; empty for a text file.
+ */
+sheet: string, 
+/**
+ * The cells it reaches over, such as A5:P57.
+ */
+range: string, 
+/**
+ * Its data rows.
+ */
+rows: number, 
+/**
+ * Lines that are not read.
+ */
+skipped: number, 
+/**
+ * Unit of amounts named above the headings, in words.
+ */
+unit: string | null, };
+
 export type Term = { 
 /**
  * Id.
@@ -2251,6 +2761,22 @@ starts_on: string | null,
  * ISO date.
  */
 ends_on: string | null, };
+
+export type TextForm = "utf8" | "cp932";
+
+export type UndoResult = { 
+/**
+ * Records that are gone again.
+ */
+removed: number, 
+/**
+ * Records that are as they were before.
+ */
+restored: number, 
+/**
+ * Records that were changed since and stay.
+ */
+kept: number, };
 
 export type Verification = { 
 /**
@@ -2372,6 +2898,12 @@ export interface Commands {
   person_save: [PersonSave, Person];
   history_list: [HistoryRequest, Array<HistoryRow>];
   history_verify: [VerifyRequest, Verification];
+  import_preview: [PreviewRequest, ImportPreview];
+  import_run: [ImportRun, ImportResult];
+  import_rejected_save: [RejectedSave, SavedFile];
+  import_undo: [BatchRequest, UndoResult];
+  export_save: [ExportRequest, ExportResult];
+  archive_save: [FileRequest, SavedFile];
   recovery_show: [Nothing, Recovery];
   catalogue_show: [Nothing, CatalogueView];
 }

@@ -79,7 +79,7 @@ export function Grid<N extends ListName>({
     estimateSize: () => height,
     overscan: 12,
     initialOffset: kept?.top ?? 0,
-    scrollPaddingStart: 34,
+    scrollPaddingEnd: 34,
   });
   const items = grid.getVirtualItems();
   const first = items[0]?.index ?? 0;

@@ -13,7 +13,11 @@ export type Shape =
   | 'closed'
   | 'recommended'
   | 'not_yet'
-  | 'changed';
+  | 'changed'
+  | 'create'
+  | 'update'
+  | 'same'
+  | 'rejected';
 
 const COLOUR: Record<Shape, string> = {
   finding: 'text-finding',
@@ -26,6 +30,10 @@ const COLOUR: Record<Shape, string> = {
   recommended: 'text-label',
   not_yet: 'text-label',
   changed: 'text-accent',
+  create: 'text-met',
+  update: 'text-accent',
+  same: 'text-label',
+  rejected: 'text-finding',
 };
 
 function Drawing({ shape }: { shape: Shape }) {
@@ -92,6 +100,21 @@ function Drawing({ shape }: { shape: Shape }) {
       );
     case 'changed':
       return <path d="M2 8h9M8 4.2 11.8 8 8 11.8M14 3v10" fill="none" stroke="currentColor" strokeWidth="1.6" />;
+    case 'create':
+      return <path d="M8 3v10M3 8h10" stroke="currentColor" strokeWidth="1.8" />;
+    case 'update':
+      return (
+        <path
+          d="M13 6.4A5.2 5.2 0 0 0 3.6 5M3 9.6A5.2 5.2 0 0 0 12.4 11M3.2 2v3.4h3.4M12.8 14v-3.4H9.4"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.6"
+        />
+      );
+    case 'same':
+      return <path d="M3.5 6h9M3.5 10h9" stroke="currentColor" strokeWidth="1.6" />;
+    case 'rejected':
+      return <path d="m3.8 3.8 8.4 8.4m0-8.4-8.4 8.4" stroke="currentColor" strokeWidth="2" />;
   }
 }
 

@@ -1,4 +1,5 @@
 /** Sections and the people in them: who may answer for a record. A person who leaves gets an end date and stays in the history. */
+import { ExportButton } from '../exchange/Export';
 import { useAnswer } from '../lib/answers';
 import { denseRange } from '../lib/date';
 import type { Person, Section } from '../lib/generated';
@@ -33,6 +34,7 @@ export function People() {
         actions={
           <>
             <PrintButton />
+            <ExportButton registers={['person', 'section']} />
             <Button data-testid="new-section" onClick={() => edit({ section: 'new' })}>
               {t('ui.section.add')}
             </Button>

@@ -1,6 +1,7 @@
 /** Settings: the office and its facts, the style of its papers, and what this person likes in this window. The first two are kept in the ledger, the last in the window. */
 import { type FormEvent, useId } from 'react';
 import { STYLE_WORDS } from '../contract/Annex';
+import { Archive } from '../exchange/Export';
 import { useAnswer, useChange } from '../lib/answers';
 import type { Office, Style } from '../lib/generated';
 import { useKeys } from '../lib/keys';
@@ -156,6 +157,7 @@ function Form({ start }: { start: Office }) {
             empty={t('ui.unanswered')}
           />
           <Recovery />
+          <Archive />
         </section>
         <section aria-labelledby="style" className="grid content-start gap-3">
           <h2 id="style" className="border-ink-2 border-b pb-1">

@@ -48,6 +48,7 @@ const SCREENS = {
   people: '#/people?person=new',
   history: '#/history',
   settings: '#/settings',
+  import: '#/import/contract',
   'contract-then': `#/contract/${id}?on=2026-10-01`,
   'hard-list': '?hard#/contract',
   'hard-contract': `?hard#/contract/${id}`,
@@ -57,6 +58,94 @@ const SCREENS = {
   damaged: '?closed=ledger_damaged#/',
   newer: '?closed=ledger_newer#/',
   lost: '#/nowhere',
+};
+
+const look = JSON.parse(readFileSync(new URL('../fake/answers/import_preview.json', import.meta.url), 'utf8'));
+const refused = look.notes.find((note) => note.rejected);
+const willWrite = look.counts.create + look.counts.update;
+/** Chooses the file of the fake and waits for the look at it. */
+async function choose(page) {
+  await page.click('[data-testid=choose-file]');
+  await page.waitForSelector('[data-testid=sheet]');
+}
+/** What is seen on the way through an import and an export: where it begins, and the steps to it. */
+const WAY = {
+  preview: ['#/import/contract', choose],
+  'preview-sheets': [
+    '?sheets&file=D:/a.csv#/import/contract',
+    async (page) => {
+      await choose(page);
+      await page.click('[data-testid=show-unread]');
+    },
+  ],
+  'preview-update': [
+    '#/import/contract?show=update',
+    async (page) => {
+      await choose(page);
+      await page.click('[data-testid=show-update]');
+    },
+  ],
+  'preview-repair': [
+    '#/import/contract',
+    async (page) => {
+      await choose(page);
+      await page.click(`[data-testid=type-${refused.row}]`);
+      await page.keyboard.type('R9.3.31');
+      await page.keyboard.press('Enter');
+      await page.click('[data-testid=repairs] button');
+      await page.keyboard.press('F8');
+    },
+  ],
+  'preview-heading': [
+    '#/import/contract',
+    async (page) => {
+      await choose(page);
+      await page.locator('[data-testid^=heading-]').first().click();
+      await page.waitForSelector('[role=menu]');
+    },
+  ],
+  'import-refused': [
+    '?book=file_missing&file=D:/a.csv#/import/cloud',
+    async (page) => {
+      await page.click('[data-testid=choose-file]');
+      await page.waitForSelector('[data-testid=problems]');
+    },
+  ],
+  'import-working': [
+    '?slow=60000#/import/contract',
+    async (page) => {
+      await page.click('[data-testid=choose-file]');
+      await page.waitForSelector('progress');
+    },
+  ],
+  imported: [
+    '#/import/contract',
+    async (page) => {
+      await choose(page);
+      await page.click('[data-testid=run]');
+      await page.waitForSelector('[data-testid=numbers]');
+      await page.click('[data-testid=save-rejected]');
+      await page.waitForSelector('[data-testid=rejected-saved]');
+    },
+  ],
+  'import-undo': [
+    '#/import/contract',
+    async (page) => {
+      await choose(page);
+      await page.click('[data-testid=run]');
+      await page.click('[data-testid=undo]');
+      await page.waitForSelector('[role=alertdialog]');
+    },
+  ],
+  export: [
+    '#/contract',
+    async (page) => {
+      await page.click('[data-testid=export]');
+      await page.click('[data-testid=format-cp932]');
+      await page.click('[data-testid=export-save]');
+      await page.waitForSelector('[data-testid=exported]');
+    },
+  ],
 };
 
 const place =
@@ -149,6 +238,90 @@ const tests = {
     }
   },
 
+  async 'the way through an import can be read by everyone, in both languages and themes, and at 200 % zoom'() {
+    const looks = ['ja', 'en'].flatMap((language) => ['light', 'contrast'].map((theme) => ({ language, theme })));
+    for (const look of looks) {
+      const name = `${look.language}-${look.theme}`;
+      const page = await window(name, look);
+      for (const [screen, [where, steps]] of Object.entries(WAY)) {
+        await show(page, where);
+        await steps(page);
+        await page.waitForTimeout(200);
+        await page.screenshot({ path: `${out}${name}-${screen}.png` });
+        const said = (text) => failures.push(`${name} ${screen}: ${text}`);
+        for (const violation of await axe(page)) said(violation);
+        for (const text of await page.evaluate(badText)) said(text);
+        const wide = await page.evaluate(sideways);
+        if (wide > 0) said(`${wide} px too wide`);
+        await page.setViewportSize({ width: 640, height: 400 });
+        const zoomed = await page.evaluate(sideways);
+        if (zoomed > 0) said(`${zoomed} px too wide at 200 %`);
+        if (name === 'ja-light') await page.screenshot({ path: `${out}zoom-${screen}.png`, fullPage: true });
+        await page.setViewportSize({ width: 1280, height: 800 });
+      }
+      await page.context().close();
+    }
+  },
+
+  async 'a ledger is looked at, corrected and taken by keyboard alone'() {
+    const page = await window('import');
+    await show(page, '#/import/contract');
+    await page.keyboard.press('Control+o');
+    await page.waitForSelector('[data-testid=sheet]');
+    assert.match(await page.textContent('[data-testid=run]'), new RegExp(`^${willWrite}`));
+    await page.keyboard.press('ArrowDown');
+    await page.waitForSelector('[role=row][aria-rowindex="2"][aria-selected=true]');
+    for (let at = 0; at <= look.notes.indexOf(refused); at++) await page.keyboard.press('F8');
+    await page.waitForSelector(`[data-testid=line-${refused.row}][aria-selected=true]`);
+    const seen = await page.evaluate((row) => {
+      const line = document.querySelector(`[data-testid=line-${row}] .sheet-rejected`).getBoundingClientRect();
+      const box = document.querySelector('[data-testid=sheet]').getBoundingClientRect();
+      return line.left >= box.left && line.right <= box.right && line.top >= box.top && line.bottom <= box.bottom;
+    }, refused.row);
+    assert.ok(seen, 'the cell in doubt is brought into sight');
+    await page.locator(`[data-testid=type-${refused.row}]`).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('R9.3.31');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      (count) => document.querySelector('[data-testid=run]').textContent.startsWith(String(count)),
+      willWrite + 1,
+    );
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[role=alertdialog]');
+    assert.deepEqual(await axe(page), []);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[role=alertdialog]', { state: 'detached' });
+    await page.locator('[data-testid=run]').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-testid=numbers]');
+    await page.context().close();
+  },
+
+  async 'a dropped file is looked at, and a slow look can be stopped'() {
+    const page = await window('drop');
+    await show(page, '?slow=60000#/import/contract');
+    await page.evaluate(() => globalThis.dropFile('D:\\契約\\台帳 令和8年度.xlsx'));
+    await page.waitForSelector('progress[value]');
+    await page.click('[data-testid=stop]');
+    await page.waitForSelector('[data-testid=working]', { state: 'detached' });
+    assert.ok(await page.isEnabled('[data-testid=choose-file]'));
+    await page.context().close();
+  },
+
+  async 'a hundred thousand lines of a sheet are scrolled'() {
+    const page = await window('lines');
+    await show(page, '?lines=104318#/import/contract');
+    await choose(page);
+    await page.focus('[data-testid=sheet]');
+    await page.keyboard.press('End');
+    await page.waitForSelector('[role=row][aria-rowindex="104319"][aria-selected=true] [role=gridcell]:nth-child(2)');
+    assert.ok((await page.locator('[role=row]').count()) < 80, 'only the rows in sight are in the document');
+    await page.keyboard.press('Home');
+    await page.waitForSelector('[role=row][aria-rowindex="2"][aria-selected=true]');
+    await page.context().close();
+  },
+
   async 'a hundred thousand contracts are walked by keyboard'() {
     const page = await window('many');
     await show(page, '?contracts=104318#/contract');
@@ -157,6 +330,14 @@ const tests = {
     await page.keyboard.press('j');
     await page.keyboard.press('ArrowDown');
     assert.equal(await page.getAttribute('[aria-selected=true]', 'aria-rowindex'), '4');
+    for (let at = 0; at < 20; at++) await page.keyboard.press('ArrowDown');
+    await page.waitForSelector('[role=row][aria-rowindex="24"][aria-selected=true]');
+    const inside = await page.evaluate(() => {
+      const row = document.querySelector('[role=row][aria-selected=true]').getBoundingClientRect();
+      const box = document.querySelector('[role=grid]').getBoundingClientRect();
+      return row.top >= box.top && row.bottom <= box.bottom;
+    });
+    assert.ok(inside, 'the row one is on is whole in sight');
     await page.keyboard.press('End');
     await page.waitForSelector('[role=row][aria-rowindex="104319"][aria-selected=true]');
     assert.ok((await page.locator('[role=row]').count()) < 80, 'only the rows in sight are in the document');

@@ -11,7 +11,10 @@ const program = join(root, 'target/debug', process.platform === 'win32' ? 'sekis
 const office = mkdtempSync(join(tmpdir(), 'sekisho-'));
 const where = ['--ledger', join(office, 'sekisho.db'), '--key-file', join(office, 'key')];
 const user = '高橋 由美';
-const papers = 'D:\\契約\\特記事項\\';
+const folder = 'D:\\契約\\';
+const papers = `${folder}特記事項\\`;
+/** A ledger as an office keeps it, with rows to refuse and to ask about. */
+const sheet = join(root, 'tests/ledgers/01-shiomi-r8.xlsx');
 
 /** A signed contract with My Number work, sub-contractor, papers received and papers due. */
 const NUMBER = 'R8-011';
@@ -31,6 +34,9 @@ function keep(name, answer) {
   console.log(name);
   return answer;
 }
+
+/** With a path that no machine has. */
+const moved = (answer) => ({ ...answer, file: folder + answer.file.slice(office.length + 1) });
 
 try {
   execFileSync(program, ['init', '--sample', ...where]);
@@ -57,7 +63,19 @@ try {
   keep('recovery_show', {
     text: ask('recovery_show').text.replace(/[0-9A-Z]/g, (sign) => (/\d/.test(sign) ? '7' : 'K')),
   });
+  keep('archive_save', moved(ask('archive_save', { file: join(office, '関所.zip') })));
   keep('status', { ...ask('status'), path: 'C:\\Users\\takahashi\\Sekisho\\sekisho.db', user });
+  // Last, because it changes the ledger.
+  const reading = { register: 'contract', file: sheet };
+  keep('import_preview', ask('import_preview', { import: reading, limit: 500 }));
+  const done = keep('import_run', ask('import_run', { import: reading }));
+  keep(
+    'import_rejected_save',
+    moved(ask('import_rejected_save', { import: reading, file: join(office, '取込不可.xlsx') })),
+  );
+  keep('import_undo', ask('import_undo', { batch: done.batch }));
+  const table = { register: 'contract', file: join(office, '契約.csv'), encoding: 'cp932' };
+  keep('export_save', moved(ask('export_save', table)));
 } finally {
   rmSync(office, { recursive: true });
 }

@@ -1,5 +1,5 @@
 /** A stand-in for the desktop in tests. Answers are the ledger's own, kept as JSON; what is added here is only enough life for a screen to be used: paging, typing, saving. No rule of the product is repeated. */
-import type { Transport } from '../../src/lib/call';
+import type { Drop, Transport } from '../../src/lib/call';
 import type {
   Change,
   CloudView,
@@ -8,12 +8,15 @@ import type {
   ContractRow,
   ContractView,
   FactValue,
+  ImportPreview,
+  PreviewRequest,
   Problem,
   Section,
   SnsView,
 } from '../../src/lib/generated';
 import annexPreview from './answers/annex_preview.json';
 import annexSave from './answers/annex_save.json';
+import archiveSave from './answers/archive_save.json';
 import catalogueShow from './answers/catalogue_show.json';
 import cloudHistory from './answers/cloud_history.json';
 import cloudList from './answers/cloud_list.json';
@@ -22,9 +25,14 @@ import contractBlank from './answers/contract_blank.json';
 import contractHistory from './answers/contract_history.json';
 import contractList from './answers/contract_list.json';
 import contractShow from './answers/contract_show.json';
+import exportSave from './answers/export_save.json';
 import historyList from './answers/history_list.json';
 import historyVerify from './answers/history_verify.json';
 import home from './answers/home.json';
+import importPreview from './answers/import_preview.json';
+import importRejectedSave from './answers/import_rejected_save.json';
+import importRun from './answers/import_run.json';
+import importUndo from './answers/import_undo.json';
 import officeShow from './answers/office_show.json';
 import personList from './answers/person_list.json';
 import recoveryShow from './answers/recovery_show.json';
@@ -51,6 +59,15 @@ export interface FakeOptions {
   change?: (view: ContractView) => void;
   /** The sections in place of the usual ones. */
   sections?: Section[];
+  /** The file a person chooses to import, and the lines it pretends to have. */
+  file?: string;
+  lines?: number;
+  /** Milliseconds that reading a file and importing it take; with it the progress is told and a stop is heard. */
+  slow?: number;
+  /** Changes the preview before it is shown. */
+  preview?: (preview: ImportPreview, request: PreviewRequest) => void;
+  /** Filled with the way to hold a file over the window and let it go. */
+  drop?: { now?: (drop: Drop) => void };
   /** Titles of 300 characters, rare and private characters. */
   hard?: boolean;
 }
@@ -140,7 +157,30 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     history_verify: () => historyVerify,
     recovery_show: () => recoveryShow,
     catalogue_show: () => catalogueShow,
+    import_preview: (request) => slowly(() => previewed(request as unknown as PreviewRequest, options)),
+    import_run: (request) => slowly(() => imported(request)),
+    import_rejected_save: (request) => ({ ...importRejectedSave, file: request.file }),
+    import_undo: () => importUndo,
+    export_save: (request) => ({
+      ...exportSave,
+      file: request.file,
+      lost: request.encoding === 'cp932' ? exportSave.lost : [],
+    }),
+    archive_save: (request) => ({ ...archiveSave, file: request.file }),
   };
+  /** Told while something slow is done; the fake has one thing in hand at a time. */
+  let stage: { stage: string; done: number; total: number } | null = null;
+  let stop = false;
+  async function slowly<T>(work: () => T): Promise<T> {
+    if (!options.slow) return work();
+    stop = false;
+    for (let done = 0; done < 20 && !stop; done++) {
+      stage = { stage: done < 10 ? 'read' : 'check', done: done * 250, total: 5000 };
+      await new Promise((ready) => setTimeout(ready, (options.slow ?? 0) / 20));
+    }
+    stage = null;
+    return stop ? refuse([{ code: 'import_cancelled', field: null, args: {} }]) : work();
+  }
   function step(change: Request, status = view.status) {
     view = { ...view, status, contract: { ...view.contract, ...change, revision: view.contract.revision + 1 } };
     return view;
@@ -162,6 +202,22 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       return clone(await answer(request as Request));
     },
     chooseFolder: async () => annexSave.files[0]?.path.replace(/[^/\\]*$/, '') ?? null,
+    chooseFile: async (kinds) => {
+      options.onCall?.('choose_file', { kinds });
+      return options.file ?? `D:\\契約\\${importPreview.file_name}`;
+    },
+    chooseSave: async (name, kinds) => {
+      options.onCall?.('choose_save', { name, kinds });
+      return `D:\\契約\\${name}`;
+    },
+    progress: async () => stage,
+    cancel: async () => {
+      stop = true;
+    },
+    onFileDrop: async (told) => {
+      if (options.drop) options.drop.now = told;
+      return () => {};
+    },
     openPath: async (path) => options.onCall?.('open_path', path),
   };
 }
@@ -282,5 +338,66 @@ function check(
           ? [{ document: '個人情報の保護に関する法律 第66条', text: '安全管理措置を講じる義務があります。' }]
           : [],
     },
+  };
+}
+
+/** The recorded look at a file: one page of its lines, with the person's mapping and corrections in place. */
+function previewed(request: PreviewRequest, options: FakeOptions): ImportPreview {
+  const preview = clone(importPreview) as unknown as ImportPreview;
+  const { corrections, mapping, file, encoding } = request.import;
+  preview.file_name = file.split(/[/\\]/).at(-1) ?? '';
+  if (/\.(csv|tsv|txt)$/i.test(file)) preview.encoding = encoding ?? 'cp932';
+  for (const column of preview.columns) {
+    const decided = mapping?.[column.heading];
+    if (decided === undefined) continue;
+    column.field = decided;
+    column.field_text = preview.fields.find((choice) => choice.field === decided)?.text ?? null;
+  }
+  for (const { row, column, value } of corrections ?? []) {
+    const line = preview.lines.find((one) => one.row === row);
+    if (!line) continue;
+    const cell = line.cells.find((one) => one.column === column);
+    if (cell) Object.assign(cell, { text: value, code: null, rejected: false, corrected: true });
+    preview.notes = preview.notes.filter((note) => note.row !== row || note.column !== column);
+    if (line.action === 'rejected') {
+      line.action = 'create';
+      preview.counts.create += 1;
+      preview.counts.rejected -= 1;
+    } else if (line.asked) {
+      line.asked = false;
+      preview.counts.asked -= 1;
+    }
+  }
+  preview.notes_total = preview.notes.length;
+  options.preview?.(preview, request);
+  const { show } = request;
+  const matching = preview.lines.filter(
+    (line) => !show || show === 'all' || (show === 'asked' ? line.asked : line.action === show),
+  );
+  const from = request.offset ?? 0;
+  preview.total = options.lines && (!show || show === 'all') ? options.lines : matching.length;
+  const until = Math.min(preview.total, from + (request.limit ?? 500));
+  preview.lines = [];
+  for (let at = from; at < until; at++) {
+    const line = matching[at % matching.length];
+    if (!line) continue;
+    const again = (importPreview.lines.at(-1)?.last_row ?? 0) * Math.floor(at / matching.length);
+    preview.lines.push({ ...line, row: line.row + again, last_row: line.last_row + again });
+  }
+  return preview;
+}
+
+function imported(request: Request): typeof importRun {
+  const corrections = (request.import as { corrections?: { row: number }[] | null }).corrections ?? [];
+  const open = <T extends { row: number }>(notes: T[]) =>
+    notes.filter((note) => !corrections.some((correction) => correction.row === note.row));
+  const rejected = open(importRun.rejected);
+  const taken = importRun.rejected.length - rejected.length;
+  return {
+    ...importRun,
+    rejected,
+    queries: open(importRun.queries),
+    created: importRun.created + taken,
+    rejected_rows: importRun.rejected_rows - taken,
   };
 }

@@ -51,6 +51,11 @@ test('a failure of the bridge itself is worded without a hole', async () => {
     startup: () => Promise.reject(new Error('gone')),
     recover: () => Promise.reject(new Error('gone')),
     call: () => Promise.reject(new Error('gone')),
+    chooseFile: () => Promise.resolve(null),
+    chooseSave: () => Promise.resolve(null),
+    progress: () => Promise.resolve(null),
+    cancel: () => Promise.resolve(),
+    onFileDrop: () => Promise.resolve(() => {}),
     chooseFolder: () => Promise.resolve(null),
     openPath: () => Promise.resolve(),
   });

@@ -14,7 +14,7 @@ use super::spec::{Kind, Spec};
 use super::table::{Line, Table};
 use super::types::{
     Action, FieldChoice, ImportCounts, ImportPreview, LineKind, PreviewCell, PreviewChange, PreviewColumn, PreviewLine,
-    PreviewNote, PreviewRequest, SheetInfo, Show, TableInfo,
+    PreviewNote, PreviewRequest, SheetInfo, ShowLines, TableInfo,
 };
 use super::words::Words;
 use crate::ledger::Ledger;
@@ -172,7 +172,7 @@ impl Look<'_> {
     }
 
     /// The lines that are wanted; lines that are not read stand together.
-    fn lines(&self, table: usize, show: Show) -> Vec<Place> {
+    fn lines(&self, table: usize, show: ShowLines) -> Vec<Place> {
         let lines = &self.prepared.reading.tables[table].lines;
         let mut rows = self.prepared.reading.rows.iter().enumerate().filter(|(_, row)| row.table == table).peekable();
         let mut places: Vec<Place> = Vec::new();
@@ -187,22 +187,22 @@ impl Look<'_> {
             }
         }
         places.retain(|place| match (show, place.row) {
-            (Show::All, _) => true,
+            (ShowLines::All, _) => true,
             (_, None) => false,
             (show, Some(row)) => self.is_wanted(row, show),
         });
         places
     }
 
-    fn is_wanted(&self, row: usize, show: Show) -> bool {
+    fn is_wanted(&self, row: usize, show: ShowLines) -> bool {
         let action = self.planned[row].action;
         match show {
-            Show::All => true,
-            Show::Create => action == Action::Create,
-            Show::Update => action == Action::Update,
-            Show::Unchanged => action == Action::Unchanged,
-            Show::Rejected => action == Action::Rejected,
-            Show::Asked => action != Action::Rejected && !self.prepared.reading.rows[row].queries.is_empty(),
+            ShowLines::All => true,
+            ShowLines::Create => action == Action::Create,
+            ShowLines::Update => action == Action::Update,
+            ShowLines::Unchanged => action == Action::Unchanged,
+            ShowLines::Rejected => action == Action::Rejected,
+            ShowLines::Asked => action != Action::Rejected && !self.prepared.reading.rows[row].queries.is_empty(),
         }
     }
 

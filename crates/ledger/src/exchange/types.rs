@@ -45,7 +45,7 @@ pub struct Correction {
 /// Which lines of a preview are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-pub enum Show {
+pub enum ShowLines {
     /// Every line, also those that are not read.
     #[default]
     All,
@@ -73,7 +73,7 @@ pub struct PreviewRequest {
     /// Which lines are wanted.
     #[serde(default)]
     #[ts(optional = nullable)]
-    pub show: Option<Show>,
+    pub show: Option<ShowLines>,
     /// Lines to leave out at the beginning.
     #[serde(default)]
     #[ts(optional = nullable)]
