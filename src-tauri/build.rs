@@ -9,7 +9,17 @@ fn main() {
         println!("cargo::error=the pages are missing: run `npm ci && npm run build` in ui, or `cargo xtask run`");
         return;
     }
-    let commands = AppManifest::new().commands(&["startup", "recover", "call", "choose_folder", "open_path"]);
+    let commands = AppManifest::new().commands(&[
+        "startup",
+        "recover",
+        "call",
+        "choose_folder",
+        "choose_file",
+        "choose_save",
+        "progress",
+        "cancel",
+        "open_path",
+    ]);
     if let Err(error) = tauri_build::try_build(Attributes::new().app_manifest(commands)) {
         println!("cargo::error={error:#}");
     }

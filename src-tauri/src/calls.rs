@@ -1,18 +1,19 @@
-//! The five commands the pages may call. Each leaves the main thread at once, so that the window never stands still.
+//! The commands the pages may call. Each leaves the main thread at once, so that the window never stands still.
 //! What a ledger command means is decided in `ledger::commands`; here it is only carried.
 
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tauri::async_runtime::spawn_blocking;
-use tauri::{State, WebviewWindow};
-use tauri_plugin_dialog::DialogExt;
+use tauri::{Runtime, State, WebviewWindow};
+use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use zeroize::Zeroizing;
 
 use crate::desk::Desk;
+use ledger::exchange::ProgressInfo;
 use ledger::wording::Lang;
 use ledger::{Error, Problem};
 
@@ -86,6 +87,53 @@ pub async fn choose_folder(window: WebviewWindow) -> Result<Option<String>, Erro
     .await
 }
 
+/// A kind of files in a dialog: its name in the person's language, and how such files end.
+#[derive(Deserialize)]
+pub struct FileKind {
+    name: String,
+    endings: Vec<String>,
+}
+
+/// Asks the person for a file to read; nothing when they cancel.
+#[tauri::command]
+pub async fn choose_file(window: WebviewWindow, kinds: Vec<FileKind>) -> Result<Option<String>, Error> {
+    #[cfg(debug_assertions)]
+    if let Some(file) = std::env::var_os("SEKISHO_TEST_FILE") {
+        return Ok(Some(file.to_string_lossy().into_owned()));
+    }
+    off_main_thread(move || {
+        let chosen = filtered(window.dialog().file().set_parent(&window), &kinds).blocking_pick_file();
+        Ok(chosen.map(|file| file.to_string()))
+    })
+    .await
+}
+
+/// Asks the person where to write a file, with a name to begin with; nothing when they cancel.
+#[tauri::command]
+pub async fn choose_save(window: WebviewWindow, name: String, kinds: Vec<FileKind>) -> Result<Option<String>, Error> {
+    #[cfg(debug_assertions)]
+    if let Some(file) = std::env::var_os("SEKISHO_TEST_SAVE") {
+        return Ok(Some(file.to_string_lossy().into_owned()));
+    }
+    off_main_thread(move || {
+        let dialog = filtered(window.dialog().file().set_parent(&window), &kinds).set_file_name(name);
+        Ok(dialog.blocking_save_file().map(|file| with_ending(file.to_string(), &kinds)))
+    })
+    .await
+}
+
+/// How far the operation under way is; nothing if there is none. Does not wait for the ledger.
+#[tauri::command]
+pub fn progress(desk: State<'_, Arc<Desk>>) -> Option<ProgressInfo> {
+    desk.progress()
+}
+
+/// Asks the operation under way to stop; its own call then answers that it was cancelled. Does not wait for the ledger.
+#[tauri::command]
+pub fn cancel(desk: State<'_, Arc<Desk>>) {
+    desk.cancel();
+}
+
 /// Opens a file written in this run, or its folder, with the program the system has for it.
 #[tauri::command]
 pub async fn open_path(desk: State<'_, Arc<Desk>>, path: String) -> Result<(), Error> {
@@ -103,8 +151,52 @@ pub async fn open_path(desk: State<'_, Arc<Desk>>, path: String) -> Result<(), E
     .await
 }
 
+fn filtered<R: Runtime>(dialog: FileDialogBuilder<R>, kinds: &[FileKind]) -> FileDialogBuilder<R> {
+    kinds.iter().fold(dialog, |dialog, kind| {
+        let endings: Vec<&str> = kind.endings.iter().map(String::as_str).collect();
+        dialog.add_filter(&kind.name, &endings)
+    })
+}
+
+/// Not every system's dialog adds the ending of the chosen kind, and the ending says the format.
+fn with_ending(path: String, kinds: &[FileKind]) -> String {
+    let mut endings = kinds.iter().flat_map(|kind| &kind.endings);
+    let lower = path.to_lowercase();
+    if endings.clone().any(|ending| lower.ends_with(&format!(".{ending}"))) {
+        return path;
+    }
+    let Some(ending) = endings.next() else { return path };
+    let whole = format!("{path}.{ending}");
+    // The dialog asked about writing over `path`, not about this one.
+    if Path::new(&whole).exists() { path } else { whole }
+}
+
 async fn off_main_thread<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Error> + Send + 'static,
 ) -> Result<T, Error> {
     spawn_blocking(work).await.unwrap_or_else(|error| Err(Error::unexpected(error)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_gets_the_ending_of_its_kind_once() {
+        let kinds = [FileKind { name: "Excel".to_owned(), endings: vec!["xlsx".to_owned()] }];
+        for (typed, written) in
+            [("契約 R8.11.26", "契約 R8.11.26.xlsx"), ("契約.XLSX", "契約.XLSX"), ("契約.xlsx", "契約.xlsx")]
+        {
+            assert_eq!(with_ending(typed.to_owned(), &kinds), written);
+        }
+    }
+
+    #[test]
+    fn an_ending_never_leads_to_a_file_nobody_was_asked_about() {
+        let folder = tempfile::tempdir().unwrap();
+        let typed = folder.path().join("台帳").to_string_lossy().into_owned();
+        std::fs::write(format!("{typed}.csv"), "").unwrap();
+        let kinds = [FileKind { name: "CSV".to_owned(), endings: vec!["csv".to_owned()] }];
+        assert_eq!(with_ending(typed.clone(), &kinds), typed);
+    }
 }

@@ -4,11 +4,13 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
 use crate::arguments::Arguments;
+use ledger::exchange::ProgressInfo;
+use ledger::progress::Progress;
 use ledger::wording::Lang;
 use ledger::{Error, Ledger, Target};
 
@@ -43,13 +45,15 @@ impl Place {
 pub struct Desk {
     place: Result<Place, Error>,
     ledger: Mutex<Option<Ledger>>,
+    /// Beside the ledger, because it is asked while the ledger is busy.
+    progress: Mutex<Option<Arc<Progress>>>,
     written: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl Desk {
     /// A desk for this ledger, or for the reason why none can be named; nothing is opened yet.
     pub fn new(place: Result<Place, Error>) -> Self {
-        Self { place, ledger: Mutex::default(), written: Mutex::default() }
+        Self { place, ledger: Mutex::default(), progress: Mutex::default(), written: Mutex::default() }
     }
 
     /// Opens the ledger unless it is open; asked again after a failure, it tries again.
@@ -83,6 +87,18 @@ impl Desk {
         Ok(answer)
     }
 
+    /// How far the operation under way is; nothing if there is none.
+    pub fn progress(&self) -> Option<ProgressInfo> {
+        held(&self.progress).as_ref()?.info()
+    }
+
+    /// Asks the operation under way to stop.
+    pub fn cancel(&self) {
+        if let Some(progress) = held(&self.progress).as_ref() {
+            progress.cancel();
+        }
+    }
+
     /// Whether this file was written by a command of this run, or this folder holds one.
     pub fn has_written(&self, path: &Path) -> bool {
         held(&self.written).contains(path)
@@ -90,15 +106,19 @@ impl Desk {
 
     fn opened<'a>(&self, mut ledger: MutexGuard<'a, Option<Ledger>>) -> Result<MutexGuard<'a, Option<Ledger>>, Error> {
         if ledger.is_none() {
-            *ledger = Some(self.place.as_ref().map_err(Clone::clone)?.open()?);
+            let opened = self.place.as_ref().map_err(Clone::clone)?.open()?;
+            *held(&self.progress) = Some(opened.progress());
+            *ledger = Some(opened);
         }
         Ok(ledger)
     }
 
-    /// Every command that writes papers answers with `files: [{path}]`.
+    /// A command that writes papers answers with `files: [{path}]`, one that writes a table with `file`.
     fn remember(&self, answer: &Value) {
         let files = answer.get("files").and_then(Value::as_array).into_iter().flatten();
-        for path in files.filter_map(|file| file.get("path")?.as_str()).map(Path::new) {
+        let papers = files.filter_map(|file| file.get("path")?.as_str());
+        let table = answer.get("file").and_then(Value::as_str);
+        for path in papers.chain(table).map(Path::new) {
             let mut written = held(&self.written);
             written.extend(path.parent().map(Path::to_owned));
             written.insert(path.to_owned());
@@ -130,6 +150,17 @@ mod tests {
         assert!(desk.has_written(Path::new("役所 の紙")));
         assert!(!desk.has_written(Path::new("役所 の紙/別.docx")));
         assert!(!desk.has_written(Path::new("")));
+        let table = Path::new("役所 の表").join("契約.xlsx");
+        desk.remember(&json!({"file": table.to_string_lossy(), "records": 35}));
+        assert!(desk.has_written(&table));
+    }
+
+    #[test]
+    fn progress_is_told_and_stopped_while_the_ledger_is_busy() {
+        let desk = desk();
+        let _busy = held(&desk.ledger);
+        assert_eq!(desk.progress(), None);
+        desk.cancel();
     }
 
     #[test]

@@ -36,6 +36,10 @@ fn main() -> tauri::Result<()> {
             calls::recover,
             calls::call,
             calls::choose_folder,
+            calls::choose_file,
+            calls::choose_save,
+            calls::progress,
+            calls::cancel,
             calls::open_path
         ])
         .setup(move |app| set_up(app, arguments))
