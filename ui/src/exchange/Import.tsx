@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { call, cancel, chooseFile, onFileDrop, type Refused, refused } from '../lib/call';
 import type { ImportResult, Problem, Register } from '../lib/generated';
-import { go, useSearch } from '../lib/place';
+import { addGate, go, useSearch } from '../lib/place';
 import { t } from '../lib/wording';
 import { useLeaveGuard } from '../parts/LeaveGuard';
 import { say } from '../parts/notice';
@@ -68,6 +68,14 @@ function Steps({ register }: { register: Register }) {
       setParams({ table: at === 0 ? null : String(at), show: lines === 'all' ? null : lines });
     }
   }, [answer.error]);
+  useEffect(() => {
+    if (!running) return;
+    // Whoever left now would never see what was taken, nor the way to take it back.
+    return addGate(() => {
+      say(t('ui.import.wait'));
+      return false;
+    });
+  }, [running]);
   const busy = useRef(false);
   busy.current = asked !== null && answer.isFetching;
   useEffect(

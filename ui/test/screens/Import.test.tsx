@@ -17,7 +17,7 @@ const last = <T,>(list: T[]): T => list.at(-1) as T;
 async function look(options: FakeOptions = {}, at = '/import/contract') {
   const window = open(at, options);
   await window.user.click(await screen.findByTestId('choose-file'));
-  await screen.findByTestId('sheet');
+  await screen.findByTestId('sheet', {}, { timeout: 5000 });
   const request = () => last(window.asked('import_preview')).request.import as Record<string, unknown>;
   return { ...window, request };
 }
@@ -258,4 +258,15 @@ test('an import is taken back only after a question', async () => {
   await screen.findByTestId('undone');
   expect(last(asked('import_undo')).request).toEqual({ batch: ran.batch });
   expect(screen.queryByTestId('undo')).toBeNull();
+});
+
+test('the page stays until what is being taken is taken, so that its result is seen', async () => {
+  const { user } = await look({ slow: 700 });
+  await user.click(screen.getByTestId('run'));
+  await user.click(screen.getByTestId('nav-history'));
+  expect(place()).toBe('/import/contract');
+  expect(screen.getByTestId('notice').textContent).toContain('終わるまで');
+  await screen.findByTestId('numbers', {}, { timeout: 5000 });
+  await user.click(screen.getByTestId('nav-history'));
+  expect(place()).toBe('/history');
 });
