@@ -93,6 +93,8 @@ impl Programs {
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("SEKISHO_TEST_FOLDER", home.papers())
+            .env("SEKISHO_TEST_FILE", home.chosen())
+            .env("SEKISHO_TEST_SAVE", home.saved())
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
@@ -141,6 +143,16 @@ impl Home {
     /// A place in it.
     pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
+    }
+
+    /// The file that is chosen wherever the window asks for one.
+    pub fn chosen(&self) -> PathBuf {
+        self.path("委託契約 一覧.xlsx")
+    }
+
+    /// The file that is written wherever the window asks where to save.
+    pub fn saved(&self) -> PathBuf {
+        self.path("書き出し 済み.xlsx")
     }
 
     /// The folder that is chosen wherever the window asks for one.

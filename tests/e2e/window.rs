@@ -173,6 +173,55 @@ fn a_contract_that_runs_already_is_signed_filled_in_closed_and_opened_again() {
     assert_eq!(ops, expected);
 }
 
+/// The first afternoon of an office: its sections, then the contracts of nine years, seen before they are taken.
+#[test]
+fn five_thousand_contracts_are_looked_at_corrected_taken_and_taken_back() {
+    let Some(programs) = Programs::told() else { return };
+    let home = Home::new();
+    let ledger = new_ledger(&programs, &home);
+    let sample = |name: &str| sekisho_tests::root().join("tests/ledgers").join(name);
+    let (chosen, saved) = (home.chosen(), home.saved());
+    std::fs::copy(sample("01-shiomi-r8.xlsx"), &chosen).unwrap();
+    let large = sample("06-hoshimino-large.xlsx");
+    let rejected = saved.clone();
+    programs.tell(&home, &ledger, "import", async move |window| {
+        window.find("nav-home").await;
+        window.press("nav-import").await;
+        window.find("drop").await;
+        window.picture("1-choose").await;
+        window.press("choose-file").await;
+        window.shows("契約期間 終期").await;
+        window.find("note-37").await;
+        window.picture("2-preview").await;
+        window.press("suggestion-37").await;
+        window.shows("R9.3.31").await;
+        window.find("undo-37").await;
+        window.picture("3-corrected").await;
+
+        std::fs::copy(&large, &chosen).unwrap();
+        window.press("choose-other").await;
+        window.shows("契約一覧").await;
+        window.shows("4,965").await;
+        window.picture("4-large").await;
+        window.press("show-rejected").await;
+        window.picture("5-rejected").await;
+        window.press("run").await;
+        window.find("numbers").await;
+        window.picture("6-result").await;
+        window.press("save-rejected").await;
+        window.find("rejected-saved").await;
+        assert!(rejected.exists(), "the rows that could not be taken are in a file");
+        window.press("to-list").await;
+        window.shows("H30-").await;
+        window.picture("7-list").await;
+    });
+    let counted = programs.sekisho(&home, &ledger, &["--json", "call", "status"]);
+    let status: serde_json::Value = serde_json::from_slice(&counted.stdout).unwrap();
+    assert_eq!(status["contracts"], 4_965);
+    let verified = programs.sekisho(&home, &ledger, &["history", "verify"]);
+    assert!(verified.status.success());
+}
+
 /// The pictures of the manual (`docs/manual/ja/img`) are these, copied from `out/e2e`.
 #[test]
 fn the_sample_office_shows_every_screen_of_the_manual() {

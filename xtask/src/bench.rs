@@ -1,4 +1,4 @@
-//! Measurements: the crates' own benchmarks, and the same Word file made by python-docx for comparison.
+//! Measurements: the crates' own benchmarks, and the same work done by python-docx and openpyxl for comparison.
 
 use std::path::Path;
 use std::process::Command;
@@ -17,22 +17,26 @@ pub fn bench(place: &Place) -> Result<()> {
     let paper = work.join("paper.json");
     let mut measure = place.cargo(&["bench", "--locked", "-p", "sekisho-tests", "--bench", "office"]);
     run(measure.env("SEKISHO_BENCH_PAPER", &paper), seconds(3600))?;
-    if let Err(error) = compare(place, &work.join("python"), &paper) {
-        println!("python-docx             not measured: {error:#}");
+    let book = place.root.join("tests").join("ledgers").join("06-hoshimino-large.xlsx");
+    let others = [("python-docx", "python_docx.py", &paper), ("openpyxl", "python_openpyxl.py", &book)];
+    for (library, script, material) in others {
+        if let Err(error) = compare(place, &work.join("python"), library, script, material) {
+            println!("{library:<23} not measured: {error:#}");
+        }
     }
     Ok(())
 }
 
-fn compare(place: &Place, environment: &Path, paper: &Path) -> Result<()> {
+fn compare(place: &Place, environment: &Path, library: &str, script: &str, material: &Path) -> Result<()> {
     let programs = environment.join(if cfg!(windows) { "Scripts" } else { "bin" });
     if !programs.exists() {
         let python = if cfg!(windows) { "python" } else { "python3" };
         quietly(Command::new(python).args(["-m", "venv"]).arg(environment))?;
     }
     let python = programs.join("python");
-    quietly(Command::new(&python).args(["-m", "pip", "install", "--quiet", "python-docx"]))?;
-    let script = place.root.join("tests").join("benches").join("python_docx.py");
-    run(Command::new(&python).arg(script).arg(paper), seconds(600))
+    quietly(Command::new(&python).args(["-m", "pip", "install", "--quiet", library]))?;
+    let script = place.root.join("tests").join("benches").join(script);
+    run(Command::new(&python).arg(script).arg(material), seconds(600))
 }
 
 fn quietly(command: &mut Command) -> Result<()> {
