@@ -110,7 +110,7 @@ export function Notes({
                     </td>
                     <td className="min-w-16">{note.heading}</td>
                     <td className="min-w-24 wide:min-w-31 max-w-56 break-all font-bold">
-                      {note.value || t('ui.import.blank')}
+                      {note.value.trim() || t('ui.import.blank')}
                     </td>
                     <td className="min-w-36">{note.message}</td>
                     <td className="sheet-repair">
@@ -155,7 +155,7 @@ function Ways({
 }) {
   const { suggestion, choices } = note;
   const of = (what: string) => t('ui.import.repair_of', { row: note.row, heading: note.heading, what });
-  const type = t(note.value ? 'ui.import.type' : 'ui.import.type_blank');
+  const type = t(note.value.trim() ? 'ui.import.type' : 'ui.import.type_blank');
   return (
     <div className="flex flex-wrap justify-end gap-x-4">
       {suggestion !== null && (

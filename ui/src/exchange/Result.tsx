@@ -254,7 +254,7 @@ function Cells({ notes, names, list }: { notes: ImportNote[]; names: Map<string,
                   )}
                 </td>
                 <td className="min-w-22">{note.column}</td>
-                <td className="min-w-28 break-all font-bold">{note.value || t('ui.import.blank')}</td>
+                <td className="min-w-28 break-all font-bold">{note.value.trim() || t('ui.import.blank')}</td>
                 <td className="min-w-48">{problemText(problem)}</td>
               </tr>
             );

@@ -343,7 +343,7 @@ const Line = memo(function Line({
         const cell = cells.get(column.index);
         const change = column.field === null ? undefined : changes.get(column.field);
         const doubt = cell?.code ? (cell.rejected ? 'rejected' : 'asked') : null;
-        const text = cell?.text || (doubt ? t('ui.import.blank') : '');
+        const text = cell?.text.trim() || (doubt ? t('ui.import.blank') : '');
         return (
           <div
             key={column.index}

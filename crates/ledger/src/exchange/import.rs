@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use paper::book::{Book, Cell, ReadOptions, read_book};
 use serde_json::{Map, Value as Json};
@@ -30,7 +30,7 @@ pub(crate) struct Prepared {
     /// Name of the remembered mapping that was used.
     pub(super) remembered: Option<String>,
     /// What was planned, and the revision of the ledger for which it holds.
-    plan: Option<(i64, Arc<Vec<Planned>>)>,
+    plan: Mutex<Option<(i64, Arc<Vec<Planned>>)>>,
 }
 
 /// Size and time of a file, by which a change of it is noticed.
@@ -148,7 +148,8 @@ impl Ledger {
         });
         progress.end();
         let (book, reading, remembered) = read?;
-        let prepared = Arc::new(Prepared { request: request.clone(), stamp, book, reading, remembered, plan: None });
+        let prepared =
+            Arc::new(Prepared { request: request.clone(), stamp, book, reading, remembered, plan: Mutex::default() });
         self.prepared = Some(Arc::clone(&prepared));
         Ok(prepared)
     }
@@ -194,10 +195,9 @@ impl Ledger {
     /// What becomes of the rows in the ledger as it is now.
     pub(super) fn planned(&mut self, prepared: &Prepared) -> Result<Arc<Vec<Planned>>, Error> {
         let revision = self.history_head()?.seq;
-        if let Some((known, plan)) = &prepared.plan
-            && *known == revision
-        {
-            return Ok(Arc::clone(plan));
+        let known = prepared.plan.lock().ok().and_then(|plan| plan.clone());
+        if let Some((_, plan)) = known.filter(|(known, _)| *known == revision) {
+            return Ok(plan);
         }
         let (office, today) = (self.office()?.as_facts(), self.today());
         let plan = Arc::new(self.read(|tx| {
@@ -205,8 +205,8 @@ impl Ledger {
             let existing = keeping.identities(tx)?;
             planned(&keeping, &prepared.reading, &existing, tx)
         })?);
-        if let Some(known) = self.prepared.as_mut().and_then(Arc::get_mut) {
-            known.plan = Some((revision, Arc::clone(&plan)));
+        if let Ok(mut known) = prepared.plan.lock() {
+            *known = Some((revision, Arc::clone(&plan)));
         }
         Ok(plan)
     }
