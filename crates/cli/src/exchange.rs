@@ -67,8 +67,7 @@ fn lines(result: &ImportResult, say: &Say) -> Vec<String> {
             None => note.row.to_string(),
         };
         let column: String = note.column.split_whitespace().collect::<Vec<_>>().join(" ");
-        let why = say.text(&format!("exchange.note.{}", note.code), &[("start", ""), ("value", &note.value)]);
-        format!("{what}\t{at}\t{column}\t{}\t{why}", note.value.replace(['\n', '\r', '\t'], " "))
+        format!("{what}\t{at}\t{column}\t{}\t{}", note.value.replace(['\n', '\r', '\t'], " "), note.message)
     };
     let rejected = result.rejected.iter().map(|entry| note("rejected", entry));
     let queries = result.queries.iter().map(|entry| note("asked", entry));

@@ -287,6 +287,13 @@ pub struct CatalogueView {
     pub documents: Vec<DocumentEntry>,
 }
 
+/// Names of sections.
+#[derive(Debug, Deserialize, TS)]
+pub struct SectionNames {
+    /// The names.
+    pub names: Vec<String>,
+}
+
 /// Makes the dispatcher and the type map from one list of `name: Request => Answer = |ledger, request| result`.
 macro_rules! commands {
     ($($name:ident: $request:ty => $answer:ty = $run:expr;)+) => {
@@ -386,6 +393,7 @@ commands! {
     office_save: OfficeSave => Office = |ledger, request| ledger.save_office(request.office);
     section_list: Nothing => Vec<Section> = |ledger, _| ledger.list_sections();
     section_save: SectionSave => Section = |ledger, request| ledger.save_section(request.section);
+    section_add: SectionNames => Vec<Section> = |ledger, request| ledger.add_sections(&request.names);
     person_list: Nothing => Vec<Person> = |ledger, _| ledger.list_persons();
     person_save: PersonSave => Person = |ledger, request| ledger.save_person(request.person);
     history_list: HistoryRequest => Vec<HistoryRow> =

@@ -249,6 +249,21 @@ impl Ledger {
         })
     }
 
+    /// Makes sections of these names, as an import found them; names that are known already are left.
+    ///
+    /// # Errors
+    /// If the ledger cannot be written.
+    pub fn add_sections(&mut self, names: &[String]) -> Result<Vec<Section>, Error> {
+        self.write(Op::SectionSave, |writing| {
+            for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
+                if !store::sections(writing.tx)?.iter().any(|section| section.name == name) {
+                    put_section_json(writing, serde_json::json!({ "name": name }), None)?;
+                }
+            }
+            store::sections(writing.tx)
+        })
+    }
+
     /// All people by name.
     ///
     /// # Errors

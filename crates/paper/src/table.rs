@@ -25,6 +25,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows, a value for each column; missing ones are empty.
     pub rows: Vec<Vec<Value>>,
+    /// How many columns, from the first, are printed; all of them if nothing is said.
+    pub printed: Option<usize>,
     /// How its sheet is printed; lying, without words of its own, if nothing is said.
     pub page: Option<PageSetup>,
 }

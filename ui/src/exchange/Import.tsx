@@ -8,20 +8,17 @@ import { t } from '../lib/wording';
 import { useLeaveGuard } from '../parts/LeaveGuard';
 import { say } from '../parts/notice';
 import { Choose, readableKinds } from './Choose';
-import { type Asked, readNames, type Shown, usePreview } from './lines';
+import { type Asked, type Shown, usePreview } from './lines';
 import { Preview } from './Preview';
 import { Result } from './Result';
 import { importRequest, REGISTERS, type Reading, readingOf } from './reading';
 import { Working } from './Working';
 
 const SHOWN: Shown[] = ['all', 'create', 'update', 'unchanged', 'rejected', 'asked'];
-/** The fields that name a record, in all registers. */
-const NAMES = ['title', 'service', 'name'];
 
 interface Finished {
   reading: Reading;
   answer: ImportResult;
-  names: Map<string, string>;
 }
 
 export function Import({ register: named }: { register?: string }) {
@@ -116,10 +113,9 @@ function Steps({ register }: { register: Register }) {
     if (!reading || running) return;
     setRunning(true);
     setProblems([]);
-    const names = readNames(client, NAMES);
     try {
       const done = await call('import_run', { import: importRequest(register, reading), remember });
-      setFinished({ reading, answer: done, names });
+      setFinished({ reading, answer: done });
       setReading(null);
       await client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'import_preview' });
     } catch (error) {
@@ -150,7 +146,6 @@ function Steps({ register }: { register: Register }) {
           register={register}
           request={importRequest(register, finished.reading)}
           result={finished.answer}
-          names={finished.names}
           onNext={close}
         />
       ) : settled && reading ? (

@@ -7,7 +7,6 @@ import { call, chooseSave, openPath, refused } from '../lib/call';
 import { figure } from '../lib/date';
 import type { ImportNote, ImportRequest, ImportResult, Problem, Register, UndoResult } from '../lib/generated';
 import { useKeys } from '../lib/keys';
-import { problemText } from '../lib/problem';
 import { type Key, t } from '../lib/wording';
 import { Button, ButtonLink, Link } from '../parts/Button';
 import { Disclosure } from '../parts/Disclosure';
@@ -22,19 +21,17 @@ export function Result({
   register,
   request,
   result,
-  names,
   onNext,
 }: {
   register: Register;
   request: ImportRequest;
   result: ImportResult;
-  /** Names of records by their place in the file, as far as they were read. */
-  names: Map<string, string>;
   onNext: () => void;
 }) {
   const client = useQueryClient();
   const [problems, setProblems] = useState<Problem[]>([]);
   const [saved, setSaved] = useState<{ file: string; rows: number } | null>(null);
+  const [added, setAdded] = useState(false);
   const [asking, setAsking] = useState(false);
   const [undone, setUndone] = useState<UndoResult | null>(null);
   const [busy, setBusy] = useState<Key | null>(null);
@@ -57,6 +54,12 @@ export function Result({
       const kinds = [{ name: t('ui.export.format.xlsx'), endings: ['xlsx'] }];
       const file = await chooseSave(t('ui.import.rejected_name', { register: t(label) }), kinds);
       if (file) setSaved(await call('import_rejected_save', { import: request, file }));
+    });
+  const addSections = () =>
+    attempt('ui.import.sections_adding', async () => {
+      await call('section_add', { names: result.unknown_sections });
+      setAdded(true);
+      await forget(client);
     });
   const undo = () =>
     attempt('ui.import.undoing', async () => {
@@ -127,7 +130,7 @@ export function Result({
                     )}
                   </div>
                   <Disclosure label={t('ui.import.cells', { n: figure(result.rejected.length) })}>
-                    <Cells notes={result.rejected} names={names} list={null} />
+                    <Cells notes={result.rejected} list={null} />
                   </Disclosure>
                 </section>
               )}
@@ -137,7 +140,7 @@ export function Result({
                     {t('ui.import.queries_title', { n: figure(countRows(result.queries)) })}
                   </h2>
                   <p className="my-2">{t('ui.import.queries_text')}</p>
-                  <Cells notes={result.queries} names={names} list={list} />
+                  <Cells notes={result.queries} list={register === 'person' || register === 'section' ? null : list} />
                 </section>
               )}
               {result.rejected_rows === 0 && result.queries.length === 0 && (
@@ -156,12 +159,21 @@ export function Result({
                   <ul className="mb-2">
                     {result.unknown_sections.map((section) => (
                       <li key={section} className="flex items-center gap-2 py-0.5">
-                        <Sign shape="unknown" />
+                        <Sign shape={added ? 'met' : 'unknown'} />
                         {section}
                       </li>
                     ))}
                   </ul>
-                  <Link to="/people">{t('ui.nav.people')}</Link>
+                  {added ? (
+                    <Mark shape="met">{t('ui.import.sections_added', { n: result.unknown_sections.length })}</Mark>
+                  ) : (
+                    <Button data-testid="add-sections" disabled={busy !== null} onClick={addSections}>
+                      {t('ui.import.sections_add', { n: result.unknown_sections.length })}
+                    </Button>
+                  )}
+                  <p className="mt-2">
+                    <Link to="/people">{t('ui.nav.people')}</Link>
+                  </p>
                 </section>
               )}
               {result.renewals > 0 && <p>{t('ui.import.renewals', { n: figure(result.renewals) })}</p>}
@@ -223,8 +235,8 @@ function countRows(notes: ImportNote[]): number {
   return new Set(notes.map((note) => placeOf(note.sheet, note.row))).size;
 }
 
-/** Cells with what is wrong with them; where a list is named, the record is found in it by its name. */
-function Cells({ notes, names, list }: { notes: ImportNote[]; names: Map<string, string>; list: string | null }) {
+/** Cells with what is wrong with them; where a list is named, the record of the row can be opened. */
+function Cells({ notes, list }: { notes: ImportNote[]; list: string | null }) {
   return (
     <div className="overflow-x-auto">
       <table className="table">
@@ -241,21 +253,19 @@ function Cells({ notes, names, list }: { notes: ImportNote[]; names: Map<string,
         </thead>
         <tbody>
           {notes.slice(0, MANY).map((note) => {
-            const name = names.get(placeOf(note.sheet, note.row));
-            const problem = { code: note.code, field: null, args: { value: note.value } };
             return (
               <tr key={`${placeOf(note.sheet, note.row)} ${note.column} ${note.code}`}>
                 <td className="figure">{note.row}</td>
                 <td>
-                  {name && list ? (
-                    <Link to={`${list}?${new URLSearchParams({ text: name })}`}>{name}</Link>
+                  {note.record && list ? (
+                    <Link to={`${list}/${note.record}`}>{note.title ?? t('ui.none')}</Link>
                   ) : (
-                    (name ?? t('ui.none'))
+                    (note.title ?? t('ui.none'))
                   )}
                 </td>
                 <td className="min-w-22">{note.column}</td>
                 <td className="min-w-28 break-all font-bold">{note.value.trim() || t('ui.import.blank')}</td>
-                <td className="min-w-48">{problemText(problem)}</td>
+                <td className="min-w-48">{note.message}</td>
               </tr>
             );
           })}

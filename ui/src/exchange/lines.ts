@@ -89,18 +89,3 @@ async function locate(client: QueryClient, asked: Asked, total: number, row: num
 
 /** The place of a row, for looking up its name. */
 export const placeOf = (sheet: string | undefined, row: number) => `${sheet ?? ''}!${row}`;
-
-/** Names of records by their place, as far as they have been read; for the links after an import. */
-export function readNames(client: QueryClient, fields: string[]): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const [, answer] of client.getQueriesData<Answer>({ queryKey: ['import_preview'] })) {
-    if (!answer) continue;
-    const { columns, lines, tables, table } = answer.preview;
-    const column = columns.find((one) => one.field !== null && fields.includes(one.field));
-    for (const line of column ? lines : []) {
-      const text = line.cells.find((cell) => cell.column === column?.index)?.text;
-      if (text && line.kind === 'data') names.set(placeOf(tables[table]?.sheet, line.row), text);
-    }
-  }
-  return names;
-}

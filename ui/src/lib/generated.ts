@@ -1468,7 +1468,19 @@ code: string,
 /**
  * The cell as typed.
  */
-value: string, };
+value: string, 
+/**
+ * What happened and what to do, in words.
+ */
+message: string, 
+/**
+ * What the row calls itself: title, service, name.
+ */
+title: string | null, 
+/**
+ * Id of the record that the row became or is.
+ */
+record: string | null, };
 
 export type ImportPreview = { 
 /**
@@ -2268,6 +2280,12 @@ revision: number, };
 
 export type SectionDraft = Partial<Section>;
 
+export type SectionNames = { 
+/**
+ * The names.
+ */
+names: Array<string>, };
+
 export type SectionSave = { 
 /**
  * The section.
@@ -2894,6 +2912,7 @@ export interface Commands {
   office_save: [OfficeSave, Office];
   section_list: [Nothing, Array<Section>];
   section_save: [SectionSave, Section];
+  section_add: [SectionNames, Array<Section>];
   person_list: [Nothing, Array<Person>];
   person_save: [PersonSave, Person];
   history_list: [HistoryRequest, Array<HistoryRow>];

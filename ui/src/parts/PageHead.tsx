@@ -61,7 +61,9 @@ export function PageHead({
           <h1 className="min-w-0">{title}</h1>
           {beside ? <div className="text-label">{beside}</div> : null}
         </div>
-        {actions ? <div className="no-print ml-auto flex flex-wrap items-center justify-end gap-3">{actions}</div> : null}
+        {actions ? (
+          <div className="no-print ml-auto flex flex-wrap items-center justify-end gap-3">{actions}</div>
+        ) : null}
       </div>
     </header>
   );

@@ -5,7 +5,8 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use paper::table::{self, Column, ColumnKind, DateShow, Look, Table};
+use paper::Orientation;
+use paper::table::{self, Column, ColumnKind, DateShow, Look, PageSetup, Table};
 use serde_json::Value as Json;
 
 use super::kept::Keeping;
@@ -78,7 +79,21 @@ impl Ledger {
                 .collect()
         });
         let name = text(Lang::Ja, &format!("exchange.register.{}", register.code()), &[]);
-        Ok(Table { name, title: Vec::new(), columns, rows: rows.collect(), page: None })
+        let head: String = self.history_head()?.hash.chars().take(8).collect();
+        let (office, today) = (self.office()?.name, crate::date::wareki(self.today()));
+        let page = PageSetup {
+            orientation: Orientation::Landscape,
+            header: text(Lang::Ja, "exchange.page.head", &[("office", &office), ("register", &name), ("date", &today)]),
+            footer: text(Lang::Ja, "exchange.page.foot", &[("head", &head)]),
+        };
+        Ok(Table {
+            name,
+            columns,
+            rows: rows.collect(),
+            printed: Some(spec.printed),
+            page: Some(page),
+            title: Vec::new(),
+        })
     }
 
     /// The bytes of a workbook in the office's name.

@@ -1,6 +1,6 @@
 //! An import: from the file to the records, all in one transaction. What a screen sees of it beforehand is in `preview.rs`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use paper::book::{Book, Cell, ReadOptions, read_book};
 use serde_json::{Map, Value as Json};
 
+use super::advice::Advisor;
 use super::kept::{Keeping, Place};
 use super::plan::{Planned, Term, apply, identity, plan, renewals};
 use super::read::{Note, Reading, Row, read};
@@ -19,6 +20,7 @@ use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
 use crate::register::{Identity, Register};
+use crate::wording::Lang;
 
 /// A file as it was read for a request; kept until another is looked at, so that paging through it costs nothing.
 #[derive(Debug)]
@@ -97,11 +99,13 @@ impl Ledger {
                 }
                 _ => None,
             };
-            Ok((planned, renewed.len(), batch))
+            let made: HashMap<usize, String> = new.into_iter().map(|new| (new.row, new.own.id)).collect();
+            Ok((planned, made, renewed.len(), batch))
         });
         progress.end();
-        let (planned, renewed, batch) = done?;
-        let mut result = prepared.result(&planned, &self.section_names()?);
+        let (planned, made, renewed, batch) = done?;
+        let told = Told { planned: &planned, made: &made, sections: &self.section_names()?, lang: self.lang };
+        let mut result = prepared.result(&told)?;
         (result.renewals, result.batch) = (renewed, batch);
         Ok(result)
     }
@@ -116,8 +120,8 @@ impl Ledger {
         }
         let prepared = self.prepare(request)?;
         let planned = self.planned(&prepared)?;
-        let sections = self.section_names()?;
-        Ok((prepared.result(&planned, &sections), super::readout::readout(&prepared.reading)))
+        let told = Told { planned: &planned, made: &HashMap::new(), sections: &self.section_names()?, lang: self.lang };
+        Ok((prepared.result(&told)?, super::readout::readout(&prepared.reading)))
     }
 
     /// Reads the file of a request, or takes it as it was read a moment ago.
@@ -325,40 +329,49 @@ impl Prepared {
         row.rejected.iter().cloned().chain(objections).collect()
     }
 
-    fn result(&self, planned: &[Planned], sections: &[String]) -> ImportResult {
+    fn result(&self, told: &Told<'_>) -> Result<ImportResult, Error> {
         let rows = &self.reading.rows;
-        let count = |action: Action| planned.iter().filter(|planned| planned.action == action).count();
-        let with_plan = || rows.iter().zip(planned);
-        let rejected = with_plan().flat_map(|(row, planned)| {
-            let notes = if planned.action == Action::Rejected { self.stopping(row, planned) } else { Vec::new() };
-            notes.into_iter().map(move |note| self.note(row, &note))
-        });
-        let queries = with_plan()
-            .filter(|(_, planned)| planned.action != Action::Rejected)
-            .flat_map(|(row, _)| row.queries.iter().map(move |note| self.note(row, note)));
+        let advisor = Advisor::of(&self.reading, told.lang)?;
+        let count = |action: Action| told.planned.iter().filter(|planned| planned.action == action).count();
+        let taken = |planned: &Planned| planned.action != Action::Rejected;
+        let (mut rejected, mut queries) = (Vec::new(), Vec::new());
+        for (at, (row, planned)) in rows.iter().zip(told.planned).enumerate() {
+            let record = told.made.get(&at).or(planned.id.as_ref());
+            if taken(planned) {
+                queries.extend(row.queries.iter().map(|note| self.note(&advisor, row, note, false, record)));
+            } else {
+                let notes = self.stopping(row, planned);
+                rejected.extend(notes.iter().map(|note| self.note(&advisor, row, note, true, None)));
+            }
+        }
         let section = self.reading.spec.fields.iter().position(|field| field.field == "section");
-        let mut unknown: Vec<String> = with_plan()
-            .filter(|(_, planned)| planned.action != Action::Rejected)
+        let named = rows.iter().zip(told.planned).filter(|(_, planned)| taken(planned));
+        let unknown: BTreeSet<String> = named
             .filter_map(|(row, _)| row.text(section?).map(str::to_owned))
-            .filter(|name| !sections.contains(name))
+            .filter(|name| !told.sections.contains(name))
             .collect();
-        unknown.sort();
-        unknown.dedup();
-        ImportResult {
+        Ok(ImportResult {
             rows: rows.len(),
             created: count(Action::Create),
             updated: count(Action::Update),
             unchanged: count(Action::Unchanged),
-            rejected: rejected.collect(),
-            queries: queries.collect(),
+            rejected,
+            queries,
             rejected_rows: count(Action::Rejected),
             renewals: 0,
-            unknown_sections: unknown,
+            unknown_sections: unknown.into_iter().collect(),
             batch: None,
-        }
+        })
     }
 
-    fn note(&self, row: &Row, note: &Note) -> ImportNote {
+    fn note(
+        &self,
+        advisor: &Advisor<'_>,
+        row: &Row,
+        note: &Note,
+        rejected: bool,
+        record: Option<&String>,
+    ) -> ImportNote {
         let table = &self.reading.tables[row.table];
         let sheet = &table.sheet().name;
         ImportNote {
@@ -367,8 +380,20 @@ impl Prepared {
             column: table.columns[note.column].heading.clone(),
             code: note.code.to_owned(),
             value: note.value.clone(),
+            message: advisor.message(row, note, rejected),
+            title: row.text(self.reading.spec.title).map(str::to_owned),
+            record: record.cloned(),
         }
     }
+}
+
+/// What an import is told of beside its rows.
+struct Told<'a> {
+    planned: &'a [Planned],
+    /// Ids of the records that were made, by row.
+    made: &'a HashMap<usize, String>,
+    sections: &'a [String],
+    lang: Lang,
 }
 
 fn heading_set(reading: &Reading) -> String {

@@ -10,6 +10,7 @@ use super::types::{ImportNote, ImportRequest, ImportResult};
 use crate::history::Op;
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
+use crate::wording;
 
 /// The largest file, in bytes.
 const LIMIT: u64 = 200 * 1024 * 1024;
@@ -26,7 +27,7 @@ impl Ledger {
         let lines = in_order(read(request)?);
         let (office, today) = (self.office()?.as_facts(), self.today());
         let register = request.register;
-        let sections = self.section_names()?;
+        let (sections, lang) = (self.section_names()?, self.lang);
         let mut result = ImportResult {
             rows: lines.len(),
             created: 0,
@@ -50,19 +51,25 @@ impl Ledger {
                 if done % 256 == 0 && progress.tell("write", done as u64, lines.len() as u64).is_break() {
                     return Err(Error::code("import_cancelled"));
                 }
-                let note = |column: &str, code: &str, value: String| ImportNote {
+                let text = |field: &str| record.get(field).and_then(Json::as_str).map(str::to_owned);
+                let title = ["title", "service", "name"].iter().find_map(|field| text(field));
+                let note = |column: &str, code: &str, value: String, message: String| ImportNote {
                     sheet: None,
                     row: *number,
                     column: column.to_owned(),
                     code: code.to_owned(),
                     value,
+                    message,
+                    title: title.clone(),
+                    record: None,
                 };
                 let problems = super::kept::problems(register, record);
                 if !problems.is_empty() {
                     result.rejected_rows += 1;
                     result.rejected.extend(problems.into_iter().map(|problem| {
                         let value = problem.args.get("value").cloned().unwrap_or_default();
-                        note(&problem.field.unwrap_or_default(), &problem.code, value)
+                        let message = wording::problem(lang, &problem);
+                        note(&problem.field.unwrap_or_default(), &problem.code, value, message)
                     }));
                     continue;
                 }
@@ -70,7 +77,9 @@ impl Ledger {
                 let id = record.get("id").and_then(Json::as_str).unwrap_or_default().to_owned();
                 let before = if known.contains(&id) { Some(keeping.load(writing.tx, &id)?) } else { None };
                 if before.is_none() && super::kept::lose_papers(register, &mut record) {
-                    result.queries.push(note("pins", "annex_missing", id.clone()));
+                    let message = wording::text(lang, "exchange.note.annex_missing", &[]);
+                    let asked = note("pins", "annex_missing", String::new(), message);
+                    result.queries.push(ImportNote { record: Some(id.clone()), ..asked });
                 }
                 if let Some(section) = record.get("section").and_then(Json::as_str)
                     && !sections.iter().any(|known| known == section)

@@ -108,6 +108,8 @@ pub struct Spec {
     pub title: usize,
     /// Index of the field that names the other side: contractor, provider, address.
     pub partner: usize,
+    /// How many columns, from the first, stand on paper.
+    pub printed: usize,
     headings: HashMap<String, usize>,
     own: HashMap<String, usize>,
     pairs: HashMap<(String, String), usize>,
@@ -122,6 +124,7 @@ struct SpecText {
     register: Register,
     title: String,
     partner: String,
+    printed: usize,
     fields: Vec<Field>,
 }
 
@@ -149,7 +152,7 @@ impl Spec {
     }
 
     fn read(text: &str) -> Result<Self, String> {
-        let SpecText { register, title, partner, mut fields } =
+        let SpecText { register, title, partner, printed, mut fields } =
             serde_json::from_str(text).map_err(|error| error.to_string())?;
         super::own::add_columns(register, &mut fields).map_err(|error| error.to_string())?;
         let at = |name: &str| {
@@ -173,7 +176,7 @@ impl Spec {
                 }
             }
         }
-        Ok(Self { register, fields, title, partner, headings, own, pairs })
+        Ok(Self { register, fields, title, partner, printed, headings, own, pairs })
     }
 
     /// The index of a field by its path.

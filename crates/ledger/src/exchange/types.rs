@@ -318,6 +318,12 @@ pub struct ImportNote {
     pub code: String,
     /// The cell as typed.
     pub value: String,
+    /// What happened and what to do, in words.
+    pub message: String,
+    /// What the row calls itself: title, service, name.
+    pub title: Option<String>,
+    /// Id of the record that the row became or is.
+    pub record: Option<String>,
 }
 
 /// What an import did, or would do.

@@ -85,6 +85,9 @@ fn a_workbook_has_real_days_headings_that_stay_and_a_filter() {
     let sheet = part(&upright, "xl/worksheets/sheet1.xml");
     assert!(sheet.contains("<oddHeader>&amp;L契約 &amp;&amp; 管理</oddHeader>"), "{sheet}");
     assert!(!sheet.contains("landscape"));
+    let narrow = to_xlsx(&[Table { printed: Some(2), ..self::table(Vec::new()) }], &look()).unwrap();
+    let names = part(&narrow, "xl/workbook.xml");
+    assert!(names.contains("!$A$1:$B$"), "only the first columns are printed: {names}");
     let iso = to_xlsx(&[self::table(Vec::new())], &Look { dates: DateShow::Iso, ..look() }).unwrap();
     assert!(
         part(&iso, "xl/styles.xml").contains("formatCode=\"yyyy\\-mm\\-dd\"")

@@ -98,15 +98,22 @@ fn write(
                 error => failed(error),
             })?;
         }
-        let lines = table.columns.iter().zip(values).map(|(column, value)| lines(value.bare(), column.width));
+        // What is not printed does not stretch the rows that are.
+        let seen = table.printed.unwrap_or(usize::MAX);
+        let lines =
+            table.columns.iter().zip(values).take(seen).map(|(column, value)| lines(value.bare(), column.width));
         grow(sheet, row, lines.max().unwrap_or(1), look)?;
     }
-    let headings = table.columns.iter().map(|column| lines_of(&column.heading, column.width));
+    let headings = table.columns.iter().take(table.printed.unwrap_or(usize::MAX));
+    let headings = headings.map(|column| lines_of(&column.heading, column.width));
     grow(sheet, top, headings.max().unwrap_or(1), look)?;
     sheet.set_freeze_panes(top + 1, 0).map_err(failed)?;
     if let Some(right) = table.columns.len().checked_sub(1) {
         let right = u16::try_from(right).map_err(|_| TableError::Writing("too many columns".to_owned()))?;
         sheet.autofilter(top, 0, last, right).map_err(failed)?;
+        if let Some(printed) = table.printed.and_then(|count| u16::try_from(count.checked_sub(1)?).ok()) {
+            sheet.set_print_area(0, 0, last, printed.min(right)).map_err(failed)?;
+        }
     }
     print(sheet, table.page.as_ref(), top)
 }
