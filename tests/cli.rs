@@ -20,5 +20,6 @@ mod cli {
     mod server;
     mod start;
     mod together;
+    mod transfers;
     mod typed;
 }

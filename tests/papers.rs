@@ -1,4 +1,4 @@
-//! Papers of four sample contracts, word for word and as Word files: what a clerk would sign.
+//! Handover sheets of a transfer, and papers of four sample contracts, word for word and as Word files: what a clerk would sign.
 //! How blocks become a Word file in detail is tested in the `paper` crate.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not there")]
@@ -6,6 +6,7 @@
 mod papers {
     mod articles;
     mod golden;
+    mod handover;
     mod references;
     mod samples;
     mod tables;

@@ -11,4 +11,5 @@ mod stories {
     mod people;
     mod signing;
     mod terms;
+    mod transfer;
 }

@@ -14,7 +14,12 @@ fn write_all(folder: &Path) -> Vec<PathBuf> {
         std::fs::write(&path, paper::to_docx(&sample.paper.to_paper()).unwrap()).unwrap();
         path
     };
-    samples::all().iter().map(write).collect()
+    let handovers = super::handover::files().into_iter().map(|(name, bytes)| {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    });
+    samples::all().iter().map(write).chain(handovers).collect()
 }
 
 /// Runs a program, or says that it is not there.

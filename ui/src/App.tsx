@@ -27,6 +27,7 @@ import { Settings } from './settings/Settings';
 import { Edit as SnsEdit, New as SnsNew } from './sns/Edit';
 import { List as SnsList } from './sns/List';
 import { View as SnsView } from './sns/View';
+import { Transfer } from './transfer/Transfer';
 
 /** A client whose answers are asked again whenever a page is opened. */
 export function newClient(): QueryClient {
@@ -82,6 +83,7 @@ function Pages() {
       <Route path="/import/:register">{({ register }) => <Import register={register} />}</Route>
       <Route path="/catalogue" component={Catalogue} />
       <Route path="/people" component={People} />
+      <Route path="/transfer" component={Transfer} />
       <Route path="/history" component={History} />
       <Route path="/settings" component={Settings} />
       <Route>

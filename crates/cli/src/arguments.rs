@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::transfer::TransferCommand;
+
 /// Security requirements of outsourcing contracts, cloud services and official accounts of a local government (関所).
 #[derive(Parser)]
 #[command(name = "sekisho", version, propagate_version = true)]
@@ -66,6 +68,9 @@ pub enum Command {
     /// Sections of the office.
     #[command(subcommand)]
     Section(SectionCommand),
+    /// Personnel transfers: who takes over what.
+    #[command(subcommand)]
+    Transfer(TransferCommand),
     /// Imports that were carried out.
     #[command(subcommand)]
     Import(ImportCommand),
@@ -193,6 +198,11 @@ pub enum ContractCommand {
         /// Id or number.
         id: String,
     },
+    /// Who answered for the contract when, the newest first.
+    Holders {
+        /// Id or number.
+        id: String,
+    },
 }
 
 /// What a list shows.
@@ -237,6 +247,11 @@ pub enum CloudCommand {
         /// The record as JSON, or - for standard input.
         file: PathBuf,
     },
+    /// Who managed the cloud use when, the newest first.
+    Holders {
+        /// Id, number, or name of the service.
+        id: String,
+    },
 }
 
 /// Official accounts.
@@ -267,6 +282,11 @@ pub enum SnsCommand {
     Save {
         /// The record as JSON, or - for standard input.
         file: PathBuf,
+    },
+    /// Who answered for the account when, the newest first.
+    Holders {
+        /// Id, address, handle, or name.
+        id: String,
     },
 }
 

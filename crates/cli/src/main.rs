@@ -6,6 +6,7 @@ mod exchange;
 mod registers;
 mod run;
 mod say;
+mod transfer;
 
 use std::process::ExitCode;
 

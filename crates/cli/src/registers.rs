@@ -8,9 +8,9 @@ use ledger::{Error, Ledger, Problem};
 use serde::de::DeserializeOwned;
 
 use crate::arguments::{CloudCommand, SectionCommand, SnsCommand};
-use crate::exchange;
 use crate::run::{Outcome, date, read};
 use crate::say::Say;
+use crate::{exchange, transfer};
 
 /// What `sekisho cloud` does.
 pub fn cloud(ledger: &mut Ledger, command: &CloudCommand, say: &Say) -> Result<Outcome, Error> {
@@ -35,6 +35,10 @@ pub fn cloud(ledger: &mut Ledger, command: &CloudCommand, say: &Say) -> Result<O
                 page.rows.iter().map(line).collect()
             })?;
             return Ok(Outcome::Done);
+        }
+        CloudCommand::Holders { id } => {
+            let id = ledger.find_cloud(id)?.id;
+            return transfer::holders(ledger, Register::Cloud, &id, say);
         }
         CloudCommand::Show { id, on } => {
             let id = ledger.find_cloud(id)?.id;
@@ -101,6 +105,10 @@ pub fn sns(ledger: &mut Ledger, command: &SnsCommand, say: &Say) -> Result<Outco
                 page.rows.iter().map(line).collect()
             })?;
             return Ok(Outcome::Done);
+        }
+        SnsCommand::Holders { id } => {
+            let id = ledger.find_sns(id)?.id;
+            return transfer::holders(ledger, Register::Sns, &id, say);
         }
         SnsCommand::Show { id, on } => {
             let id = ledger.find_sns(id)?.id;

@@ -12,7 +12,7 @@ use crate::arguments::{
     Arguments, Command, ContractCommand, HistoryCommand, KeyCommand, Kind, ListArguments, PersonCommand,
 };
 use crate::say::{Say, print};
-use crate::{exchange, registers};
+use crate::{exchange, registers, transfer};
 
 /// How a run ended when nothing was refused.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,6 +70,7 @@ fn opened(ledger: &mut Ledger, command: &Command, say: &Say) -> Result<Outcome, 
         Command::Sns(command) => registers::sns(ledger, command, say),
         Command::Person(command) => person(ledger, command, say),
         Command::Section(command) => registers::section(ledger, command, say),
+        Command::Transfer(command) => transfer::transfer(ledger, command, say),
         Command::Import(command) => exchange::imports(ledger, command, say),
         Command::Export(command) => exchange::exports(ledger, command, say),
         Command::Annex { contract, kind, out } => annex(ledger, contract, *kind, out, say),
@@ -168,6 +169,10 @@ fn contract(ledger: &mut Ledger, command: &ContractCommand, say: &Say) -> Result
             };
             ledger.close_contract(&contract.id, &closing, contract.revision)?;
             ledger.view_contract(&contract.id, None)?
+        }
+        ContractCommand::Holders { id } => {
+            let id = find(ledger, id)?.id;
+            return transfer::holders(ledger, Register::Contract, &id, say);
         }
         ContractCommand::Reopen { id } => {
             let contract = find(ledger, id)?;

@@ -16,6 +16,7 @@ use ts_rs::TS;
 
 pub use draft::CloudDraft;
 pub(crate) use exchange::{identities, json, problems_of, put_json, remove};
+pub(crate) use store::held;
 pub use store::{CloudPage, CloudQuery, CloudRow};
 
 use crate::contractor::Contractor;

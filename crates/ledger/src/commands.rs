@@ -25,7 +25,12 @@ use crate::ledger::Ledger;
 use crate::office::{Office, Style};
 use crate::person::{Person, Section};
 use crate::problem::{Error, Problem};
+use crate::register::Register;
 use crate::sns::{SnsDraft, SnsPage, SnsQuery, SnsView};
+use crate::transfer::{
+    Holder, Orphans, PersonHolding, TransferApply, TransferBatch, TransferChoice, TransferPreview, TransferRequest,
+    TransferResult, TransferRow, WrittenHandover,
+};
 
 /// A request without content.
 #[derive(Debug, Deserialize, TS)]
@@ -221,6 +226,50 @@ pub struct VerifyRequest {
     pub head: Option<String>,
 }
 
+/// A record of any register.
+#[derive(Debug, Deserialize, TS)]
+pub struct RecordRequest {
+    /// Register.
+    pub register: Register,
+    /// Id.
+    pub id: String,
+}
+
+/// How many records without the people they name.
+#[derive(Debug, Deserialize, TS)]
+pub struct OrphanQuery {
+    /// Rows to give, 2,000 unless named; 0 to count only.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub limit: Option<usize>,
+}
+
+/// Handover sheets of a list, or of what was carried out, and where to.
+#[derive(Debug, Default, Deserialize, TS)]
+#[serde(default)]
+#[ts(optional_fields = nullable)]
+pub struct TransferPapers {
+    /// A spreadsheet with the list.
+    pub file: Option<String>,
+    /// The list itself.
+    pub rows: Option<Vec<TransferRow>>,
+    /// Day of the order for rows that name none, as typed.
+    pub on: Option<String>,
+    /// Decisions.
+    pub choices: Option<Vec<TransferChoice>>,
+    /// What was carried out; then the list is not needed.
+    pub batch: Option<TransferBatch>,
+    /// Folder.
+    pub folder: Option<String>,
+}
+
+/// Handover sheets that were written.
+#[derive(Debug, Serialize, TS)]
+pub struct HandoverFiles {
+    /// The files.
+    pub files: Vec<WrittenHandover>,
+}
+
 /// The recovery key, to be printed and kept in a safe.
 #[derive(Debug, Serialize, TS)]
 pub struct Recovery {
@@ -405,6 +454,18 @@ commands! {
     import_undo: BatchRequest => UndoResult = |ledger, request| ledger.undo_import(request.batch);
     export_save: ExportRequest => ExportResult = |ledger, request| ledger.export_register(&request);
     archive_save: FileRequest => SavedFile = |ledger, request| ledger.save_archive(&request.file);
+    transfer_preview: TransferRequest => TransferPreview = |ledger, request| ledger.preview_transfer(&request);
+    transfer_apply: TransferApply => TransferResult = |ledger, request| ledger.apply_transfer(&request);
+    transfer_papers: TransferPapers => HandoverFiles = |ledger, papers| {
+        let TransferPapers { file, rows, on, choices, batch, folder } = papers;
+        let folder = folder.filter(|folder| !folder.is_empty()).ok_or_else(|| Problem::at("folder", "required"))?;
+        let request = TransferRequest { file, rows, on, choices };
+        Ok(HandoverFiles { files: ledger.write_handovers(&request, batch, Path::new(&folder))? })
+    };
+    orphans: OrphanQuery => Orphans = |ledger, request| ledger.orphans(request.limit.unwrap_or(2_000));
+    record_holders: RecordRequest => Vec<Holder> =
+        |ledger, request| ledger.record_holders(request.register, &request.id);
+    person_holdings: Nothing => Vec<PersonHolding> = |ledger, _| ledger.person_holdings();
     recovery_show: Nothing => Recovery = |ledger, _| Ok(Recovery { text: ledger.own_recovery_text()? });
     catalogue_show: Nothing => CatalogueView = |ledger, _| catalogue(ledger);
 }

@@ -34,7 +34,7 @@ pub use rules::{
     Assessment, Evidence, Finding, RequirementState, State, assess, cancelled, derived_facts, in_year, owner_left,
 };
 pub use store::{ContractPage, ContractQuery, ContractRow, NextDue, Status};
-pub(crate) use store::{dues, mark_owner_for_recheck};
+pub(crate) use store::{dues, held, loads, mark_owner_for_recheck};
 pub use view::{
     AnnexSummary, Change, ContractCheck, ContractView, Counts, Question, RequirementRow, SourceRow, Term, sources,
     title,

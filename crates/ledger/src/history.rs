@@ -2,6 +2,7 @@
 //! What a chain can and cannot prove is in SECURITY.md; which operation changes what is decided by the registers.
 
 mod store;
+mod versions;
 
 use std::collections::BTreeSet;
 
@@ -11,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
+
+pub(crate) use versions::{RecordChange, RecordVersion, former_sections};
 
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
@@ -131,6 +134,11 @@ impl<'a, 'tx> Writing<'a, 'tx> {
     /// Why a save found another revision: who saved it, and when.
     pub(crate) fn changed_elsewhere(&mut self, register: &str, record: &str) -> Error {
         store::of_record(self.tx, register, record).map_or_else(|error| error, |rows| saved_by(&rows))
+    }
+
+    /// Why something that was seen is no longer so: who wrote last, and when.
+    pub(crate) fn changed_since(&mut self) -> Error {
+        store::newest(self.tx, 0, 1).map_or_else(|error| error, |rows| saved_by(&rows))
     }
 
     /// The number that the next row will have.

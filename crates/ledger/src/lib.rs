@@ -17,6 +17,7 @@ pub mod exchange;
 pub mod facts;
 mod filter;
 pub mod fold;
+mod folder;
 pub mod history;
 pub mod home;
 pub mod key;
@@ -29,6 +30,7 @@ pub mod progress;
 pub mod register;
 mod sample;
 pub mod sns;
+pub mod transfer;
 mod typescript;
 pub mod wording;
 

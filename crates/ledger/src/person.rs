@@ -127,6 +127,16 @@ fn carry(
     crate::sns::rename(writing, named, names)
 }
 
+/// Everybody, by section and name.
+pub(crate) fn all(tx: &mut Tx<'_>) -> Result<Vec<Person>, Error> {
+    store::persons(tx)
+}
+
+/// Every section, in the order in which they were entered.
+pub(crate) fn all_sections(tx: &mut Tx<'_>) -> Result<Vec<Section>, Error> {
+    store::sections(tx)
+}
+
 /// Shows every section or person as it is kept, with its id.
 pub(crate) fn walk(tx: &mut Tx<'_>, register: &str, see: &mut dyn FnMut(&str, &Json)) -> Result<(), Error> {
     if register == "section" {

@@ -1,4 +1,4 @@
-//! The registers by name, and what tells a record from others however it reaches the program.
+//! The registers by name, what tells a record from others however it reaches the program, and what people do for it.
 //! Deliberately not here: what a register holds.
 
 use serde::{Deserialize, Serialize};
@@ -58,4 +58,87 @@ pub(crate) struct Identity {
     pub end: Option<String>,
     /// Id of the term before.
     pub renewed_from: Option<String>,
+}
+
+/// What a person does for a record; the word is also the name of the record's field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Duty {
+    /// Answers for a contract or an account.
+    Owner,
+    /// Manages a cloud use.
+    Manager,
+    /// Stands in for the owner of an account.
+    Deputy,
+    /// Posts.
+    Operators,
+    /// Holds telephone or mail address for recovery.
+    RecoveryHolder,
+}
+
+impl Duty {
+    /// The word for it in records, also of the locale key `duty.<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Manager => "manager",
+            Self::Deputy => "deputy",
+            Self::Operators => "operators",
+            Self::RecoveryHolder => "recovery_holder",
+        }
+    }
+
+    /// Whether whoever has it answers for the record.
+    pub fn answers(self) -> bool {
+        matches!(self, Self::Owner | Self::Manager)
+    }
+}
+
+/// A record that is open, and who does what for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Held {
+    /// Register.
+    pub register: Register,
+    /// Id.
+    pub id: String,
+    /// Number as people know it.
+    pub number: Option<String>,
+    /// Title, service or name.
+    pub title: String,
+    /// Section.
+    pub section: Option<String>,
+    /// ISO date since which the one who answers for it does.
+    pub since: Option<String>,
+    /// Number of this version.
+    pub revision: i64,
+    /// Who does what.
+    pub people: Vec<(Duty, String)>,
+}
+
+impl Held {
+    /// Who answers for it.
+    pub fn answering(&self) -> Option<&str> {
+        self.people.iter().find(|(duty, _)| duty.answers()).map(|(_, name)| name.as_str())
+    }
+}
+
+/// How many open records somebody answers for in a section, by the names as they are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Load {
+    /// Register.
+    pub register: Register,
+    /// Who answers for them, if anybody.
+    pub name: Option<String>,
+    /// Section of the records.
+    pub section: Option<String>,
+    /// How many.
+    pub count: i64,
+}
+
+impl Load {
+    /// One record.
+    pub fn of(held: &Held) -> Self {
+        let name = held.answering().map(str::to_owned);
+        Self { register: held.register, name, section: held.section.clone(), count: 1 }
+    }
 }

@@ -80,10 +80,26 @@ function Today({ home }: { home: HomeAnswer }) {
               ))}
             </ul>
           </section>
+          <Orphans />
           {home.people.length > 0 && <People home={home} />}
         </div>
       </div>
     </>
+  );
+}
+
+/** Records whose people are gone; counted beside the page, so that the page need not wait. */
+function Orphans() {
+  const total = useAnswer('orphans', { limit: 0 }).data?.total ?? 0;
+  if (total === 0) return null;
+  return (
+    <section className="panel flex items-center gap-1.5" aria-label={t('ui.orphan.link')}>
+      <Sign shape="finding" />
+      <Link to="/transfer" data-testid="home-orphans">
+        {t('ui.orphan.link')}
+      </Link>
+      <b className="ml-auto">{total}</b>
+    </section>
   );
 }
 

@@ -1184,6 +1184,8 @@ id: string,
  */
 title: string, };
 
+export type Duty = "owner" | "manager" | "deputy" | "operators" | "recovery_holder";
+
 export type Encoding = "utf8" | "utf16_le" | "utf16_be" | "cp932";
 
 export type Enforcement = { 
@@ -1320,6 +1322,22 @@ count: number,
  */
 query: ContractQuery, };
 
+export type HandoverFiles = { 
+/**
+ * The files.
+ */
+files: Array<WrittenHandover>, };
+
+export type HandoverPlace = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Section; of the one who hands over the old one.
+ */
+section: string | null, };
+
 export type HistoryRequest = { 
 /**
  * Rows to leave out, newest first.
@@ -1375,6 +1393,36 @@ hash: string,
  * Which fields changed.
  */
 changes: Array<FieldChange>, };
+
+export type Holder = { 
+/**
+ * Name; none for a time in which nobody answered for it.
+ */
+holder: string | null, 
+/**
+ * Section of the record then.
+ */
+section: string | null, 
+/**
+ * ISO date of the first day, if it is known.
+ */
+from: string | null, 
+/**
+ * ISO date of the last day; none for who holds it now.
+ */
+until: string | null, 
+/**
+ * Which operation made it so.
+ */
+by_op: string, 
+/**
+ * The operation in words.
+ */
+by_op_text: string, 
+/**
+ * ISO date on which it was written.
+ */
+written_on: string, };
 
 export type Home = { 
 /**
@@ -1672,6 +1720,8 @@ count: number,
  */
 current: boolean, };
 
+export type MoveKind = "moves" | "leaves" | "joins" | "done";
+
 export type Named = { 
 /**
  * Id.
@@ -1750,6 +1800,92 @@ export type OfficeSave = {
  */
 office: Office, };
 
+export type OpenRecord = { 
+/**
+ * Register.
+ */
+register: Register, 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Number.
+ */
+number: string | null, 
+/**
+ * Title, service or name.
+ */
+title: string, 
+/**
+ * Who goes.
+ */
+name: string, 
+/**
+ * What the person does for it, in words.
+ */
+duties_text: string, };
+
+export type Orphan = { 
+/**
+ * Register.
+ */
+register: Register, 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Number.
+ */
+number: string | null, 
+/**
+ * Title, service or name.
+ */
+title: string, 
+/**
+ * Section.
+ */
+section: string | null, 
+/**
+ * What the person did for it.
+ */
+duty: Duty, 
+/**
+ * The same in words.
+ */
+duty_text: string, 
+/**
+ * Who is named.
+ */
+holder: string | null, 
+/**
+ * Why that is not enough.
+ */
+why: OrphanReason, 
+/**
+ * The same in words.
+ */
+why_text: string, };
+
+export type OrphanQuery = { 
+/**
+ * Rows to give, 2,000 unless named; 0 to count only.
+ */
+limit?: number | null, };
+
+export type OrphanReason = "left" | "moved" | "nobody";
+
+export type Orphans = { 
+/**
+ * Contracts, cloud uses and accounts, in this order.
+ */
+rows: Array<Orphan>, 
+/**
+ * How many there are.
+ */
+total: number, };
+
 export type Parties = "kou_otsu" | "hatchu_juchu" | "itaku_jutaku";
 
 export type Person = { 
@@ -1791,6 +1927,24 @@ until: string | null,
 revision: number, };
 
 export type PersonDraft = Partial<Person>;
+
+export type PersonHolding = { 
+/**
+ * Id of the person.
+ */
+person: string, 
+/**
+ * Contracts.
+ */
+contracts: number, 
+/**
+ * Cloud uses.
+ */
+clouds: number, 
+/**
+ * Accounts.
+ */
+sns: number, };
 
 export type PersonLoad = { 
 /**
@@ -2101,6 +2255,16 @@ fact: string,
  * In words.
  */
 text: string, };
+
+export type RecordRequest = { 
+/**
+ * Register.
+ */
+register: Register, 
+/**
+ * Id.
+ */
+id: string, };
 
 export type Recovery = { 
 /**
@@ -2736,6 +2900,30 @@ ends_on: string | null,
  */
 personal_info: boolean | null, };
 
+export type Successor = { 
+/**
+ * Id of the person, or `row:N` for somebody of the list who is not in the register yet.
+ */
+key: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Section after the transfer.
+ */
+section: string | null, 
+/**
+ * Records that the person answers for after the transfer, without those of this list.
+ */
+held: number, 
+/**
+ * Whether the person comes by this list.
+ */
+arrives: boolean, };
+
+export type SuccessorReason = "deputy" | "owner" | "arrives" | "arrives_fewest" | "stays" | "chosen" | "nobody";
+
 export type TableInfo = { 
 /**
  * Name of its sheet; empty for a text file.
@@ -2781,6 +2969,366 @@ starts_on: string | null,
 ends_on: string | null, };
 
 export type TextForm = "utf8" | "cp932";
+
+export type TransferApply = { 
+/**
+ * A spreadsheet with the list.
+ */
+file?: string | null, 
+/**
+ * The list itself.
+ */
+rows?: Array<TransferRow> | null, 
+/**
+ * Day of the order for rows that name none, as typed.
+ */
+on?: string | null, 
+/**
+ * Decisions.
+ */
+choices?: Array<TransferChoice> | null, 
+/**
+ * Whether records without a successor, and rows that are not clear, may stay as they are.
+ */
+leave_open?: boolean | null, 
+/**
+ * What the preview said of itself; if it would say something else now, nothing is done.
+ */
+token?: string | null, };
+
+export type TransferBatch = { 
+/**
+ * Number of the first row.
+ */
+first: number, 
+/**
+ * Number of the last row.
+ */
+last: number, };
+
+export type TransferCandidate = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Section.
+ */
+section: string | null, 
+/**
+ * Mail address, by which people of one name are told apart.
+ */
+email: string | null, };
+
+export type TransferChoice = { 
+/**
+ * Place of the row in the list, from 1.
+ */
+row: number, 
+/**
+ * Id of the person who is meant.
+ */
+person?: string | null, 
+/**
+ * Register of the record; none for all that the person holds.
+ */
+register?: Register | null, 
+/**
+ * Id of the record.
+ */
+id?: string | null, 
+/**
+ * Key of the successor, or a name that one person alone has; empty for nobody.
+ */
+successor?: string | null, };
+
+export type TransferCounts = { 
+/**
+ * Rows of the list.
+ */
+rows: number, 
+/**
+ * People whose move is still to be made.
+ */
+people: number, 
+/**
+ * Of these, people who leave the office.
+ */
+leaving: number, 
+/**
+ * Records that need another person.
+ */
+records: number, 
+/**
+ * Of these, records for which nobody is proposed or chosen.
+ */
+open: number, 
+/**
+ * Rows for which it is not clear who is meant.
+ */
+asked: number, 
+/**
+ * Rows that cannot be used.
+ */
+rejected: number, };
+
+export type TransferMove = { 
+/**
+ * Place of the row in the list, from 1.
+ */
+row: number, 
+/**
+ * Where the row stands in the file.
+ */
+at: string, 
+/**
+ * Id in the register of people, if the person is there.
+ */
+person: string | null, 
+/**
+ * Revision that was seen.
+ */
+revision: number | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Section before.
+ */
+from_section: string | null, 
+/**
+ * Section after.
+ */
+to_section: string | null, 
+/**
+ * ISO date of the first day after the move.
+ */
+on: string, 
+/**
+ * What becomes of the person.
+ */
+kind: MoveKind, 
+/**
+ * What the person holds.
+ */
+records: Array<TransferRecord>, 
+/**
+ * What to know about the row.
+ */
+notes: Array<TransferNote>, };
+
+export type TransferNote = { 
+/**
+ * Code, also of the locale key `transfer.note.<code>`.
+ */
+code: string, 
+/**
+ * In words.
+ */
+text: string, };
+
+export type TransferPapers = { 
+/**
+ * A spreadsheet with the list.
+ */
+file?: string | null, 
+/**
+ * The list itself.
+ */
+rows?: Array<TransferRow> | null, 
+/**
+ * Day of the order for rows that name none, as typed.
+ */
+on?: string | null, 
+/**
+ * Decisions.
+ */
+choices?: Array<TransferChoice> | null, 
+/**
+ * What was carried out; then the list is not needed.
+ */
+batch?: TransferBatch | null, 
+/**
+ * Folder.
+ */
+folder?: string | null, };
+
+export type TransferPreview = { 
+/**
+ * Name of the file.
+ */
+file_name: string | null, 
+/**
+ * How many of what.
+ */
+counts: TransferCounts, 
+/**
+ * People of the list in its order.
+ */
+moves: Array<TransferMove>, 
+/**
+ * Rows for which nothing is done.
+ */
+questions: Array<TransferQuestion>, 
+/**
+ * Everybody who may take over, by section and name.
+ */
+successors: Array<Successor>, 
+/**
+ * What `transfer_apply` compares.
+ */
+token: string, };
+
+export type TransferQuestion = { 
+/**
+ * Place of the row in the list, from 1.
+ */
+row: number, 
+/**
+ * Where the row stands in the file.
+ */
+at: string, 
+/**
+ * Name as it is in the list.
+ */
+name: string, 
+/**
+ * Section before.
+ */
+from_section: string | null, 
+/**
+ * Section after.
+ */
+to_section: string | null, 
+/**
+ * `ambiguous`, `nobody`, `repeated` or `rejected`.
+ */
+code: string, 
+/**
+ * In words.
+ */
+text: string, 
+/**
+ * Who may be meant.
+ */
+candidates: Array<TransferCandidate>, };
+
+export type TransferRecord = { 
+/**
+ * Register.
+ */
+register: Register, 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Number.
+ */
+number: string | null, 
+/**
+ * Title, service or name.
+ */
+title: string, 
+/**
+ * Section.
+ */
+section: string | null, 
+/**
+ * What the person does for it.
+ */
+duties: Array<Duty>, 
+/**
+ * The same in words.
+ */
+duties_text: string, 
+/**
+ * Key of the successor.
+ */
+successor: string | null, 
+/**
+ * Name of the successor.
+ */
+successor_name: string | null, 
+/**
+ * Section of the successor after the transfer.
+ */
+successor_section: string | null, 
+/**
+ * Why this one.
+ */
+reason: SuccessorReason, 
+/**
+ * The same in words.
+ */
+reason_text: string, 
+/**
+ * Revision that was seen.
+ */
+revision: number, };
+
+export type TransferRequest = { 
+/**
+ * A spreadsheet with the list.
+ */
+file?: string | null, 
+/**
+ * The list itself.
+ */
+rows?: Array<TransferRow> | null, 
+/**
+ * Day of the order for rows that name none, as typed.
+ */
+on?: string | null, 
+/**
+ * Decisions.
+ */
+choices?: Array<TransferChoice> | null, };
+
+export type TransferResult = { 
+/**
+ * People whose section or last day was recorded.
+ */
+moved: number, 
+/**
+ * Records with another person than before.
+ */
+handed_over: number, 
+/**
+ * Records that stay with somebody who goes.
+ */
+still_open: Array<OpenRecord>, 
+/**
+ * Rows for which nothing was done.
+ */
+questions: Array<TransferQuestion>, 
+/**
+ * Where it stands in the history; none if there was nothing to do.
+ */
+batch: TransferBatch | null, };
+
+export type TransferRow = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Section before; none for somebody who joins.
+ */
+from_section?: string | null, 
+/**
+ * Section after; none, or a word such as 退職, for somebody who leaves.
+ */
+to_section?: string | null, 
+/**
+ * Day of the order, as typed.
+ */
+on?: string | null, };
 
 export type UndoResult = { 
 /**
@@ -2884,6 +3432,24 @@ clause: string,
  */
 requirements: Array<string>, };
 
+export type WrittenHandover = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Who hands over.
+ */
+from: HandoverPlace, 
+/**
+ * Who takes over.
+ */
+to: HandoverPlace, 
+/**
+ * Number of records.
+ */
+records: number, };
+
 /** Request and answer of each command. */
 export interface Commands {
   status: [Nothing, Status];
@@ -2923,6 +3489,12 @@ export interface Commands {
   import_undo: [BatchRequest, UndoResult];
   export_save: [ExportRequest, ExportResult];
   archive_save: [FileRequest, SavedFile];
+  transfer_preview: [TransferRequest, TransferPreview];
+  transfer_apply: [TransferApply, TransferResult];
+  transfer_papers: [TransferPapers, HandoverFiles];
+  orphans: [OrphanQuery, Orphans];
+  record_holders: [RecordRequest, Array<Holder>];
+  person_holdings: [Nothing, Array<PersonHolding>];
   recovery_show: [Nothing, Recovery];
   catalogue_show: [Nothing, CatalogueView];
 }

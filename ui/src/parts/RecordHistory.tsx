@@ -9,6 +9,7 @@ import { t } from '../lib/wording';
 import { Button } from './Button';
 import { TextField } from './Field';
 import { HistoryTable } from './HistoryTable';
+import { Holders } from './Holders';
 import { Ready } from './Problems';
 
 /** Registers whose records can be seen as they were. */
@@ -19,6 +20,7 @@ export function RecordHistory({ register, id }: { register: Register; id: string
   return (
     <>
       <DayForm register={register} id={id} />
+      <Holders register={register} id={id} />
       <Ready asked={asked}>{(rows) => <HistoryTable rows={rows} />}</Ready>
     </>
   );

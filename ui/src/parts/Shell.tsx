@@ -88,6 +88,7 @@ function Rail({ path, open }: { path: string; open: boolean }) {
       label: 'ui.nav.order',
       items: [
         { to: '/people', id: 'people', label: 'ui.nav.people' },
+        { to: '/transfer', id: 'transfer', label: 'ui.nav.transfer' },
         { to: '/import', id: 'import', label: 'ui.nav.import' },
         { to: '/history', id: 'history', label: 'ui.nav.history' },
         { to: '/settings', id: 'settings', label: 'ui.nav.settings' },

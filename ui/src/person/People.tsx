@@ -1,14 +1,13 @@
 /** Sections and the people in them: who may answer for a record. A person who leaves gets an end date and stays in the history. */
 import { ExportButton } from '../exchange/Export';
 import { useAnswer } from '../lib/answers';
-import { denseRange } from '../lib/date';
-import type { Person, Section } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { useSearch } from '../lib/place';
 import { t } from '../lib/wording';
 import { Button, PrintButton } from '../parts/Button';
 import { PageHead } from '../parts/PageHead';
-import { PersonForm, roleName, SectionForm } from './forms';
+import { PersonForm, SectionForm } from './forms';
+import { SectionTree } from './SectionTree';
 
 export function People() {
   const people = useAnswer('person_list', {}).data ?? [];
@@ -23,7 +22,6 @@ export function People() {
     { caps: ['N'], label: t('ui.person.add'), on: ['n'], run: () => edit({ person: 'new' }) },
     { caps: ['Esc'], label: t('ui.keys.leave'), on: ['Escape'], run: close },
   ]);
-  const nameOf = (id: string | null) => sections.find((one) => one.id === id)?.name ?? id ?? t('ui.none');
   const chosenPerson = people.find((one) => one.id === person);
   const chosenSection = sections.find((one) => one.id === section);
   return (
@@ -46,8 +44,12 @@ export function People() {
       />
       <div className="grid gap-6 wide:grid-cols-[minmax(0,1fr)_344px]">
         <div className="grid min-w-0 content-start gap-6">
-          <PersonTable people={people} onEdit={(id) => edit({ person: id })} />
-          <SectionTable sections={sections} nameOf={nameOf} onEdit={(id) => edit({ section: id })} />
+          <SectionTree
+            sections={sections}
+            people={people}
+            onSection={(id) => edit({ section: id })}
+            onPerson={(id) => edit({ person: id })}
+          />
         </div>
         <div>
           {(chosenPerson || person === 'new') && (
@@ -60,87 +62,5 @@ export function People() {
         </div>
       </div>
     </>
-  );
-}
-
-function PersonTable({ people, onEdit }: { people: Person[]; onEdit: (id: string) => void }) {
-  return (
-    <section aria-labelledby="people">
-      <h2 id="people">{t('ui.person.title')}</h2>
-      {people.length === 0 ? (
-        <p className="text-label">{t('ui.person.none')}</p>
-      ) : (
-        <div className="overflow-x-auto">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{t('ui.person.name')}</th>
-                <th scope="col">{t('ui.person.section')}</th>
-                <th scope="col">{t('ui.person.roles')}</th>
-                <th scope="col">{t('ui.person.accounts')}</th>
-                <th scope="col">{t('ui.person.term')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {people.map((person) => (
-                <tr key={person.id} data-testid={`person-${person.id}`}>
-                  <td className="whitespace-nowrap">
-                    <button type="button" className="link" onClick={() => onEdit(person.id)}>
-                      {person.name}
-                    </button>
-                  </td>
-                  <td>{person.section ?? t('ui.none')}</td>
-                  <td>{person.roles.map(roleName).join(t('ui.list_separator')) || t('ui.none')}</td>
-                  <td className="whitespace-nowrap">{person.accounts.join(' ') || t('ui.none')}</td>
-                  <td className="whitespace-nowrap">{denseRange(person.from, person.until)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </section>
-  );
-}
-
-function SectionTable({
-  sections,
-  nameOf,
-  onEdit,
-}: {
-  sections: Section[];
-  nameOf: (id: string | null) => string;
-  onEdit: (id: string) => void;
-}) {
-  return (
-    <section aria-labelledby="sections">
-      <h2 id="sections">{t('ui.section.title')}</h2>
-      {sections.length === 0 ? (
-        <p className="text-label">{t('ui.section.none')}</p>
-      ) : (
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('ui.section.name')}</th>
-              <th scope="col">{t('ui.section.parent')}</th>
-              <th scope="col">{t('ui.section.body')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sections.map((section) => (
-              <tr key={section.id} data-testid={`section-${section.id}`}>
-                <td>
-                  <button type="button" className="link" onClick={() => onEdit(section.id)}>
-                    {section.name}
-                  </button>
-                </td>
-                <td>{nameOf(section.parent)}</td>
-                <td>{section.body ?? t('ui.none')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </section>
   );
 }

@@ -46,6 +46,8 @@ const SCREENS = {
   'account-edit': `#/sns/${account.id}/edit`,
   catalogue: '#/catalogue?open=CT-01',
   people: '#/people?person=new',
+  transfer: '#/transfer',
+  'transfer-empty': '?empty#/transfer',
   history: '#/history',
   settings: '#/settings',
   import: '#/import/contract',
@@ -135,6 +137,31 @@ const WAY = {
       await page.click('[data-testid=run]');
       await page.click('[data-testid=undo]');
       await page.waitForSelector('[role=alertdialog]');
+    },
+  ],
+  'transfer-review': [
+    '#/transfer',
+    async (page) => {
+      await page.click('[data-testid=choose-list]');
+      await page.waitForSelector('[data-testid=counts]');
+    },
+  ],
+  'transfer-change': [
+    '#/transfer',
+    async (page) => {
+      await page.click('[data-testid=choose-list]');
+      await page.locator('[data-testid^=change-all-]').first().click();
+      await page.waitForSelector('[role=listbox]');
+    },
+  ],
+  'transfer-done': [
+    '#/transfer',
+    async (page) => {
+      await page.click('[data-testid=choose-list]');
+      await page.click('[data-testid=leave-open]');
+      await page.click('[data-testid=apply]');
+      await page.click('[data-testid=write-papers]');
+      await page.waitForSelector('[data-testid=files]');
     },
   ],
   export: [

@@ -22,6 +22,17 @@ const NUMBER = 'R8-011';
 const CLOUD = 'ク8-02';
 const ACCOUNT = 'shiomi_bousai';
 
+/** Two who go, one who comes in their place, and rows that somebody has to look at. */
+const TRANSFERS = [
+  ['氏名', '旧所属', '新所属', '発令日'],
+  ['小坂　春香', '広報課', '退職', 'R9.4.1'],
+  ['髙橋 由美', '契約検査課', '広報課', 'R9.4.1'],
+  ['渡辺 大輔', '税務課', '収納課', 'R9.4.1'],
+  ['三浦 葵', '新規採用', '市民課', 'R9.4.1'],
+  ['大浦 新', '税務課', '環境課', 'R9.4.1'],
+  ['林 智也', '収納課', '税務課', 'R9.2.30'],
+];
+
 function ask(name, request = {}) {
   const input = JSON.stringify(request);
   const options = { input, encoding: 'utf8', maxBuffer: 1 << 28 };
@@ -57,6 +68,8 @@ try {
   const { files } = ask('annex_save', { id, folder: office });
   keep('annex_save', { files: files.map((file) => ({ ...file, path: file.path.replace(join(office, '/'), papers) })) });
   keep('home', ask('home'));
+  keep('person_holdings', ask('person_holdings'));
+  keep('record_holders', ask('record_holders', { register: 'contract', id }));
   for (const name of ['office_show', 'person_list', 'section_list', 'history_verify', 'catalogue_show'])
     keep(name, ask(name));
   keep('history_list', ask('history_list', { limit: 60 }));
@@ -76,6 +89,15 @@ try {
   keep('import_undo', ask('import_undo', { batch: done.batch }));
   const table = { register: 'contract', file: join(office, '契約.csv'), encoding: 'cp932' };
   keep('export_save', moved(ask('export_save', table)));
+  const list = join(office, '異動者一覧.csv');
+  writeFileSync(list, `\u{feff}${TRANSFERS.map((row) => `${row.join(',')}\r\n`).join('')}`);
+  keep('transfer_preview', ask('transfer_preview', { file: list }));
+  const handed = keep('transfer_apply', ask('transfer_apply', { file: list, leave_open: true }));
+  keep('orphans', ask('orphans'));
+  const sheets = ask('transfer_papers', { batch: handed.batch, folder: office });
+  keep('transfer_papers', {
+    files: sheets.files.map((file) => ({ ...file, path: file.path.replace(join(office, '/'), papers) })),
+  });
 } finally {
   rmSync(office, { recursive: true });
 }

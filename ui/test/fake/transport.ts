@@ -13,6 +13,8 @@ import type {
   Problem,
   Section,
   SnsView,
+  TransferPreview,
+  TransferRequest,
 } from '../../src/lib/generated';
 import annexPreview from './answers/annex_preview.json';
 import annexSave from './answers/annex_save.json';
@@ -34,13 +36,19 @@ import importRejectedSave from './answers/import_rejected_save.json';
 import importRun from './answers/import_run.json';
 import importUndo from './answers/import_undo.json';
 import officeShow from './answers/office_show.json';
+import orphans from './answers/orphans.json';
+import personHoldings from './answers/person_holdings.json';
 import personList from './answers/person_list.json';
+import recordHolders from './answers/record_holders.json';
 import recoveryShow from './answers/recovery_show.json';
 import sectionList from './answers/section_list.json';
 import snsHistory from './answers/sns_history.json';
 import snsList from './answers/sns_list.json';
 import snsShow from './answers/sns_show.json';
 import status from './answers/status.json';
+import transferApply from './answers/transfer_apply.json';
+import transferPapers from './answers/transfer_papers.json';
+import transferPreview from './answers/transfer_preview.json';
 
 type Request = Record<string, unknown>;
 
@@ -153,6 +161,16 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     section_save: (request) => request.section,
     person_list: () => (options.empty ? [] : personList),
     person_save: (request) => request.person,
+    person_holdings: () => (options.empty ? [] : personHoldings),
+    record_holders: () => recordHolders,
+    orphans: (request) =>
+      options.empty
+        ? { rows: [], total: 0 }
+        : { total: orphans.total, rows: orphans.rows.slice(0, (request.limit as number | null) ?? undefined) },
+    transfer_preview: (request) => transferred(request as unknown as TransferRequest),
+    transfer_apply: (request) =>
+      request.leave_open ? transferApply : { ...transferApply, still_open: [], questions: [] },
+    transfer_papers: () => transferPapers,
     history_list: () => historyList,
     history_verify: () => historyVerify,
     recovery_show: () => recoveryShow,
@@ -400,4 +418,26 @@ function imported(request: Request): typeof importRun {
     created: importRun.created + taken,
     rejected_rows: importRun.rejected_rows - taken,
   };
+}
+
+/** The recorded plan with what was chosen in the place of the proposals. */
+function transferred(request: TransferRequest): TransferPreview {
+  const plan = clone(transferPreview) as unknown as TransferPreview;
+  for (const moved of plan.moves) {
+    const own = (request.choices ?? []).filter((choice) => choice.row === moved.row);
+    for (const record of moved.records) {
+      const choice = own.findLast((one) => one.id === record.id) ?? own.findLast((one) => !one.id);
+      if (choice?.successor === undefined || choice.successor === null) continue;
+      const person = plan.successors.find((one) => one.key === choice.successor);
+      const chosen = {
+        successor: person?.key ?? null,
+        successor_name: person?.name ?? null,
+        successor_section: person?.section ?? null,
+      };
+      Object.assign(record, chosen, { reason: 'chosen', reason_text: '選んだ人' });
+    }
+  }
+  const records = plan.moves.flatMap((moved) => moved.records);
+  plan.counts.open = records.filter((record) => record.successor === null).length;
+  return plan;
 }

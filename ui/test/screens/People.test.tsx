@@ -1,6 +1,8 @@
 /** People and sections: a person's section is its name. */
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { officeTree } from '../../src/person/tree';
+import holdings from '../fake/answers/person_holdings.json';
 import people from '../fake/answers/person_list.json';
 import sections from '../fake/answers/section_list.json';
 import { open } from '../open';
@@ -49,4 +51,30 @@ test('after somebody else saved the form keeps what was typed and takes the newe
   await waitFor(() => expect(screen.queryByTestId('problems')).toBeNull());
   expect(asked('person_list').length).toBeGreaterThan(lists);
   expect(screen.getByLabelText<HTMLInputElement>(/^氏名/).value).toBe(`${person.name}（旧姓）`);
+});
+
+test('the office stands as it is made up, with the people of each section and what they hold', async () => {
+  open('/people');
+  const tree = await screen.findByTestId('section-tree');
+  const bodies = [...new Set(sections.map((one) => one.body))];
+  for (const body of bodies) expect(within(tree).getByTestId(`body-${body}`)).toBeTruthy();
+  const rows = within(tree).getAllByRole('row');
+  const at = (id: string) => rows.findIndex((row) => row.dataset.testid === id);
+  const below = sections.find((one) => one.parent) as (typeof sections)[number];
+  expect(at(`section-${below.parent}`)).toBeLessThan(at(`section-${below.id}`));
+  const section = sections.find((one) => one.name === person.section) as (typeof sections)[number];
+  expect(at(`person-${person.id}`)).toBeGreaterThan(at(`section-${section.id}`));
+  const holder = holdings.find((one) => one.contracts > 0) as (typeof holdings)[number];
+  const row = within(screen.getByTestId(`person-${holder.person}`));
+  const name = people.find((one) => one.id === holder.person)?.name ?? '';
+  const link = await row.findByRole<HTMLAnchorElement>('link', { name: `契約${holder.contracts}` });
+  expect(decodeURIComponent(link.hash.replaceAll('+', ' '))).toBe(`#/contract?text=${name}`);
+});
+
+test('sections in a circle are shown once each', () => {
+  const section = (id: string, parent: string | null) => ({ id, name: id, parent, body: null, revision: 1 });
+  const { bodies } = officeTree([section('a', 'b'), section('b', 'a'), section('c', 'gone')], []);
+  const all = (branches: (typeof bodies)[number]['branches']): string[] =>
+    branches.flatMap((one) => [one.section.id, ...all(one.below)]);
+  expect(all(bodies.flatMap((body) => body.branches)).sort()).toEqual(['a', 'b', 'c']);
 });

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::{Cloud, CloudStatus};
 use crate::filter::Filter;
 use crate::problem::Error;
-use crate::register::Identity;
+use crate::register::{Duty, Held, Identity, Register};
 
 /// What a list asks for.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -152,6 +152,23 @@ pub fn open_with(tx: &mut Tx<'_>, column: &str, name: &str) -> Result<Vec<Cloud>
          WHERE c.status <> 'ended' AND c.{column} = ?1 ORDER BY c.id"
     );
     parsed(tx.query(&sql, &[name.into()], |row| row.text(0))?)
+}
+
+/// The cloud uses that have not ended, with who manages them.
+pub fn held(tx: &mut Tx<'_>) -> Result<Vec<Held>, Error> {
+    let sql = "SELECT r.record FROM cloud_records r JOIN clouds c ON c.id = r.id
+               WHERE c.status <> 'ended' ORDER BY c.number, c.id";
+    let held = |cloud: Cloud| Held {
+        register: Register::Cloud,
+        id: cloud.id,
+        number: cloud.number,
+        title: cloud.service,
+        section: cloud.section,
+        since: cloud.manager_since,
+        revision: cloud.revision,
+        people: cloud.manager.into_iter().map(|manager| (Duty::Manager, manager)).collect(),
+    };
+    Ok(parsed(tx.query(sql, &[], |row| row.text(0))?)?.into_iter().map(held).collect())
 }
 
 fn parsed(texts: Vec<String>) -> Result<Vec<Cloud>, Error> {

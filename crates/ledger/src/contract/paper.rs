@@ -5,7 +5,7 @@ mod clauses;
 mod tables;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use paper::{Block, Orientation, Paper, Stamp};
 use serde::{Deserialize, Serialize};
@@ -205,15 +205,11 @@ impl Ledger {
         if papers.is_empty() {
             return Err(Problem::new("annex_not_needed").with("title", &contract.title).into());
         }
-        let unwritable = |error: std::io::Error| {
-            let code = if error.kind() == std::io::ErrorKind::StorageFull { "disk_full" } else { "folder_unwritable" };
-            Error::from(Problem::new(code).with("path", folder.display()).with("detail", error))
-        };
-        std::fs::create_dir_all(folder).map_err(unwritable)?;
+        crate::folder::make(folder)?;
         let mut written = Vec::new();
         for paper in papers {
             let bytes = paper::to_docx(&paper.to_paper()).map_err(Error::unexpected)?;
-            let path = write_beside(folder, &paper.file_name, &bytes).map_err(unwritable)?;
+            let path = crate::folder::write_beside(folder, &paper.file_name, &bytes)?;
             let articles = paper.articles.into_iter().map(|article| WrittenArticle {
                 number: article.number,
                 title: article.title,
@@ -230,47 +226,13 @@ impl Ledger {
     }
 }
 
-/// Writes a file under this name, or with a number where the name is taken by other content; whole or not at all.
-fn write_beside(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    for number in 1.. {
-        let candidate = if number == 1 { name.to_owned() } else { format!("{stem} ({number}).{ending}") };
-        let path = folder.join(candidate);
-        match std::fs::read(&path) {
-            Ok(found) if found == bytes => return Ok(path),
-            Ok(_) => continue,
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => continue,
-            Err(_) => {}
-        }
-        let partial = folder.join(format!("~{}.tmp", uuid::Uuid::now_v7()));
-        let done = std::fs::write(&partial, bytes).and_then(|()| std::fs::rename(&partial, &path));
-        if let Err(error) = done {
-            // The cause is reported; a partial file that cannot be removed either is the lesser trouble.
-            let _ = std::fs::remove_file(&partial);
-            return Err(error);
-        }
-        return Ok(path);
-    }
-    Err(std::io::Error::other("no free name"))
-}
-
 /// A file name that Windows allows, short enough for its paths.
 fn file_name(contract: &Contract, title: &str) -> String {
     let start = |text: &str, characters| text.chars().take(characters).collect::<String>();
     let number = contract.number.as_deref().unwrap_or_default();
     let stem = [start(number, 20), start(&contract.title, 30), title.to_owned()];
     let stem = stem.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("_");
-    let clean: String =
-        stem.chars()
-            .map(|c| {
-                if c.is_control() || matches!(c, '\\' | '/' | ':' | '*' | '?' | '"' | '<' | '>' | '|') {
-                    '_'
-                } else {
-                    c
-                }
-            })
-            .collect();
-    format!("{}.docx", clean.trim().trim_end_matches(['.', ' ']))
+    format!("{}.docx", crate::folder::legal_name(&stem))
 }
 
 /// Version line at the foot of each page.

@@ -12,7 +12,7 @@ use super::derived::ContractColumns;
 use crate::catalogue::AnnexKind;
 use crate::filter::Filter;
 use crate::problem::Error;
-use crate::register::Identity;
+use crate::register::{Duty, Held, Identity, Load, Register};
 use crate::wording::{Lang, text};
 
 /// Where a contract is in its life, judged by its dates.
@@ -325,6 +325,38 @@ pub fn mark_for_recheck(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
 pub fn open_with(tx: &mut Tx<'_>, column: &str, name: &str) -> Result<Vec<String>, Error> {
     let sql = format!("SELECT id FROM contracts WHERE closed_on IS NULL AND {column} = ?1 ORDER BY id");
     Ok(tx.query(&sql, &[name.into()], |row| row.text(0))?)
+}
+
+/// How many open contracts each owner has in each section.
+pub fn loads(tx: &mut Tx<'_>) -> Result<Vec<Load>, Error> {
+    let sql = "SELECT owner, section, count(*) FROM contracts WHERE closed_on IS NULL GROUP BY owner, section";
+    Ok(tx.query(sql, &[], |row| {
+        let (name, section) = (row.opt_text(0)?, row.opt_text(1)?);
+        Ok(Load { register: Register::Contract, name, section, count: row.integer(2)? })
+    })?)
+}
+
+/// The open contracts of an owner, or those that have none.
+pub fn held(tx: &mut Tx<'_>, owner: Option<&str>, limit: i64) -> Result<Vec<Held>, Error> {
+    let sql = "SELECT r.record FROM contracts c JOIN contract_records r ON r.id = c.id
+               WHERE c.closed_on IS NULL AND c.owner = ?1 ORDER BY c.number, c.id LIMIT ?2";
+    let ownerless = "SELECT r.record FROM contracts c JOIN contract_records r ON r.id = c.id
+               WHERE c.closed_on IS NULL AND c.owner IS NULL ORDER BY c.number, c.id LIMIT ?1";
+    let texts = match owner {
+        Some(owner) => tx.query(sql, &[owner.into(), limit.into()], |row| row.text(0))?,
+        None => tx.query(ownerless, &[limit.into()], |row| row.text(0))?,
+    };
+    let held = |contract: Contract| Held {
+        register: Register::Contract,
+        id: contract.id,
+        number: contract.number,
+        title: contract.title,
+        section: contract.section,
+        since: contract.owner_since,
+        revision: contract.revision,
+        people: contract.owner.into_iter().map(|owner| (Duty::Owner, owner)).collect(),
+    };
+    Ok(parsed(texts)?.into_iter().map(held).collect())
 }
 
 /// The contracts of an owner are to be looked at again.

@@ -422,7 +422,7 @@ fn corrected(book: &Book, corrections: &[Correction]) -> Book {
 }
 
 /// The name of a file without its folder.
-pub(super) fn file_name(path: &str) -> String {
+pub(crate) fn file_name(path: &str) -> String {
     Path::new(path).file_name().map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
 }
 

@@ -20,7 +20,7 @@ pub(crate) struct Keeping<'a> {
 
 /// Where a contract stands among the terms of its lineage.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
+pub(crate) struct Place {
     pub renewed_from: Option<String>,
     pub lineage: String,
     pub term: u32,

@@ -90,6 +90,18 @@ pub fn of_record(tx: &mut Tx<'_>, register: &str, record: &str) -> Result<Vec<Ro
     Ok(tx.query(&sql, &[register.into(), record.into()], read)?)
 }
 
+/// What the records of a register were before each change, with their ids.
+pub fn before(tx: &mut Tx<'_>, register: &str) -> Result<Vec<(String, String)>, Error> {
+    let sql = "SELECT record_id, before_json FROM history WHERE register = ?1 AND before_json IS NOT NULL";
+    Ok(tx.query(sql, &[register.into()], |row| Ok((row.text(0)?, row.text(1)?)))?)
+}
+
+/// The rows of an operation with numbers from one to another.
+pub fn between(tx: &mut Tx<'_>, op: &str, numbers: (i64, i64)) -> Result<Vec<Row>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM history WHERE seq BETWEEN ?1 AND ?2 AND op = ?3 ORDER BY seq");
+    Ok(tx.query(&sql, &[numbers.0.into(), numbers.1.into(), op.into()], read)?)
+}
+
 /// The record after the last row written before an instant.
 pub fn last_before(tx: &mut Tx<'_>, register: &str, record: &str, instant: &str) -> Result<Option<String>, Error> {
     let found = tx.query_one(

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::{Medium, Sns, SnsStatus};
 use crate::filter::Filter;
 use crate::problem::Error;
-use crate::register::Identity;
+use crate::register::{Duty, Held, Identity, Register};
 
 /// What a list asks for.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -155,6 +155,29 @@ pub fn open(tx: &mut Tx<'_>) -> Result<Vec<Sns>, Error> {
     let sql = "SELECT r.record FROM sns_records r JOIN sns_accounts a ON a.id = r.id
                WHERE a.status <> 'closed' ORDER BY a.id";
     parsed(tx.query(sql, &[], |row| row.text(0))?)
+}
+
+/// The accounts that are not closed, with who does what for them.
+pub fn held(tx: &mut Tx<'_>) -> Result<Vec<Held>, Error> {
+    let held = |sns: Sns| {
+        let one = |duty: Duty, name: Option<String>| name.map(|name| (duty, name));
+        let people = one(Duty::Owner, sns.owner)
+            .into_iter()
+            .chain(one(Duty::Deputy, sns.deputy))
+            .chain(sns.operators.into_iter().map(|name| (Duty::Operators, name)))
+            .chain(one(Duty::RecoveryHolder, sns.recovery_holder));
+        Held {
+            register: Register::Sns,
+            id: sns.id,
+            number: None,
+            title: sns.name,
+            section: sns.section,
+            since: sns.owner_since,
+            revision: sns.revision,
+            people: people.collect(),
+        }
+    };
+    Ok(open(tx)?.into_iter().map(held).collect())
 }
 
 fn parsed(texts: Vec<String>) -> Result<Vec<Sns>, Error> {

@@ -1,0 +1,60 @@
+//! Papers in a folder that a person chose: names that Windows allows, and never over another file.
+//! What is written is decided by whoever calls.
+
+use std::path::{Path, PathBuf};
+
+use crate::problem::{Error, Problem};
+
+/// Makes the folder, if it is not there.
+///
+/// # Errors
+/// `folder_unwritable` with the folder.
+pub fn make(folder: &Path) -> Result<(), Error> {
+    std::fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))
+}
+
+/// Writes a file under this name, or with a number where the name is taken by other content; whole or not at all.
+///
+/// # Errors
+/// `folder_unwritable` with the folder, `disk_full`.
+pub fn write_beside(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Error> {
+    beside(folder, name, bytes).map_err(|error| unwritable(folder, &error))
+}
+
+/// A part of a file name without what Windows refuses.
+pub fn legal_name(stem: &str) -> String {
+    let legal = |c: char| {
+        let refused = c.is_control() || matches!(c, '\\' | '/' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+        if refused { '_' } else { c }
+    };
+    let name: String = stem.chars().map(legal).collect();
+    name.trim().trim_end_matches(['.', ' ']).to_owned()
+}
+
+fn unwritable(folder: &Path, error: &std::io::Error) -> Error {
+    let code = if error.kind() == std::io::ErrorKind::StorageFull { "disk_full" } else { "folder_unwritable" };
+    Problem::new(code).with("path", folder.display()).with("detail", error).into()
+}
+
+fn beside(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<PathBuf> {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    for number in 1.. {
+        let candidate = if number == 1 { name.to_owned() } else { format!("{stem} ({number}).{ending}") };
+        let path = folder.join(candidate);
+        match std::fs::read(&path) {
+            Ok(found) if found == bytes => return Ok(path),
+            Ok(_) => continue,
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => continue,
+            Err(_) => {}
+        }
+        let partial = folder.join(format!("~{}.tmp", uuid::Uuid::now_v7()));
+        let done = std::fs::write(&partial, bytes).and_then(|()| std::fs::rename(&partial, &path));
+        if let Err(error) = done {
+            // The cause is reported; a partial file that cannot be removed either is the lesser trouble.
+            let _ = std::fs::remove_file(&partial);
+            return Err(error);
+        }
+        return Ok(path);
+    }
+    Err(std::io::Error::other("no free name"))
+}
