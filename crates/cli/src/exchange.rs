@@ -43,6 +43,9 @@ pub fn import(
         }
     }
     say.answer(&json, |_| lines(&result, say))?;
+    for warning in &result.warnings {
+        say.note(warning);
+    }
     if let Some(batch) = result.batch {
         say.message("cli.imported", &[("number", &batch.to_string())]);
     }

@@ -34,6 +34,11 @@ impl Say {
         eprintln!("{}", self.text(key, args));
     }
 
+    /// A sentence that the ledger worded.
+    pub fn note(&self, sentence: &str) {
+        eprintln!("{sentence}");
+    }
+
     /// The answer: as JSON if asked for, else as lines.
     ///
     /// # Errors

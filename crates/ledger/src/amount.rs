@@ -24,7 +24,7 @@ pub fn parse(typed: &str, unit: i64) -> Option<i64> {
     let text = text.strip_prefix('金').unwrap_or(text);
     let signed = text.strip_prefix(['¥', '\\']);
     let text = signed.unwrap_or(text);
-    let text = text.trim_end_matches(|c: char| c == '-' || c == 'ー' || c == '−');
+    let text = text.trim_end_matches(['-', 'ー', '−']);
     let text = text.strip_suffix('也').unwrap_or(text);
     let (text, yen) = match text.strip_suffix('円') {
         Some(text) => (text, true),

@@ -4,6 +4,7 @@
 
 mod advice;
 mod export;
+mod headings;
 mod import;
 mod kept;
 mod lines;

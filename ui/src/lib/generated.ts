@@ -1652,6 +1652,10 @@ renewals: number,
  */
 unknown_sections: Array<string>, 
 /**
+ * What a person should know about the file, in words.
+ */
+warnings: Array<string>, 
+/**
  * Number by which the import can be taken back; none where nothing was written.
  */
 batch: number | null, };

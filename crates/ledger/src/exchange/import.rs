@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use paper::book::{Book, Cell, ReadOptions, read_book};
+use paper::book::{Book, BookKind, Cell, Encoding, ReadOptions, read_book};
 use serde_json::{Map, Value as Json};
 
 use super::advice::Advisor;
@@ -20,7 +20,7 @@ use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
 use crate::register::{Identity, Register};
-use crate::wording::Lang;
+use crate::wording::{Lang, text};
 
 /// A file as it was read for a request; kept until another is looked at, so that paging through it costs nothing.
 #[derive(Debug)]
@@ -311,6 +311,36 @@ impl Prepared {
         &self.book
     }
 
+    /// The format of the file in words.
+    pub(super) fn kind(&self, lang: Lang) -> String {
+        let key = match self.book.kind {
+            BookKind::Xlsx => "xlsx",
+            BookKind::Xls => "xls",
+            BookKind::Ods => "ods",
+            BookKind::Text { encoding: Encoding::Cp932, .. } => "cp932",
+            BookKind::Text { encoding: Encoding::Utf8, .. } => "utf8",
+            BookKind::Text { .. } => "utf16",
+        };
+        text(lang, &format!("exchange.kind.{key}"), &[])
+    }
+
+    /// What a person should know about the file.
+    pub(super) fn warnings(&self, lang: Lang) -> Vec<String> {
+        let mut warnings = Vec::new();
+        let uncomputed: usize = self.reading.tables.iter().map(|table| table.uncomputed()).sum();
+        if uncomputed > 0 {
+            warnings.push(text(lang, "exchange.warning.uncomputed", &[("count", &uncomputed.to_string())]));
+        }
+        let is_text = matches!(self.book.kind, BookKind::Text { .. });
+        let other = Path::new(&self.request.file).extension().is_some_and(|extension| {
+            is_text != ["csv", "tsv", "txt"].iter().any(|name| extension.eq_ignore_ascii_case(name))
+        });
+        if other {
+            warnings.push(text(lang, "exchange.warning.other_format", &[("kind", &self.kind(lang))]));
+        }
+        warnings
+    }
+
     /// Whether the person corrected this cell.
     pub(super) fn is_corrected(&self, sheet: usize, row: u32, column: u32) -> bool {
         let at =
@@ -359,6 +389,7 @@ impl Prepared {
             queries,
             rejected_rows: count(Action::Rejected),
             renewals: 0,
+            warnings: self.warnings(told.lang),
             unknown_sections: unknown.into_iter().collect(),
             batch: None,
         })

@@ -38,6 +38,7 @@ impl Ledger {
             rejected_rows: 0,
             renewals: 0,
             unknown_sections: Vec::new(),
+            warnings: Vec::new(),
             batch: None,
         };
         let mut unknown = BTreeSet::new();

@@ -2,9 +2,8 @@
 //! understood, what becomes of each row, and which cells are to be corrected or confirmed.
 
 use std::collections::HashMap;
-use std::path::Path;
 
-use paper::book::{BookKind, Cell, Encoding};
+use paper::book::{BookKind, Cell};
 
 use super::advice;
 use super::import::{Prepared, file_name};
@@ -41,7 +40,7 @@ impl Ledger {
         let (notes, notes_total) = look.notes()?;
         Ok(ImportPreview {
             file_name: file_name(&request.import.file),
-            kind: look.kind(),
+            kind: prepared.kind(self.lang),
             encoding: match prepared.book().kind {
                 BookKind::Text { encoding, .. } => Some(encoding),
                 _ => None,
@@ -57,7 +56,7 @@ impl Ledger {
             notes,
             notes_total,
             remembered: prepared.remembered.clone(),
-            warnings: look.warnings(Path::new(&request.import.file)),
+            warnings: prepared.warnings(self.lang),
         })
     }
 }
@@ -79,18 +78,6 @@ struct Look<'a> {
 impl Look<'_> {
     fn say(&self, key: &str, args: &[(&str, &str)]) -> String {
         text(self.lang, key, args)
-    }
-
-    fn kind(&self) -> String {
-        let key = match self.prepared.book().kind {
-            BookKind::Xlsx => "xlsx",
-            BookKind::Xls => "xls",
-            BookKind::Ods => "ods",
-            BookKind::Text { encoding: Encoding::Cp932, .. } => "cp932",
-            BookKind::Text { encoding: Encoding::Utf8, .. } => "utf8",
-            BookKind::Text { .. } => "utf16",
-        };
-        self.say(&format!("exchange.kind.{key}"), &[])
     }
 
     fn sheets(&self) -> Result<Vec<SheetInfo>, Error> {
@@ -310,23 +297,6 @@ impl Look<'_> {
             choices: advisor.choices(&note),
             value: note.value,
         }
-    }
-
-    fn warnings(&self, path: &Path) -> Vec<String> {
-        let mut warnings = Vec::new();
-        let uncomputed: usize = self.prepared.reading.tables.iter().map(|table| table.uncomputed()).sum();
-        if uncomputed > 0 {
-            warnings.push(self.say("exchange.warning.uncomputed", &[("count", &uncomputed.to_string())]));
-        }
-        let other = path.extension().is_some_and(|extension| {
-            let text = matches!(self.prepared.book().kind, BookKind::Text { .. });
-            let named_text = ["csv", "tsv", "txt"].iter().any(|name| extension.eq_ignore_ascii_case(name));
-            text != named_text
-        });
-        if other {
-            warnings.push(self.say("exchange.warning.other_format", &[("kind", &self.kind())]));
-        }
-        warnings
     }
 }
 

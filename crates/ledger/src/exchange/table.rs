@@ -1,11 +1,12 @@
 //! Where the tables of a workbook are: heading rows, which lines are data, and what the other lines are.
 //! What the cells of a data row say is read in `read.rs`.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use paper::book::{Book, Cell, Sheet, SheetRow};
 
+use super::headings::Finder;
 use super::spec::{Kind, Meaning, Spec};
 use super::words::{Words, plain};
 
@@ -60,17 +61,10 @@ pub fn heading_key(heading: &str) -> String {
     plain(heading).replace(['(', ')'], "").to_lowercase()
 }
 
-fn alone(path: &[String]) -> String {
-    match path {
-        [group, below] => format!("{}({})", group.trim(), below.trim()),
-        path => path.concat().trim().to_owned(),
-    }
-}
-
 /// The merged regions of a sheet by column, for the rows that they reach.
 #[derive(Debug, Default)]
-struct Merges {
-    down: HashMap<u32, Vec<(u32, u32)>>,
+pub struct Merges {
+    pub down: HashMap<u32, Vec<(u32, u32)>>,
     across: HashMap<u32, Vec<(u32, u32)>>,
 }
 
@@ -90,12 +84,12 @@ impl Merges {
     }
 
     /// The row whose value this cell shows, if it is inside a region that reaches down to it.
-    fn above(&self, row: u32, column: u32) -> Option<u32> {
+    pub fn above(&self, row: u32, column: u32) -> Option<u32> {
         region(self.down.get(&column)?, row).filter(|first| *first < row)
     }
 
     /// The column whose value stands over this one in a row of headings.
-    fn left(&self, row: u32, column: u32) -> Option<u32> {
+    pub fn left(&self, row: u32, column: u32) -> Option<u32> {
         region(self.across.get(&row)?, column).filter(|first| *first < column)
     }
 }
@@ -212,156 +206,6 @@ fn named_unit(words: &Words, text: &str) -> Option<i64> {
     let text = plain(text);
     let (_, rest) = text.split_once(&words.unit_label)?;
     crate::amount::leading_unit(rest.trim_start_matches(|c| c == '=' || words.modifier_separators.contains(c)))
-}
-
-struct Finder<'a> {
-    sheet: &'a Sheet,
-    spec: &'a Spec,
-    words: &'a Words,
-    decisions: &'a Decisions,
-    merges: &'a Merges,
-}
-
-impl Finder<'_> {
-    /// The headings that begin in this row: its index, number of rows, whether Sekisho wrote them, and the columns.
-    fn headings(&self, at: usize) -> Option<(usize, usize, bool, Vec<Column>)> {
-        self.makes_ledger(&self.columns(at, false).1).then_some(())?;
-        let rows = if self.has_children(at) { 2 } else { 1 };
-        let (own, columns) = self.columns(at, rows == 2);
-        Some((at, rows, own, columns))
-    }
-
-    fn columns(&self, at: usize, two: bool) -> (bool, Vec<Column>) {
-        let paths = self.paths(at, two);
-        let own = self.spec.is_own(paths.iter().map(|(_, path)| path.as_slice()));
-        let column = |(index, path): (u32, Vec<String>)| Column {
-            index,
-            heading: path.join(" "),
-            alone: alone(&path),
-            meaning: self.meaning(&path, own),
-        };
-        let mut columns = paths.into_iter().map(column).collect::<Vec<_>>();
-        self.choose(&mut columns);
-        (own, columns)
-    }
-
-    /// A heading for the title and at least two others; short registers have few columns to know them by.
-    fn makes_ledger(&self, columns: &[Column]) -> bool {
-        let found: BTreeSet<usize> =
-            columns.iter().filter_map(|column| column.meaning).map(|meaning| meaning.field).collect();
-        let others = found.iter().filter(|field| **field != self.spec.title).count();
-        let needed = 2.min(self.spec.fields.len().saturating_sub(3).max(1));
-        found.contains(&self.spec.title) && others >= needed
-    }
-
-    fn meaning(&self, path: &[String], own: bool) -> Option<Meaning> {
-        match self.decisions.get(&heading_key(&path.join(" "))) {
-            None => self.spec.meaning(self.words, path, own),
-            Some(None) => None,
-            Some(Some(field)) => {
-                let read = self.spec.meaning(self.words, path, own);
-                let field = self.spec.index(field)?;
-                let blank = Meaning { field, unit: None, tax: None, stage: None, child: false };
-                Some(Meaning { field, ..read.unwrap_or(blank) })
-            }
-        }
-    }
-
-    /// Of several columns for one field the first is read; amounts are chosen by what they include.
-    fn choose(&self, columns: &mut [Column]) {
-        let amount = |meaning: &Meaning| self.spec.fields[meaning.field].kind == Kind::Amount;
-        let with_tax = columns
-            .iter()
-            .filter_map(|column| column.meaning)
-            .any(|meaning| amount(&meaning) && meaning.tax != Some(super::spec::Tax::Excluded));
-        let mut seen = Vec::new();
-        for column in columns {
-            let Some(meaning) = column.meaning else { continue };
-            let excluded = meaning.tax == Some(super::spec::Tax::Excluded);
-            let key = (meaning.field, if amount(&meaning) { meaning.stage } else { None });
-            if (amount(&meaning) && with_tax && excluded) || seen.contains(&key) {
-                column.meaning = None;
-            } else {
-                seen.push(key);
-            }
-        }
-    }
-
-    fn text(&self, at: usize, column: u32) -> Option<String> {
-        cell(&self.sheet.rows[at], column).map(Cell::plain).filter(|text| !text.trim().is_empty())
-    }
-
-    /// The heading of a column in this row, also one that is merged over it.
-    fn top(&self, at: usize, column: u32) -> Option<String> {
-        let row = self.sheet.rows[at].number;
-        self.text(at, column).or_else(|| self.text(at, self.merges.left(row, column)?)).or_else(|| {
-            let first = self.merges.above(row, column)?;
-            let above = self.sheet.rows[..at].binary_search_by_key(&first, |row| row.number).ok()?;
-            self.text(above, column)
-        })
-    }
-
-    /// The heading of the group over a column of sub-headings; without merged cells it stands further left.
-    fn group(&self, at: usize, column: u32) -> Option<String> {
-        self.top(at, column).or_else(|| {
-            let row = &self.sheet.rows[at];
-            let (left, cell) = row.cells.iter().rev().find(|(index, _)| *index < column)?;
-            self.text(at + 1, *left).map(|_| cell.plain())
-        })
-    }
-
-    fn paths(&self, at: usize, two: bool) -> Vec<(u32, Vec<String>)> {
-        let mut indices: Vec<u32> = self.sheet.rows[at].cells.iter().map(|(index, _)| *index).collect();
-        let number = self.sheet.rows[at].number;
-        indices.extend(self.merges.down.keys().filter(|column| self.merges.above(number, **column).is_some()));
-        if two {
-            indices.extend(self.sheet.rows[at + 1].cells.iter().map(|(index, _)| *index));
-        }
-        indices.sort_unstable();
-        indices.dedup();
-        let path = |index: u32| {
-            let child = if two { self.text(at + 1, index) } else { None };
-            let top = if child.is_some() { self.group(at, index) } else { self.top_alone(at, index) };
-            let path: Vec<String> = top.into_iter().chain(child).collect();
-            (!path.is_empty()).then_some((index, path))
-        };
-        indices.into_iter().filter_map(path).collect()
-    }
-
-    /// A heading without one below it; only the first column of a merged one counts.
-    fn top_alone(&self, at: usize, column: u32) -> Option<String> {
-        let row = self.sheet.rows[at].number;
-        if self.merges.left(row, column).is_some() { None } else { self.top(at, column) }
-    }
-
-    /// Whether the next row holds headings below those of this one.
-    fn has_children(&self, at: usize) -> bool {
-        let (Some(row), Some(next)) = (self.sheet.rows.get(at), self.sheet.rows.get(at + 1)) else { return false };
-        if next.number != row.number + 1 || next.cells.iter().any(|(_, cell)| !matches!(cell, Cell::Text(_))) {
-            return false;
-        }
-        // A title stands alone; what is written below it is the first record.
-        let titled = |column: &Column| column.meaning.is_some_and(|meaning| meaning.field == self.spec.title);
-        if self
-            .columns(at, false)
-            .1
-            .iter()
-            .filter(|column| titled(column))
-            .any(|column| self.text(at + 1, column.index).is_some())
-        {
-            return false;
-        }
-        next.cells.iter().any(|(index, _)| {
-            let path: Vec<String> = self.group(at, *index).into_iter().chain(self.text(at + 1, *index)).collect();
-            let counts_units = path.len() == 2
-                && self
-                    .spec
-                    .meaning(self.words, &path, false)
-                    .is_some_and(|meaning| meaning.unit.is_some() || meaning.tax.is_some() || meaning.stage.is_some());
-            path.len() == 2
-                && (counts_units || self.spec.meaning(self.words, &path, false).is_some_and(|meaning| meaning.child))
-        })
-    }
 }
 
 /// Tells data from everything else that stands below headings.

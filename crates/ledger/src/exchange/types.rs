@@ -347,6 +347,8 @@ pub struct ImportResult {
     pub renewals: usize,
     /// Sections named in the rows that the ledger does not have.
     pub unknown_sections: Vec<String>,
+    /// What a person should know about the file, in words.
+    pub warnings: Vec<String>,
     /// Number by which the import can be taken back; none where nothing was written.
     pub batch: Option<i64>,
 }
