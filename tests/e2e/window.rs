@@ -223,6 +223,39 @@ fn five_thousand_contracts_are_looked_at_corrected_taken_and_taken_back() {
     assert!(verified.status.success());
 }
 
+/// 1 April: three people of the sample office move; what they hold goes to those who come.
+#[test]
+fn people_who_are_transferred_hand_over_what_they_hold() {
+    let Some(programs) = Programs::told() else { return };
+    let home = Home::new();
+    let ledger = ledger_by(&programs, &home, &["init", "--sample"]);
+    let list = "氏名,旧所属,新所属,発令日\n三枝　直人,管財課,税務課,R9.4.1\n渡辺 大輔,税務課,管財課,R9.4.1\n小坂 春香,広報課,退職,R9.3.31\n新井 千夏,新規採用,広報課,R9.4.1\n";
+    std::fs::write(home.chosen(), list).unwrap();
+    let papers = home.papers();
+    programs.tell(&home, &ledger, "transfer", async move |window| {
+        window.find("nav-transfer").await;
+        window.press("nav-transfer").await;
+        window.find("drop").await;
+        window.picture("1-choose").await;
+        window.press("choose-list").await;
+        window.find("counts").await;
+        window.shows("三枝").await;
+        window.picture("2-review").await;
+        window.press("apply").await;
+        window.find("done").await;
+        window.picture("3-done").await;
+        window.press("write-papers").await;
+        window.find("files").await;
+        window.picture("4-papers").await;
+        window.go("/people").await;
+        window.shows("広報課").await;
+        window.picture("5-people").await;
+    });
+    assert!(files(&papers, "docx").len() >= 3, "a handover sheet for each who leaves a section");
+    let orphans = programs.sekisho(&home, &ledger, &["--json", "history", "verify"]);
+    assert!(orphans.status.success());
+}
+
 /// The pictures of the manual (`docs/manual/ja/img`) are these, copied from `out/e2e`.
 #[test]
 fn the_sample_office_shows_every_screen_of_the_manual() {
