@@ -124,6 +124,8 @@ pub struct Successor {
     pub name: String,
     /// Section after the transfer.
     pub section: Option<String>,
+    /// Mail address, by which people of one name are told apart.
+    pub email: Option<String>,
     /// Records that the person answers for after the transfer, without those of this list.
     pub held: i64,
     /// Whether the person comes by this list.

@@ -2918,6 +2918,10 @@ name: string,
  */
 section: string | null, 
 /**
+ * Mail address, by which people of one name are told apart.
+ */
+email: string | null, 
+/**
  * Records that the person answers for after the transfer, without those of this list.
  */
 held: number, 

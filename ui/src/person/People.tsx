@@ -43,7 +43,7 @@ export function People() {
         }
       />
       <div className="grid gap-6 wide:grid-cols-[minmax(0,1fr)_344px]">
-        <div className="grid min-w-0 content-start gap-6">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-6">
           <SectionTree
             sections={sections}
             people={people}

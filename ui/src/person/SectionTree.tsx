@@ -37,7 +37,7 @@ export function SectionTree({
   const branch = (one: Branch, depth: number) => (
     <Fragment key={one.section.id}>
       <tr data-testid={`section-${one.section.id}`}>
-        <th scope="rowgroup" colSpan={5} className="text-left">
+        <th scope="rowgroup" colSpan={5} style={{ borderBottomColor: 'var(--line)' }}>
           <span className="flex items-baseline gap-2" style={{ paddingLeft: `${depth * 1.25}rem` }}>
             <button type="button" className="link font-bold" onClick={() => onSection(one.section.id)}>
               {one.section.name}
@@ -53,7 +53,7 @@ export function SectionTree({
     </Fragment>
   );
   return (
-    <section aria-labelledby="sections">
+    <section aria-labelledby="sections" className="min-w-0">
       <h2 id="sections">{t('ui.section.tree')}</h2>
       <div className="overflow-x-auto">
         <table className="table" data-testid="section-tree">

@@ -1,8 +1,25 @@
-/** A field to choose who takes over, by typing a part of the name or the section. Nothing is chosen until a person is picked from the list. */
-import { Button as AriaButton, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+/** A field to choose who takes over, by typing a part of the name or the section. Nothing is chosen until what stands in it is one of the people offered. */
+import { useState } from 'react';
 import type { Successor } from '../lib/generated';
 import { t } from '../lib/wording';
 import { Button } from '../parts/Button';
+import { TextField } from '../parts/Field';
+
+/** Each person in words, no two alike: people of one name in one section are told apart by their mail addresses. */
+function named(people: Successor[]): { key: string; text: string }[] {
+  const words = people.map((one) =>
+    t(one.arrives ? 'ui.transfer.candidate_arrives' : 'ui.transfer.candidate', {
+      name: one.name,
+      section: one.section ?? t('ui.none'),
+      n: one.held,
+    }),
+  );
+  return people.map((one, at) => {
+    const text = words[at] ?? one.name;
+    const alone = words.indexOf(text) === words.lastIndexOf(text);
+    return { key: one.key, text: alone ? text : `${text} ${one.email ?? one.key.slice(-8)}` };
+  });
+}
 
 export function SuccessorField({
   label,
@@ -22,46 +39,31 @@ export function SuccessorField({
   onChoose: (key: string | null) => void;
   onLeave: () => void;
 }) {
-  const people = successors.filter((one) => one.key !== exclude);
-  const text = (one: Successor) =>
-    t(one.arrives ? 'ui.transfer.candidate_arrives' : 'ui.transfer.candidate', {
-      name: one.name,
-      section: one.section ?? t('ui.none'),
-      n: one.held,
-    });
+  const [typed, setTyped] = useState('');
+  const people = named(successors.filter((one) => one.key !== exclude));
+  const type = (text: string) => {
+    setTyped(text);
+    const person = people.find((one) => one.text === text);
+    if (person) onChoose(person.key);
+  };
   return (
     <div className="no-print my-1 flex flex-wrap items-end gap-2">
-      <ComboBox
-        autoFocus
-        menuTrigger="focus"
-        defaultItems={people.map((one) => ({ id: one.key, text: text(one) }))}
-        onSelectionChange={(key) => key !== null && onChoose(String(key))}
+      <TextField
+        name="successor"
+        label={label}
+        value={typed}
+        onChange={type}
+        options={people.map((one) => one.text)}
+        placeholder={t('ui.transfer.type_name')}
         className="min-w-64 flex-1"
-      >
-        <Label className="mb-0.5 block font-bold">{label}</Label>
-        <div className="flex">
-          <Input
-            className="input"
-            data-testid="successor"
-            placeholder={t('ui.transfer.type_name')}
-            onKeyDown={(event) => event.key === 'Escape' && onLeave()}
-          />
-          <AriaButton className="btn btn-small -ml-px" aria-label={t('ui.transfer.show_people')}>
-            <svg aria-hidden="true" viewBox="0 0 10 10" className="size-2.5">
-              <path d="m1 3 4 4 4-4" fill="none" stroke="currentColor" strokeWidth="1.5" />
-            </svg>
-          </AriaButton>
-        </div>
-        <Popover className="menu max-h-80 w-(--trigger-width) overflow-y-auto">
-          <ListBox>
-            {(item: { id: string; text: string }) => (
-              <ListBoxItem id={item.id} textValue={item.text} className="menu-item">
-                {item.text}
-              </ListBoxItem>
-            )}
-          </ListBox>
-        </Popover>
-      </ComboBox>
+        autoFocus
+        data-testid="successor"
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          onLeave();
+        }}
+      />
       <Button small onClick={() => onChoose('')}>
         {t('ui.transfer.nobody_yet')}
       </Button>

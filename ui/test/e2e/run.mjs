@@ -151,7 +151,7 @@ const WAY = {
     async (page) => {
       await page.click('[data-testid=choose-list]');
       await page.locator('[data-testid^=change-all-]').first().click();
-      await page.waitForSelector('[role=listbox]');
+      await page.waitForSelector('[data-testid=successor]:focus');
     },
   ],
   'transfer-done': [

@@ -49,7 +49,7 @@ pub(super) fn plan(
     let (movers, questions) = movers(list, scene, choices, lang)?;
     let lost: Vec<Lost> = movers.iter().map(|mover| lost(mover, scene)).collect();
     let mut candidates = candidates(&movers, &lost, scene);
-    let successors = successors(&candidates, &movers);
+    let successors = successors(&candidates, &movers, &scene.persons);
     let mut moves = Vec::new();
     for (mover, lost) in movers.iter().zip(&lost) {
         let mut records = Vec::new();
@@ -288,7 +288,7 @@ fn candidates(movers: &[Mover<'_>], lost: &[Lost], scene: &Scene) -> Vec<Candida
 }
 
 /// Everybody who can be chosen.
-fn successors(candidates: &[Candidate], movers: &[Mover<'_>]) -> Vec<Successor> {
+fn successors(candidates: &[Candidate], movers: &[Mover<'_>], persons: &[Person]) -> Vec<Successor> {
     let last = movers.iter().map(|mover| mover.first.to_string()).max().unwrap_or_default();
     let stays = |candidate: &&Candidate| candidate.until.as_deref().is_none_or(|until| until >= last.as_str());
     let mut all: Vec<Successor> = candidates
@@ -298,6 +298,7 @@ fn successors(candidates: &[Candidate], movers: &[Mover<'_>]) -> Vec<Successor> 
             key: candidate.key.clone(),
             name: candidate.name.clone(),
             section: candidate.section.clone(),
+            email: persons.iter().find(|person| person.id == candidate.key).and_then(|person| person.email.clone()),
             held: candidate.held,
             arrives: candidate.row.is_some(),
         })
