@@ -229,7 +229,14 @@ fn people_who_are_transferred_hand_over_what_they_hold() {
     let Some(programs) = Programs::told() else { return };
     let home = Home::new();
     let ledger = ledger_by(&programs, &home, &["init", "--sample"]);
-    let list = "氏名,旧所属,新所属,発令日\n三枝　直人,管財課,税務課,R9.4.1\n渡辺 大輔,税務課,管財課,R9.4.1\n小坂 春香,広報課,退職,R9.3.31\n新井 千夏,新規採用,広報課,R9.4.1\n";
+    // The window asks the clock: an order far ahead would be taken for a slip of the pen.
+    let status = programs.sekisho(&home, &ledger, &["--json", "call", "status"]);
+    let status: serde_json::Value = serde_json::from_slice(&status.stdout).unwrap();
+    let today = status["today"].as_str().unwrap();
+    let list = format!(
+        "氏名,旧所属,新所属,発令日\n三枝　直人,管財課,税務課,{today}\n渡辺 大輔,税務課,管財課,{today}\n\
+         小坂 春香,広報課,退職,{today}\n新井 千夏,新規採用,広報課,{today}\n"
+    );
     std::fs::write(home.chosen(), list).unwrap();
     let papers = home.papers();
     programs.tell(&home, &ledger, "transfer", async move |window| {

@@ -136,3 +136,27 @@ fn a_failure_in_the_middle_leaves_the_ledger_as_it_was() {
     assert_eq!(office.ledger.contracts().unwrap().len(), 1);
     assert_eq!(office.ledger.progress().info(), None, "and nothing is under way any more");
 }
+
+#[test]
+fn the_same_work_in_two_sections_stays_two_contracts() {
+    let mut office = Office::new();
+    let ledger = |office: &Office, section: &str, number: u8, yen: u32| {
+        let table = format!(
+            "所管課：{section},,,,\n契約番号,件名,受託者,契約期間,契約金額\n{number},複合機賃貸借,甲社,R8.4.1～R9.3.31,{yen}\n"
+        );
+        office.file(&format!("{section}.csv"), &table)
+    };
+    let (general, school) = (ledger(&office, "総務課", 5, 100), ledger(&office, "学校課", 9, 900));
+    assert_eq!(counts(&office.import(Register::Contract, &general)), (1, 0, 0, 0));
+    assert_eq!(counts(&office.import(Register::Contract, &school)), (1, 0, 0, 0));
+    assert_eq!(counts(&office.import(Register::Contract, &general)), (0, 0, 1, 0));
+}
+
+#[test]
+fn entries_of_one_content_are_told_apart_by_their_amounts() {
+    let mut office = Office::new();
+    let (a, b) = (",工事監理,管財課,甲社,R8.4.1～R9.3.31,100", ",工事監理,管財課,甲社,R8.4.1～R9.3.31,900");
+    assert_eq!(counts(&office.contracts(&[a, b])), (2, 0, 0, 0));
+    assert_eq!(counts(&office.contracts(&[b, a])), (0, 0, 2, 0));
+    assert_eq!(counts(&office.contracts(&[b])), (0, 0, 1, 0));
+}

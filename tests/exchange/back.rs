@@ -79,6 +79,22 @@ fn a_corrected_row_is_taken_with_everything_that_stood_around_its_table() {
 }
 
 #[test]
+fn a_section_that_names_a_group_only_once_comes_back_with_every_row() {
+    let mut office = Office::new();
+    let file = office.file(
+        "課.csv",
+        "課,件名,受託者,契約期間\n総務課,A,甲社,R8.4.1～R9.3.31\n,B,甲社,未定\n,C,甲社,R8.4.1～R9.3.31\n企画課,D,甲社,R8.4.1～R9.3.31\n,E,甲社,未定\n",
+    );
+    let (out, rows) = rejected(&mut office, Register::Contract, &file);
+    assert_eq!(rows, 2);
+    let options = paper::book::ReadOptions::default();
+    let book =
+        paper::book::read_book(std::path::Path::new(&out), &options, &mut |_, _| std::ops::ControlFlow::Continue(()));
+    let told: Vec<String> = book.unwrap().sheets[0].rows[1..].iter().map(|row| row.cells[0].1.plain()).collect();
+    assert_eq!(told, ["総務課", "企画課"]);
+}
+
+#[test]
 fn an_import_is_taken_back_as_a_whole() {
     for mut office in Office::each() {
         let keep = office.contracts(&["R8-001,窓口業務委託,市民課,甲社,R8.4.1～R9.3.31,100"]);

@@ -79,6 +79,12 @@ fn headings_are_read_however_they_are_laid_out() {
         ("unit above", "単位：千円,,,\n件 名,相手方,契約期間,契約額\n清掃,甲社,R8.4.1～R9.3.31,1\n"),
         ("never", "件名,受託者,契約期間,予定価格,前年度契約金額,月額,契約金額\n清掃,甲社,R8.4.1～R9.3.31,5,5,5,1000\n"),
         ("spread", "件名,受託者,契約期間,,,契約金額\n清掃,甲社,R8.4.1,～,R9.3.31,1000\n"),
+        (
+            "commas above tabs",
+            "一覧（清掃、警備）,注,a,b,c,d,e\n件名\t受託者\t契約期間\t契約金額\n清掃\t甲社\tR8.4.1～R9.3.31\t1000\n",
+        ),
+        ("times", "件名,受託者,契約期間,契約金額\n清掃,甲社,2026年4月1日 9:00～2027年3月31日 17:00,1000\n"),
+        ("sides", "件名,受託者,契約日,契約期間,契約金額\n清掃,甲社,R8.4.1,契約日から翌年3月31日まで,1000\n"),
         ("tabs", "件名\t受託者\t契約期間\t契約金額\n清掃\t甲社\tR8.4.1～R9.3.31\t1000\n"),
     ] {
         let mut office = Office::new();
@@ -108,4 +114,47 @@ fn lines_that_are_no_records_are_left_out() {
     told.sort();
     let own = |title: &str, section: &str| (title.to_owned(), section.to_owned());
     assert_eq!(told, [own("※重要書類保管", "総務課"), own("清掃業務", "管財課"), own("調査票集計", "総務課")]);
+}
+
+#[test]
+fn sections_are_read_from_lists_of_one_column_and_from_sheets_that_bear_the_name_of_one() {
+    let mut office = Office::new();
+    let file = office.file(
+        "組織.csv",
+        "担当課：総務課,\n課名,部\n会計,\n総務課,総務部\n税務課,\n【教育委員会】,\n学校教育課,教育部\n",
+    );
+    assert_eq!(counts(&office.import(Register::Section, &file)), (4, 0, 0, 0));
+    let mut names: Vec<_> = office.ledger.list_sections().unwrap().into_iter().map(|it| it.name).collect();
+    names.sort();
+    assert_eq!(names, ["会計", "学校教育課", "教育部", "税務課", "総務課", "総務部"]);
+}
+
+#[test]
+fn a_remark_is_no_banner_and_a_banner_may_count_its_rows() {
+    let mut office = Office::new();
+    let file = office.file(
+        "一覧.csv",
+        concat!(
+            "件名,受託者,契約日,契約金額\n【総務課】,,,\nA,甲社,R8.4.1,100\n※ 予算は財政課,,,\nB,甲社,R8.5.1,100\n",
+            "【教育総務課】（3件）,,,\nC,甲社,R8.6.1,100\n"
+        ),
+    );
+    office.import(Register::Contract, &file);
+    let mut told: Vec<_> =
+        office.ledger.contracts().unwrap().into_iter().map(|it| (it.title, it.section.unwrap())).collect();
+    told.sort();
+    let own = |title: &str, section: &str| (title.to_owned(), section.to_owned());
+    assert_eq!(told, [own("A", "総務課"), own("B", "総務課"), own("C", "教育総務課")]);
+}
+
+#[test]
+fn an_account_is_told_by_whichever_cell_has_it() {
+    let mut office = Office::new();
+    let file = office.file("SNS.csv", "媒体,アカウント名,アカウントID,URL\nX,A,foo,\nX,B,FOO,\nX,C,-,-\n");
+    let (result, read) = office.ledger.try_import(&request(Register::Sns, &file)).unwrap();
+    let asked: Vec<_> =
+        result.queries.iter().map(|note| (note.row, note.column.as_str(), note.value.as_str())).collect();
+    assert_eq!(asked, [(3, "アカウントID", "FOO")]);
+    let third = &read["records"][2];
+    assert!(third["url"].is_null() && third.get("url").is_some() && third.get("handle").is_some(), "{third}");
 }

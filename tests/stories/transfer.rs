@@ -251,7 +251,7 @@ fn of_two_people_of_one_name_in_one_section_somebody_is_asked() {
 }
 
 #[test]
-fn rows_that_cannot_be_used_are_told_and_stop_nothing_else() {
+fn rows_that_cannot_be_used_stop_the_list_unless_they_may_be_left() {
     for mut office in offices("2027-03-25") {
         office.sections(&["税務課", "広報課"]);
         office.person("高橋 由美", "税務課");
@@ -275,7 +275,11 @@ fn rows_that_cannot_be_used_are_told_and_stop_nothing_else() {
             .map(|it| (it["row"].as_i64().unwrap(), it["code"].as_str().unwrap()))
             .collect();
         assert_eq!(told, [(1, "rejected"), (2, "rejected"), (3, "nobody"), (5, "repeated")], "{}", office.engine);
-        let applied = office.call("transfer_apply", json!({"rows": rows}));
+        let before = office.rows();
+        let refused = office.refused("transfer_apply", json!({"rows": rows, "token": preview["token"]}));
+        assert_eq!(refused, ["transfer_row_unusable"; 4], "every reason is told");
+        assert_eq!(office.rows(), before, "{}", office.engine);
+        let applied = office.call("transfer_apply", json!({"rows": rows, "leave_open": true}));
         assert_eq!((&applied["moved"], applied["questions"].as_array().unwrap().len()), (&json!(1), 4));
         assert_eq!(office.refused("transfer_preview", json!({"rows": []})), ["transfer_empty"]);
         let usual = json!({"rows": rows, "on": "R9.4.1"});
@@ -336,5 +340,143 @@ fn closed_records_and_those_of_the_new_section_stay_with_whom_they_name() {
         let holdings = office.call("person_holdings", json!({}));
         assert_eq!(holdings.as_array().unwrap().len(), 1, "{holdings}");
         assert_eq!((&holdings[0]["contracts"], &holdings[0]["sns"]), (&json!(1), &json!(0)));
+    }
+}
+
+#[test]
+fn an_order_of_a_day_to_come_is_carried_out_with_a_word_about_it_but_not_one_far_ahead() {
+    for mut office in offices("2027-03-25") {
+        office.sections(&["税務課", "広報課"]);
+        office.person("高橋 由美", "税務課");
+        office.person("林 智也", "税務課");
+        let id = office.contract("R8-1", "税務課", "高橋 由美");
+        let rows = json!([row("高橋 由美", "税務課", "広報課")]);
+        assert_eq!(office.call("transfer_preview", json!({"rows": rows}))["counts"]["ahead"], 1);
+        let applied = office.call("transfer_apply", json!({"rows": rows}));
+        assert_eq!((&applied["moved"], &applied["ahead"]), (&json!(1), &json!(1)), "{}", office.engine);
+        let contract = office.call("contract_show", json!({"id": id}))["contract"].clone();
+        assert_eq!((&contract["owner"], &contract["owner_since"]), (&json!("林 智也"), &json!("2027-04-01")));
+        let again = office.call("transfer_apply", json!({"rows": rows}));
+        assert_eq!(again["ahead"], 0, "what is done already is not ahead: {again}");
+
+        // Sixty days ahead is the last day that is taken.
+        let mut far = row("林 智也", "税務課", "広報課");
+        far["on"] = "2027-05-24".into();
+        assert_eq!(office.call("transfer_preview", json!({"rows": [far]}))["counts"]["ahead"], 1);
+        far["on"] = "2027-05-25".into();
+        let preview = office.call("transfer_preview", json!({"rows": [far]}));
+        assert_eq!((&preview["counts"]["rejected"], &preview["moves"]), (&json!(1), &json!([])), "{preview}");
+        assert!(preview["questions"][0]["text"].as_str().unwrap().contains("日付を確かめてください"), "{preview}");
+        assert_eq!(office.refused("transfer_apply", json!({"rows": [far]})), ["transfer_row_unusable"]);
+
+        office.wait_until("2027-04-01");
+        let mut today = row("林 智也", "税務課", "退職");
+        today["on"] = "2027-04-01".into();
+        assert_eq!(office.call("transfer_preview", json!({"rows": [today]}))["counts"]["ahead"], 0);
+    }
+}
+
+#[test]
+fn who_is_promoted_in_the_same_section_keeps_everything() {
+    for mut office in offices("2027-03-25") {
+        office.sections(&["税務課", "広報課"]);
+        office.person("高橋 由美", "税務課");
+        office.person("林 智也", "税務課");
+        // Two of one name: which of them is promoted does not matter.
+        office.person("佐藤 健一", "税務課");
+        office.person("佐藤 健一", "税務課");
+        let (own, other) =
+            (office.contract("R8-1", "税務課", "高橋 由美"), office.contract("R8-2", "広報課", "高橋 由美"));
+        let of_leaver = office.contract("R8-3", "税務課", "林 智也");
+        let before = office.rows();
+        let mut unsaid = row("高橋 由美", "", "税務課");
+        unsaid["from_section"] = Value::Null;
+        for promoted in [row("高橋　由美", "税務課", "税務課"), unsaid] {
+            let rows = json!([promoted, row("佐藤 健一", "税務課", "税務課")]);
+            let preview = office.call("transfer_preview", json!({"rows": rows}));
+            let told: Vec<_> = preview["moves"].as_array().unwrap().iter().map(|it| &it["kind"]).collect();
+            assert_eq!(told, ["no_move", "no_move"], "{preview}");
+            assert_eq!((&preview["counts"]["records"], &preview["counts"]["people"]), (&json!(0), &json!(0)));
+            let applied = office.call("transfer_apply", json!({"rows": rows}));
+            assert_eq!((&applied["moved"], &applied["batch"]), (&json!(0), &Value::Null), "{}", office.engine);
+        }
+        assert_eq!(office.rows(), before);
+        assert_eq!((office.owner(&own), office.owner(&other)), (json!("高橋 由美"), json!("高橋 由美")));
+        // Whoever is promoted stays, and may take over.
+        let rows = json!([row("高橋 由美", "税務課", "税務課"), row("林 智也", "税務課", "退職")]);
+        let choices = json!([{"row": 2, "successor": "高橋 由美"}]);
+        office.call("transfer_apply", json!({"rows": rows, "choices": choices}));
+        assert_eq!(office.owner(&of_leaver), "高橋 由美", "{}", office.engine);
+    }
+}
+
+#[test]
+fn who_leaves_by_an_empty_cell_is_to_be_confirmed() {
+    for mut office in offices("2027-03-25") {
+        office.sections(&["税務課"]);
+        office.person("高橋 由美", "税務課");
+        office.person("林 智也", "税務課");
+        let id = office.contract("R8-1", "税務課", "高橋 由美");
+        let rows = json!([row("高橋 由美", "税務課", "　")]);
+        let preview = office.call("transfer_preview", json!({"rows": rows}));
+        assert_eq!(
+            (&preview["questions"][0]["code"], &preview["moves"][0]["kind"]),
+            (&json!("unsaid"), &json!("leaves"))
+        );
+        assert_eq!(office.refused("transfer_apply", json!({"rows": rows})), ["transfer_leaving_unsaid"]);
+        assert_eq!(office.owner(&id), "高橋 由美", "{}", office.engine);
+        let left = office.call("transfer_apply", json!({"rows": rows, "leave_open": true}));
+        assert_eq!((&left["moved"], &left["questions"]), (&json!(1), &json!([])), "{left}");
+        assert_eq!(office.owner(&id), "林 智也");
+        // Once the person has left there is nothing to ask.
+        assert_eq!(office.call("transfer_apply", json!({"rows": rows}))["moved"], 0);
+    }
+}
+
+#[test]
+fn a_list_that_was_carried_out_finds_nothing_to_do_nor_to_ask() {
+    for mut office in offices("2027-03-25") {
+        office.sections(&["税務課", "広報課", "総務課"]);
+        for section in ["税務課", "税務課", "税務課", "総務課"] {
+            office.person("佐藤 健一", section);
+        }
+        office.person("林 智也", "税務課");
+        office.contract("R8-1", "税務課", "誰 某");
+        let people = office.call("person_list", json!({}));
+        let of = |section: &str| -> Vec<Value> {
+            let named = people.as_array().unwrap().iter().filter(|it| it["name"] == "佐藤 健一");
+            named.filter(|it| it["section"] == section).map(|it| it["id"].clone()).collect()
+        };
+        let tax = of("税務課");
+        let rows = json!([
+            row("佐藤 健一", "税務課", "広報課"),
+            row("佐藤 健一", "税務課", "退職"),
+            row("佐藤 健一", "総務課", "広報課"),
+            // Only a record names this one, and none does afterwards.
+            row("誰 某", "税務課", "退職"),
+            row("新井 千夏", "新規採用", "税務課"),
+        ]);
+        let choices = json!([
+            {"row": 1, "person": tax[0]},
+            {"row": 2, "person": tax[1]},
+            {"row": 4, "successor": "林 智也"},
+        ]);
+        let first = office.call("transfer_apply", json!({"rows": rows, "choices": choices}));
+        assert_eq!((&first["moved"], &first["handed_over"]), (&json!(5), &json!(1)), "{}", office.engine);
+        let before = office.rows();
+        for order in [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0]] {
+            let list: Vec<_> = order.iter().map(|at| rows[*at].clone()).collect();
+            let preview = office.call("transfer_preview", json!({"rows": list}));
+            assert_eq!(preview["questions"], json!([]), "{}", office.engine);
+            let kinds: Vec<_> = preview["moves"].as_array().unwrap().iter().map(|it| &it["kind"]).collect();
+            assert_eq!(kinds, ["done"; 5], "{preview}");
+            let again = office.call("transfer_apply", json!({"rows": list}));
+            assert_eq!((&again["moved"], &again["batch"]), (&json!(0), &Value::Null));
+        }
+        // The third of the name in the old section stays there.
+        assert_eq!(office.rows(), before);
+        let people = office.call("person_list", json!({}));
+        let third = people.as_array().unwrap().iter().find(|it| it["id"] == tax[2]).unwrap();
+        assert_eq!((&third["section"], &third["until"]), (&json!("税務課"), &Value::Null));
     }
 }

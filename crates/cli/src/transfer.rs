@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use ledger::exchange::Register;
 use ledger::transfer::{
-    Holder, Orphan, TransferApply, TransferChoice, TransferMove, TransferPreview, TransferRequest, TransferResult,
+    Holder, MoveKind, Orphan, TransferApply, TransferChoice, TransferMove, TransferPreview, TransferRequest,
+    TransferResult,
 };
 use ledger::{Error, Ledger, Problem};
 
@@ -21,12 +22,12 @@ pub enum TransferCommand {
         #[command(flatten)]
         list: ListArguments,
     },
-    /// Carries out a list, all of it or nothing.
+    /// Carries out a list: all of it, or nothing with every reason why.
     Apply {
         /// The list.
         #[command(flatten)]
         list: ListArguments,
-        /// Carries out what is clear, and leaves the rest with those who go.
+        /// Carries out what can be done, and leaves records without a successor and rows that cannot be used.
         #[arg(long)]
         leave_open: bool,
         /// Writes the handover sheets into this folder.
@@ -136,8 +137,9 @@ fn plan_lines(preview: &TransferPreview, say: &Say) -> Vec<String> {
             ("open", &counts.open.to_string()),
         ],
     )];
+    lines.extend(ahead_line("cli.transfer.ahead", counts.ahead, say));
     for moved in &preview.moves {
-        lines.push(move_line(moved));
+        lines.push(move_line(moved, say));
         lines.extend(moved.notes.iter().map(|note| format!("\t? {}", note.text)));
         for record in &moved.records {
             let register = say.text(&format!("register.{}", record.register.code()), &[]);
@@ -157,9 +159,18 @@ fn plan_lines(preview: &TransferPreview, say: &Say) -> Vec<String> {
     lines
 }
 
-fn move_line(moved: &TransferMove) -> String {
+/// That an order of a day to come changes people and records now.
+fn ahead_line(key: &str, people: usize, say: &Say) -> Option<String> {
+    (people > 0).then(|| say.text(key, &[("n", &people.to_string())]))
+}
+
+fn move_line(moved: &TransferMove, say: &Say) -> String {
     let (from, to) = (or_dash(moved.from_section.as_deref()), or_dash(moved.to_section.as_deref()));
-    format!("{}\t{}\t{from} → {to}\t{}", moved.at, moved.name, moved.on)
+    let mut line = format!("{}\t{}\t{from} → {to}\t{}", moved.at, moved.name, moved.on);
+    if moved.kind == MoveKind::NoMove {
+        line = format!("{line}\t{}", say.text("cli.transfer.no_move", &[]));
+    }
+    line
 }
 
 fn result_lines(result: &TransferResult, say: &Say) -> Vec<String> {
@@ -173,7 +184,8 @@ fn result_lines(result: &TransferResult, say: &Say) -> Vec<String> {
         format!("{open}\t{number}\t{}\t{}", record.name, record.duties_text)
     });
     let questions = result.questions.iter().map(|question| format!("? {}\t{}", question.at, question.text));
-    std::iter::once(done).chain(left).chain(questions).collect()
+    let ahead = ahead_line("cli.transfer.ahead_done", result.ahead, say);
+    std::iter::once(done).chain(ahead).chain(left).chain(questions).collect()
 }
 
 fn orphan_line(row: &Orphan, say: &Say) -> String {

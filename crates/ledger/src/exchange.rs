@@ -30,7 +30,7 @@ use paper::book::{Book, BookError};
 
 use crate::problem::{Error, Problem};
 pub use crate::register::Register;
-use crate::sns::{Medium, address};
+use crate::sns::{Address, Medium, address};
 pub(crate) use export::{lines, write_whole};
 pub(crate) use import::{Prepared, file_name};
 pub(crate) use kept::Keeping;
@@ -100,6 +100,8 @@ fn entry_key(spec: &Spec, row: &read::Row) -> Option<(usize, String)> {
 }
 
 /// The address of an account from whichever cell tells it, in its one form, with the handle and the medium that follow.
+///
+/// `typed` gives the cell of a field, and none where the table has no such column.
 fn sns_values(spec: &Spec, row: &mut read::Row, typed: impl Fn(usize) -> Option<String>) {
     let at = |kind: Kind| spec.fields.iter().position(|field| field.kind == kind);
     let (Some(medium_at), Some(url_at), Some(handle_at)) = (at(Kind::Medium), at(Kind::Address), at(Kind::Handle))
@@ -115,13 +117,14 @@ fn sns_values(spec: &Spec, row: &mut read::Row, typed: impl Fn(usize) -> Option<
             let marked = if handle.contains(['/', '@']) { handle } else { format!("@{handle}") };
             address(&marked, medium)
         }
-        (None, None) => return,
+        (None, None) if typed(url_at).is_none() && typed(handle_at).is_none() => return,
+        (None, None) => Address::default(),
     };
     row.values.retain(|(field, _)| *field != url_at && *field != handle_at);
     let text = |text: Option<String>| text.map(Value::Text);
     row.values.push((url_at, text(read.url)));
     row.values.push((handle_at, text(read.handle)));
-    if medium.is_none() {
+    if medium.is_none() && read.medium.is_some() {
         row.values.retain(|(field, _)| *field != medium_at);
         row.values.push((medium_at, text(read.medium.map(|medium| medium.code().to_owned()))));
     }

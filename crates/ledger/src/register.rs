@@ -56,6 +56,8 @@ pub(crate) struct Identity {
     pub start: Option<String>,
     /// ISO date of the end.
     pub end: Option<String>,
+    /// Yen, where it tells double entries apart.
+    pub amount: Option<i64>,
     /// Id of the term before.
     pub renewed_from: Option<String>,
 }

@@ -10,6 +10,8 @@ mod people;
 mod plan;
 mod propose;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 use db::Tx;
 use serde::{Deserialize, Serialize};
@@ -39,7 +41,7 @@ pub struct TransferRow {
     pub name: String,
     /// Section before; none for somebody who joins.
     pub from_section: Option<String>,
-    /// Section after; none, or a word such as 退職, for somebody who leaves.
+    /// Section after; a word such as 退職 for somebody who leaves. None is read so too, and asked about.
     pub to_section: Option<String>,
     /// Day of the order, as typed.
     pub on: Option<String>,
@@ -113,6 +115,8 @@ pub struct TransferCounts {
     pub asked: usize,
     /// Rows that cannot be used.
     pub rejected: usize,
+    /// People whose order is of a day to come, although they and their records would change now.
+    pub ahead: usize,
 }
 
 /// Somebody who may take over.
@@ -175,6 +179,8 @@ pub enum MoveKind {
     Joins,
     /// The register of people knows it already.
     Done,
+    /// Stays in the section, with everything: another grade or title.
+    NoMove,
 }
 
 /// Something to be told about a row.
@@ -226,7 +232,7 @@ pub struct TransferCandidate {
     pub email: Option<String>,
 }
 
-/// A row for which nothing is done, and why.
+/// A row for which nothing is done, or that is to be confirmed, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct TransferQuestion {
     /// Place of the row in the list, from 1.
@@ -239,7 +245,7 @@ pub struct TransferQuestion {
     pub from_section: Option<String>,
     /// Section after.
     pub to_section: Option<String>,
-    /// `ambiguous`, `nobody`, `repeated` or `rejected`.
+    /// `ambiguous`, `nobody`, `repeated` or `rejected`; `unsaid` for somebody who leaves by an empty cell.
     pub code: String,
     /// In words.
     pub text: String,
@@ -256,7 +262,7 @@ pub struct TransferPreview {
     pub counts: TransferCounts,
     /// People of the list in its order.
     pub moves: Vec<TransferMove>,
-    /// Rows for which nothing is done.
+    /// Rows for which nothing is done, or that are to be confirmed.
     pub questions: Vec<TransferQuestion>,
     /// Everybody who may take over, by section and name.
     pub successors: Vec<Successor>,
@@ -275,9 +281,19 @@ impl TransferApply {
     }
 }
 
+/// A list as it was read.
+struct Listing {
+    rows: Vec<ListedMove>,
+    /// Places of rows, from 1, that tell no section after, not even that somebody leaves.
+    unsaid: BTreeSet<usize>,
+    today: NaiveDate,
+}
+
 /// What a plan is made from.
 struct Scene {
     persons: Vec<Person>,
+    /// Sections in which a person was before, by id; folded.
+    former: BTreeMap<String, BTreeSet<String>>,
     sections: Vec<Section>,
     held: Vec<Held>,
     loads: Vec<Load>,
@@ -286,7 +302,7 @@ struct Scene {
 impl Scene {
     /// The people, and the records that name somebody of the list.
     fn of(tx: &mut Tx<'_>, list: &[ListedMove]) -> Result<Self, Error> {
-        let named: std::collections::BTreeSet<String> = list.iter().map(|row| fold(&row.name)).collect();
+        let named: BTreeSet<String> = list.iter().map(|row| fold(&row.name)).collect();
         let mut loads = crate::contract::loads(tx)?;
         let mut held = Vec::new();
         let mut owners: Vec<String> = loads.iter().filter_map(|load| load.name.clone()).collect();
@@ -301,7 +317,11 @@ impl Scene {
                 held.push(other);
             }
         }
-        Ok(Self { persons: crate::person::all(tx)?, sections: crate::person::all_sections(tx)?, held, loads })
+        let mut former: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (person, section) in crate::history::former_sections(tx)? {
+            former.entry(person).or_default().insert(fold(&section));
+        }
+        Ok(Self { persons: crate::person::all(tx)?, former, sections: crate::person::all_sections(tx)?, held, loads })
     }
 }
 
@@ -315,14 +335,14 @@ impl Ledger {
         let list = self.listed_moves(request)?;
         let lang = self.lang;
         let choices = request.choices.as_deref().unwrap_or_default();
-        let scene = self.read(|tx| Scene::of(tx, &list))?;
+        let scene = self.read(|tx| Scene::of(tx, &list.rows))?;
         let mut preview = plan::plan(&list, &scene, choices, lang)?;
         preview.file_name = request.file.as_deref().map(crate::exchange::file_name);
         Ok(preview)
     }
 
     /// The rows of a list, from its file or as given.
-    fn listed_moves(&mut self, request: &TransferRequest) -> Result<Vec<ListedMove>, Error> {
+    fn listed_moves(&mut self, request: &TransferRequest) -> Result<Listing, Error> {
         let day = |field: &str, typed: &str| {
             crate::date::parse(typed).map_err(|problem| Problem::at(field, date_code(&problem)).with("value", typed))
         };
@@ -343,6 +363,7 @@ impl Ledger {
                         from_section: row.from_section.clone(),
                         to_section: row.to_section.clone(),
                         on: on.and_then(Result::ok),
+                        unsaid: false,
                         joins: false,
                         rejected: why,
                     }
@@ -355,7 +376,8 @@ impl Ledger {
         for row in list.iter_mut().filter(|row| row.rejected.is_none() && row.on.is_none()) {
             row.on = usual;
         }
-        Ok(list)
+        let unsaid = list.iter().zip(1..).filter(|(row, _)| row.unsaid).map(|(_, at)| at).collect();
+        Ok(Listing { rows: list, unsaid, today: self.today() })
     }
 
     fn duty_words(&self, duties: &[Duty]) -> String {

@@ -24,7 +24,11 @@ mod xlsx;
 /// Reads a file; its size is looked at before its content. `progress` hears how much of how much is done and may stop
 /// the reading.
 pub fn read_book(path: &Path, options: &ReadOptions, progress: Progress<'_>) -> Result<Book, BookError> {
-    if std::fs::metadata(path)?.len() > options.limits.file_bytes {
+    let data = std::fs::metadata(path)?;
+    if !data.is_file() {
+        return Err(BookError::NotASpreadsheet);
+    }
+    if data.len() > options.limits.file_bytes {
         return Err(BookError::TooLarge { limit_bytes: options.limits.file_bytes });
     }
     read_book_bytes(&std::fs::read(path)?, options, progress)
@@ -40,7 +44,7 @@ pub fn read_book_bytes(bytes: &[u8], options: &ReadOptions, progress: Progress<'
     let kind = match sniff::kind(bytes, options)? {
         sniff::Kind::Zip => package::read(bytes, &mut gathering)?,
         sniff::Kind::Compound => xls::read(bytes, &mut gathering)?,
-        sniff::Kind::Text => text::read(bytes, options.encoding, &mut gathering)?,
+        sniff::Kind::Text => text::read(bytes, options, &mut gathering)?,
     };
     let sheets = gathering.finish()?;
     Ok(Book { kind, sheets })
@@ -167,6 +171,8 @@ fn plain_number(number: f64) -> String {
 pub struct ReadOptions {
     /// How a text file is written, if a person says so; otherwise it is found out.
     pub encoding: Option<Encoding>,
+    /// What separates the fields of a text file, if somebody knows; otherwise it is found out.
+    pub delimiter: Option<char>,
     /// How much is read at most.
     pub limits: Limits,
 }

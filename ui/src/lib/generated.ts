@@ -1724,7 +1724,7 @@ count: number,
  */
 current: boolean, };
 
-export type MoveKind = "moves" | "leaves" | "joins" | "done";
+export type MoveKind = "moves" | "leaves" | "joins" | "done" | "no_move";
 
 export type Named = { 
 /**
@@ -3082,7 +3082,11 @@ asked: number,
 /**
  * Rows that cannot be used.
  */
-rejected: number, };
+rejected: number, 
+/**
+ * People whose order is of a day to come, although they and their records would change now.
+ */
+ahead: number, };
 
 export type TransferMove = { 
 /**
@@ -3180,7 +3184,7 @@ counts: TransferCounts,
  */
 moves: Array<TransferMove>, 
 /**
- * Rows for which nothing is done.
+ * Rows for which nothing is done, or that are to be confirmed.
  */
 questions: Array<TransferQuestion>, 
 /**
@@ -3214,7 +3218,7 @@ from_section: string | null,
  */
 to_section: string | null, 
 /**
- * `ambiguous`, `nobody`, `repeated` or `rejected`.
+ * `ambiguous`, `nobody`, `repeated` or `rejected`; `unsaid` for somebody who leaves by an empty cell.
  */
 code: string, 
 /**
@@ -3316,6 +3320,10 @@ still_open: Array<OpenRecord>,
  */
 questions: Array<TransferQuestion>, 
 /**
+ * People whose order is of a day to come; they and their records changed now, with that day in the dates.
+ */
+ahead: number, 
+/**
  * Where it stands in the history; none if there was nothing to do.
  */
 batch: TransferBatch | null, };
@@ -3330,7 +3338,7 @@ name: string,
  */
 from_section?: string | null, 
 /**
- * Section after; none, or a word such as 退職, for somebody who leaves.
+ * Section after; a word such as 退職 for somebody who leaves. None is read so too, and asked about.
  */
 to_section?: string | null, 
 /**

@@ -63,6 +63,13 @@ export function Done({ result, onNext }: { result: TransferResult; onNext: () =>
           {t('ui.transfer.done', { moved: figure(result.moved), records: figure(result.handed_over) })}
         </Mark>
       </p>
+      {result.ahead > 0 && (
+        <p className="mb-4" data-testid="ahead-done">
+          <Mark shape="unknown">
+            <span className="whitespace-normal">{t('ui.transfer.ahead_done', { n: figure(result.ahead) })}</span>
+          </Mark>
+        </p>
+      )}
       {papers.isPending && (
         <p role="status" className="mb-3 text-label">
           {t('ui.transfer.writing')}

@@ -31,7 +31,7 @@ export function Review({
 }) {
   const [leaving, setLeaving] = useState(false);
   const { counts, moves, questions, successors } = preview;
-  const open = counts.open + counts.asked;
+  const open = counts.open + questions.length;
   const ready = counts.records - counts.open;
   const nothing = counts.people === 0 && counts.records === 0;
   const blocked = busy || nothing || (open > 0 && !leaving);
@@ -81,6 +81,13 @@ export function Review({
           </label>
         )}
       </div>
+      {counts.ahead > 0 && (
+        <p className="mb-4" data-testid="ahead">
+          <Mark shape="unknown">
+            <span className="whitespace-normal">{t('ui.transfer.ahead', { n: figure(counts.ahead) })}</span>
+          </Mark>
+        </p>
+      )}
       {nothing && questions.length === 0 && (
         <p className="mb-4" data-testid="nothing-to-do">
           <Mark shape="met">{t('ui.transfer.nothing_to_do')}</Mark>

@@ -229,6 +229,7 @@ pub fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
             section: row.opt_text(4)?,
             start: row.opt_text(5)?,
             end: row.opt_text(6)?,
+            amount: None,
             renewed_from: None,
         })
     })?)

@@ -504,8 +504,8 @@ pub fn annexes(tx: &mut Tx<'_>, id: &str) -> Result<Vec<(String, String)>, Error
 
 /// What tells each contract, in the order in which they were made.
 pub fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
-    let sql =
-        "SELECT id, number, title, contractor, section, starts_on, ends_on, renewed_from FROM contracts ORDER BY id";
+    let sql = "SELECT id, number, title, contractor, section, starts_on, ends_on, renewed_from, amount_yen
+         FROM contracts ORDER BY id";
     Ok(tx.query(sql, &[], |row| {
         Ok(Identity {
             id: row.text(0)?,
@@ -516,6 +516,7 @@ pub fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
             start: row.opt_text(5)?,
             end: row.opt_text(6)?,
             renewed_from: row.opt_text(7)?,
+            amount: row.opt_integer(8)?,
         })
     })?)
 }

@@ -28,10 +28,20 @@ pub enum Side {
 ///
 /// The end may leave out the era (R8.4.1～9.3.31) or say 同年 or 翌年; one date is a period of a day;
 /// a side may be left out. A text that is no period at all is unreadable on both sides.
-pub fn parse_period(text: &str) -> (Side, Side) {
-    let text = one_mark(&read::clean(text));
+/// `signed` is the day of signing, from which an end that says 翌年 may borrow its year.
+pub fn parse_period(text: &str, signed: Option<NaiveDate>) -> (Side, Side) {
+    // No period is that long; a remark that went astray is not worth the search for dashes.
+    if text.chars().count() > LONGEST {
+        return (Side::Not(DateProblem::Unreadable), Side::Not(DateProblem::Unreadable));
+    }
+    let marked = crate::fold::nfkc(text).replace("(自)", "自").replace("(至)", "至");
+    let text = one_mark(&read::clean(&marked));
     if let Some((start, end)) = text.split_once('~') {
-        return (side(start), end_of(start, end.trim_end_matches("まで")));
+        let end = end.trim_end_matches("まで");
+        return match (side(start), signed) {
+            (start @ Side::Signing { .. }, Some(signed)) => (start, end_of(&signed.to_string(), end)),
+            (read, _) => (read, end_of(start, end)),
+        };
     }
     match text.strip_suffix("まで") {
         Some(end) => (Side::Missing, side(end)),
@@ -39,13 +49,25 @@ pub fn parse_period(text: &str) -> (Side, Side) {
     }
 }
 
+/// The longest text that is looked at for a period, in characters.
+const LONGEST: usize = 120;
+
+/// Words for an end that is not set.
+const NO_END: [&str; 6] = ["なし", "無し", "期限なし", "無期限", "定めなし", "期限の定めなし"];
+
 /// Reads one side of a period, or a cell that may name the day of signing instead of a date.
 pub fn parse_side(text: &str) -> Side {
-    side(&read::clean(text))
+    let text = read::clean(text);
+    // 令和8年4月1日から, 令和9年3月31日まで
+    let bare = ["から", "より", "まで"].iter().find_map(|word| text.strip_suffix(word));
+    match bare.map(side) {
+        Some(read @ (Side::On(_) | Side::Signing { .. })) => read,
+        _ => side(&text),
+    }
 }
 
 fn side(text: &str) -> Side {
-    if text.is_empty() {
+    if text.is_empty() || NO_END.contains(&text) {
         return Side::Missing;
     }
     let (day, next_day) = match text.strip_suffix("翌日") {
@@ -63,6 +85,7 @@ fn side(text: &str) -> Side {
 
 /// `~` for every word and mark between two dates that is not also written inside one.
 fn one_mark(text: &str) -> String {
+    let text = text.replace("自:", "自").replace("至:", "至");
     let mut text = text.replace("から", "~").replace("より", "~").replace(['至', '〜', '∼', '→', '⇒'], "~");
     text = text.trim_start_matches('自').to_owned();
     // から～, ～至, and a dash beside either
@@ -216,6 +239,13 @@ mod tests {
             ("契約締結日－令和9年3月31日", "signing 2027-03-31"),
             ("2026/4/1～9.3.31", "2026-04-01 incomplete"),
             ("R8.4.1～R8.9.30～R9.3.31", "2026-04-01 unreadable"),
+            ("R8.4.1～期限なし", "2026-04-01 -"),
+            ("（自）R8.4.1（至）R9.3.31", "2026-04-01 2027-03-31"),
+            ("自：R8.4.1 至：R9.3.31", "2026-04-01 2027-03-31"),
+            ("【R8.4.1～R9.3.31】", "2026-04-01 2027-03-31"),
+            ("2026年4月1日 9:00～2027年3月31日 17:00", "2026-04-01 2027-03-31"),
+            ("R8.4.1 ～ R9.3.31（9:00～17:00）", "2026-04-01 2027-03-31"),
+            ("2026/4/1 0:00 ～ 2027/3/31 0:00", "2026-04-01 2027-03-31"),
             ("随時", "unreadable unreadable"),
             ("未定", "unreadable unreadable"),
             ("業務完了まで", "- unreadable"),
@@ -227,6 +257,22 @@ mod tests {
         }
     }
 
+    #[test]
+    fn an_end_borrows_its_year_from_the_day_of_signing() {
+        let signed = Some(day("2026-04-01"));
+        for (text, end) in
+            [("契約日から翌年3月31日まで", "2027-03-31"), ("契約締結日の翌日から同年9月30日まで", "2026-09-30")]
+        {
+            let (start, read) = parse_period(text, signed);
+            assert!(matches!(start, Side::Signing { .. }), "{text}");
+            assert_eq!(read, Side::On(ReadDate { on: day(end), outside_era: false }), "{text}");
+        }
+        for (text, read) in [("R9.3.31まで", "2027-03-31"), ("R8.4.1から", "2026-04-01")] {
+            assert_eq!(parse_side(text), Side::On(ReadDate { on: day(read), outside_era: false }), "{text}");
+        }
+        assert_eq!(parse_side("翌年3月31日"), Side::Not(DateProblem::Incomplete));
+    }
+
     fn shown(text: &str) -> String {
         let side = |side: Side| match side {
             Side::Missing => "-".to_owned(),
@@ -234,7 +280,7 @@ mod tests {
             Side::Signing { next_day } => if next_day { "signing+1" } else { "signing" }.to_owned(),
             Side::Not(problem) => format!("{problem:?}").to_lowercase(),
         };
-        let (start, end) = parse_period(text);
+        let (start, end) = parse_period(text, None);
         format!("{} {}", side(start), side(end))
     }
 

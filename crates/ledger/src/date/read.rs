@@ -71,13 +71,37 @@ pub fn parse_fiscal_year(text: &str) -> Result<i32, DateProblem> {
 /// A text ready to be read: one width, no spaces, no brackets, digits for kanji numerals.
 pub(super) fn clean(text: &str) -> String {
     let text = crate::fold::nfkc(text.trim()).to_lowercase();
-    let day = text.split_once(char::is_whitespace).filter(|(_, time)| time.contains(':'));
-    let text = match day {
-        Some((day, _)) => day,
-        None => text.split_once('t').filter(|(_, time)| time.contains(':')).map_or(text.as_str(), |(day, _)| day),
-    };
+    let text = without_times(&text);
+    let text = ["【】", "〔〕", "[]", "「」"].iter().fold(text.trim(), |text, pair| {
+        let mut pair = pair.chars();
+        let (Some(open), Some(close)) = (pair.next(), pair.next()) else { return text };
+        text.strip_prefix(open).and_then(|inner| inner.strip_suffix(close)).unwrap_or(text)
+    });
     let spaceless: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     kanji_numerals(&without_brackets(&spaceless))
+}
+
+/// A text without the times of day that follow a day: `9:00`, `09:30:00`, `t09:30:00+09:00`.
+fn without_times(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '~' | '〜' | ')')) {
+        let end = word.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '~' | '〜' | ')'));
+        let tail = &word[end.len()..];
+        let is_time = |time: &str| {
+            let digits = time
+                .split([':', '.', '+', 'z'])
+                .all(|part| part.len() <= 6 && part.bytes().all(|b| b.is_ascii_digit()));
+            time.contains(':') && digits && time.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let follows_day = out.trim_end().ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | ')' | '('));
+        match end.split_once('t') {
+            Some((day, time)) if is_time(time) => out.push_str(day),
+            _ if is_time(end) && follows_day => {}
+            _ => out.push_str(end),
+        }
+        out.push_str(tail);
+    }
+    out
 }
 
 /// Brackets round the whole open; others go with what is in them.
@@ -161,6 +185,9 @@ const OPEN_ENDS: [&str; 14] =
 
 /// Whether a cleaned text that is no date is a part of one, or a length.
 fn is_incomplete(text: &str) -> bool {
+    if let Some(rest) = text.strip_prefix("同年").or_else(|| text.strip_prefix("翌年")) {
+        return is_incomplete(rest);
+    }
     let (era, mut rest) = era(text);
     while let Some(shorter) = OPEN_ENDS.iter().find_map(|word| rest.strip_suffix(word)) {
         rest = shorter;

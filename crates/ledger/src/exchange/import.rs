@@ -146,9 +146,16 @@ impl Ledger {
                     .map_err(|error| super::unreadable(error, path))
             }
         };
-        let read = book.and_then(|book| {
-            let mut tell = |done: usize| progress.tell("check", done as u64, 0);
-            self.understand(request, &book, &mut tell).map(|(reading, remembered)| (book, reading, remembered))
+        let mut tell = |done: usize| progress.tell("check", done as u64, 0);
+        let read = book.and_then(|book| match self.understand(request, &book, &mut tell) {
+            Ok((reading, remembered)) => Ok((book, reading, remembered)),
+            // The lines above the headings may have more commas than the headings have tabs, or the other way round.
+            Err(error) => {
+                let other =
+                    other_delimiter(&book, path, request.encoding).map(Arc::new).ok_or_else(|| error.clone())?;
+                let (reading, remembered) = self.understand(request, &other, &mut tell).map_err(|_| error)?;
+                Ok((other, reading, remembered))
+            }
         });
         progress.end();
         let (book, reading, remembered) = read?;
@@ -214,6 +221,14 @@ impl Ledger {
         }
         Ok(plan)
     }
+}
+
+/// A text table read with the delimiter that it was not read with before.
+fn other_delimiter(book: &Book, path: &Path, encoding: Option<Encoding>) -> Option<Book> {
+    let BookKind::Text { delimiter, .. } = book.kind else { return None };
+    let delimiter = Some(if delimiter == ',' { '\t' } else { ',' });
+    let options = ReadOptions { encoding, delimiter, ..ReadOptions::default() };
+    read_book(path, &options, &mut |_, _| ControlFlow::Continue(())).ok()
 }
 
 /// A record to be made of a row, with the id that it will have.

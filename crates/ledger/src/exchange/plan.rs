@@ -80,7 +80,25 @@ fn changes(spec: &Spec, row: &Row, before: &Json) -> Vec<(usize, Json)> {
     let after = settled
         .filter(|(field, _)| spec.fields[*field].kind != Kind::Id)
         .map(|(field, value)| (field, value_json(value)));
-    after.filter(|(field, after)| at_path(before, &spec.fields[*field].field) != Some(after)).collect()
+    let differs = |field: usize, after: &Json| {
+        let before = at_path(before, &spec.fields[field].field);
+        before != Some(after) && !is_worn(before, after)
+    };
+    after.filter(|(field, after)| differs(*field, after)).collect()
+}
+
+/// Whether a text is the one that the ledger has, as Shift_JIS wears it: geta marks for the characters that it lacks,
+/// and its own wave dash and long dash.
+fn is_worn(before: Option<&Json>, after: &Json) -> bool {
+    let (Some(before), Some(after)) = (before.and_then(Json::as_str), after.as_str()) else { return false };
+    let wears = |before: char, after: char| match after {
+        '\u{3013}' => true,
+        '\u{ff5e}' => before == after || before == '\u{301c}',
+        '\u{2015}' => before == after || before == '\u{2014}',
+        _ => before == after,
+    };
+    before.chars().count() == after.chars().count()
+        && before.chars().zip(after.chars()).all(|(before, after)| wears(before, after))
 }
 
 fn value_json(value: &Value) -> Json {
@@ -123,6 +141,10 @@ pub fn identity(spec: &Spec, row: &Row) -> Identity {
         section: paths.section.and_then(text),
         start: paths.start.and_then(text),
         end: paths.end.and_then(text),
+        amount: row.values.iter().find_map(|(field, value)| match value {
+            Some(Value::Number(yen)) if spec.fields[*field].kind == Kind::Amount => Some(*yen),
+            _ => None,
+        }),
         renewed_from: None,
     }
 }
@@ -172,6 +194,7 @@ fn keys(register: Register, own: &Identity) -> Vec<Option<String>> {
         let start = own.start.as_deref()?.parse().ok()?;
         Some(crate::date::fiscal_year(start).to_string())
     };
+    let amount = || Some(own.amount.map(|yen| yen.to_string()).unwrap_or_default());
     let partner = || any(Some(&own.partner));
     let section = || any(own.section.as_deref());
     let (start, end) = (|| own.start.clone(), || Some(own.end.clone().unwrap_or_default()));
@@ -182,17 +205,15 @@ fn keys(register: Register, own: &Identity) -> Vec<Option<String>> {
     match register {
         Register::Contract | Register::Cloud => vec![
             id,
+            all(&[or_none(number()), title(), partner(), section(), or_none(start()), end(), amount()]),
             all(&[or_none(number()), title(), partner(), section(), or_none(start()), end()]),
-            all(&[or_none(number()), title(), partner(), or_none(start()), end()]),
+            all(&[number(), title(), partner(), or_none(start()), end()]),
             all(&[number(), title(), year(), section()]),
             all(&[number(), title(), year(), partner()]),
             all(&[number(), some(&own.partner), year(), section()]),
-            // An approval of a service is told from that of another section.
-            if register == Register::Contract {
-                all(&[title(), partner(), start()])
-            } else {
-                all(&[title(), partner(), section(), start()])
-            },
+            // Without the number: two sections may have the same contract with one company, see `may_be_same`.
+            all(&[title(), partner(), or_none(start()), end()]),
+            all(&[title(), partner(), start()]),
         ],
         Register::Sns => vec![
             id,
@@ -205,14 +226,24 @@ fn keys(register: Register, own: &Identity) -> Vec<Option<String>> {
     }
 }
 
+/// Whether a row and a record whose titles, partners and starts agree can be one although their numbers do not: they
+/// are of one section, or neither section nor number speaks against it.
+fn may_be_same(row: &Identity, record: &Identity) -> bool {
+    let agree = |one: &Option<String>, other: &Option<String>| match (one, other) {
+        (Some(one), Some(other)) => Some(entry_text(one) == entry_text(other)),
+        _ => None,
+    };
+    let (section, number) = (agree(&row.section, &record.section), agree(&row.number, &record.number));
+    section == Some(true) || (section.is_none() && number != Some(false))
+}
+
 /// For each row the place of the record that it is, if there is one; no record is taken twice.
 fn same_records(reading: &Reading, existing: &[Identity]) -> Vec<Option<usize>> {
     let register = reading.spec.register;
-    let rows: Vec<Option<Vec<Option<String>>>> = reading
-        .rows
-        .iter()
-        .map(|row| row.rejected.is_empty().then(|| keys(register, &identity(reading.spec, row))))
-        .collect();
+    let own: Vec<Identity> = reading.rows.iter().map(|row| identity(reading.spec, row)).collect();
+    let kept = |row: &Row| row.rejected.is_empty();
+    let rows: Vec<Option<Vec<Option<String>>>> =
+        reading.rows.iter().zip(&own).map(|(row, own)| kept(row).then(|| keys(register, own))).collect();
     let records: Vec<Vec<Option<String>>> = existing.iter().map(|identity| keys(register, identity)).collect();
     let mut found: Vec<Option<usize>> = vec![None; rows.len()];
     let mut taken = vec![false; existing.len()];
@@ -237,7 +268,10 @@ fn same_records(reading: &Reading, existing: &[Identity]) -> Vec<Option<usize>> 
             if found[row].is_some() || (lone && (wanted[key] > 1 || by_key.get(key).is_some_and(|at| at.len() > 1))) {
                 continue;
             }
-            if let Some(at) = by_key.get_mut(key).and_then(VecDeque::pop_front) {
+            let Some(waiting) = by_key.get_mut(key) else { continue };
+            let careful = matches!(register, Register::Contract | Register::Cloud) && tier + 2 >= tiers;
+            let place = waiting.iter().position(|at| !careful || may_be_same(&own[row], &existing[*at]));
+            if let Some(at) = place.and_then(|place| waiting.remove(place)) {
                 found[row] = Some(at);
                 taken[at] = true;
             }

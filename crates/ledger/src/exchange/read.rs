@@ -37,6 +37,8 @@ pub struct Row {
     pub values: Vec<(usize, Option<Value>)>,
     pub rejected: Vec<Note>,
     pub queries: Vec<Note>,
+    /// The cells of a rejected row as they were meant, by column of the table.
+    pub cells: Vec<Option<Cell>>,
 }
 
 impl Row {
@@ -116,7 +118,13 @@ impl Reading {
                 && entries.insert(key, ()).is_some()
                 && at.is_none()
             {
-                at = column_of(columns, field);
+                let filled = |at: &usize| !typed(&self.tables[row.table], row.at, columns[*at].index).trim().is_empty();
+                let handle = spec.fields.iter().position(|field| field.kind == Kind::Handle);
+                // An account is told by its address, which may stand in the column of handles.
+                at = column_of(columns, field)
+                    .filter(|at| spec.register != super::Register::Sns || filled(at))
+                    .or_else(|| column_of(columns, handle?))
+                    .or_else(|| column_of(columns, field));
             }
             if let Some(column) = at {
                 let table = &self.tables[row.table];
@@ -176,26 +184,28 @@ impl<'t> Reader<'t> {
         }
         self.dates(&mut draft, &dates);
         self.amount(&mut draft);
-        if column_of(&self.table.columns, self.section_field()).is_none()
+        if let Some(field) = self.section_field()
+            && column_of(&self.table.columns, field).is_none()
             && let Some(section) = &self.table.sections[at]
         {
-            draft.row.values.push((self.section_field(), Some(Value::Text(section.clone()))));
+            draft.row.values.push((field, Some(Value::Text(section.clone()))));
         }
         super::sns_values(self.spec, &mut draft.row, |field| {
             let column = column_of(&self.table.columns, field)?;
-            cells[column].as_ref().map(Cell::plain)
+            Some(cells[column].as_ref().map(Cell::plain).unwrap_or_default())
         });
         self.required(&mut draft);
-        if !draft.row.rejected.is_empty() {
-            draft.row.queries.clear();
+        let mut row = draft.row;
+        if !row.rejected.is_empty() {
+            row.queries.clear();
+            row.cells.clone_from(&cells);
         }
-        let row = draft.row;
         self.above = cells;
         row
     }
 
-    fn section_field(&self) -> usize {
-        self.spec.fields.iter().position(|field| field.kind == Kind::Section).unwrap_or(usize::MAX)
+    fn section_field(&self) -> Option<usize> {
+        self.spec.fields.iter().position(|field| field.kind == Kind::Section)
     }
 
     /// The columns that mean something, the day of signing before what may refer to it.
@@ -219,7 +229,7 @@ impl<'t> Reader<'t> {
             cells.push(if self.words.ditto.iter().any(|word| word == mark) {
                 self.above[index].clone()
             } else if self.words.ditto_left.iter().any(|word| word == mark) {
-                cells.last().cloned().flatten()
+                column.index.checked_sub(1).and_then(|left| self.table.resolved(self.words, at, left)).cloned()
             } else {
                 shown.cloned()
             });
@@ -304,7 +314,9 @@ impl<'t> Reader<'t> {
     /// Texts that look different on every machine, or that no field can hold.
     fn check_text(&self, draft: &mut Draft<'_>, column: usize, kind: Kind, value: Option<&Value>) {
         let Some(Value::Text(text)) = value else { return };
-        if kind == Kind::Text && !crate::fold::private_use(text).is_empty() {
+        let field = self.table.columns[column].meaning.map(|meaning| meaning.field);
+        let named = kind == Kind::Section || field == Some(self.spec.title) || field == Some(self.spec.partner);
+        if named && text.chars().any(|c| matches!(c, '\u{E000}'..='\u{F8FF}')) {
             self.ask(draft, column, "character_private_use");
         }
         if text.chars().count() > super::LINE && kind != Kind::Lines {
@@ -319,7 +331,7 @@ impl<'t> Reader<'t> {
             self.section.clone_from(&section);
         }
         let value = section.map(Value::Text);
-        self.check_text(draft, column, Kind::Text, value.as_ref());
+        self.check_text(draft, column, Kind::Section, value.as_ref());
         draft.row.values.push((field, value));
     }
 
@@ -343,8 +355,9 @@ impl<'t> Reader<'t> {
     }
 
     fn period(&self, draft: &mut Draft<'_>, column: usize, _field: usize) {
-        let (start, end) =
-            draft.cells[column].as_ref().map_or((Side::Missing, Side::Missing), |cell| value::period(self.words, cell));
+        let (start, end) = draft.cells[column]
+            .as_ref()
+            .map_or((Side::Missing, Side::Missing), |cell| value::period(self.words, cell, self.signed_on(draft)));
         let (start, end) = (self.side(draft, start, column, true), self.side(draft, end, column, true));
         if let (Some(start), Some(end)) = (start, end)
             && end < start

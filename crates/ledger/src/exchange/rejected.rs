@@ -69,7 +69,11 @@ impl Ledger {
                 let mut values = Vec::new();
                 for (index, column) in table.columns.iter().enumerate() {
                     let note = notes.iter().find(|note| note.column == index);
-                    let value = match table.resolved(words, row.at, column.index) {
+                    let meant = row.cells.get(index).map(Option::as_ref);
+                    let is_section = column.meaning.map(|meaning| meaning.field) == section_field(reading.spec);
+                    let value = match meant.unwrap_or_else(|| table.resolved(words, row.at, column.index)) {
+                        // Named at the beginning of its group only.
+                        None if is_section => section_of(row, reading.spec),
                         Some(Cell::Date(date)) => Value::Date(*date),
                         Some(cell) => Value::Text(cell.plain()),
                         None => Value::Empty,
@@ -103,9 +107,18 @@ impl Ledger {
     }
 }
 
+fn section_field(spec: &Spec) -> Option<usize> {
+    spec.fields.iter().position(|field| field.kind == Kind::Section)
+}
+
+fn section_of(row: &Row, spec: &Spec) -> Value {
+    let text = section_field(spec).and_then(|field| row.text(field));
+    text.map_or(Value::Empty, |text| Value::Text(text.to_owned()))
+}
+
 /// The section field, where rows have it from a banner or a line above the headings only.
 fn lost_section(spec: &Spec, table: &super::table::Table) -> Option<usize> {
-    let field = spec.fields.iter().position(|field| field.kind == Kind::Section)?;
+    let field = section_field(spec)?;
     let has_column = table.columns.iter().any(|column| column.meaning.is_some_and(|meaning| meaning.field == field));
     (!has_column && table.sections.iter().any(Option::is_some)).then_some(field)
 }

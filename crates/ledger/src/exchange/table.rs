@@ -9,6 +9,7 @@ use paper::book::{Book, Cell, Sheet, SheetRow};
 use super::headings::Finder;
 use super::spec::{Kind, Meaning, Spec};
 use super::words::{Words, plain};
+use crate::register::Register;
 
 /// A column of a table.
 #[derive(Debug, Clone)]
@@ -135,12 +136,13 @@ fn table(book: &Arc<Book>, at_sheet: usize, spec: &Spec, words: &Words, decision
     };
     table.lines.extend(std::iter::repeat_n(Line::Heading, rows));
     table.sections.extend(std::iter::repeat_n(None, rows));
-    let judge = Judge::of(&table, spec, words);
+    let judge = Judge::of(&table, spec, words, &merges);
     let (mut lines, mut sections) = (Vec::new(), Vec::new());
     for row in &sheet.rows[at + rows..] {
         let line = judge.line(row);
         if line == Line::Skipped
             && let [(_, cell)] = row.cells.as_slice()
+            && !words.begins_note(&cell.plain())
             && let Some(banner) = words.banner_section(&cell.plain())
         {
             section = Some(banner);
@@ -211,6 +213,10 @@ fn named_unit(words: &Words, text: &str) -> Option<i64> {
 /// Tells data from everything else that stands below headings.
 struct Judge<'a> {
     words: &'a Words,
+    rows: &'a [SheetRow],
+    merges: &'a Merges,
+    /// Whether one filled cell can be a record: a section, a person.
+    short: bool,
     title: Vec<u32>,
     partner: Vec<u32>,
     dates: Vec<u32>,
@@ -222,7 +228,7 @@ struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    fn of(table: &Table, spec: &Spec, words: &'a Words) -> Self {
+    fn of(table: &'a Table, spec: &Spec, words: &'a Words, merges: &'a Merges) -> Self {
         let of = |wanted: &dyn Fn(usize) -> bool| -> Vec<u32> {
             let meant = |column: &&Column| column.meaning.is_some_and(|meaning| wanted(meaning.field));
             table.columns.iter().filter(meant).map(|column| column.index).collect()
@@ -239,6 +245,9 @@ impl<'a> Judge<'a> {
         };
         Self {
             words,
+            rows: &table.sheet().rows,
+            merges,
+            short: matches!(spec.register, Register::Section | Register::Person),
             title: of(&|field| field == spec.title),
             partner,
             dates: of(&|field| matches!(kind(field), Kind::Date | Kind::Period)),
@@ -252,6 +261,16 @@ impl<'a> Judge<'a> {
         columns.iter().filter_map(|column| cell(row, *column)).any(|cell| !self.words.is_empty(&cell.plain()))
     }
 
+    /// Whether one of these cells is filled, or shows a value that is merged down to it.
+    fn shows(&self, row: &SheetRow, columns: &[u32]) -> bool {
+        self.has(row, columns)
+            || columns.iter().any(|column| {
+                let first = self.merges.above(row.number, *column);
+                let above = first.and_then(|first| self.rows.binary_search_by_key(&first, |row| row.number).ok());
+                above.is_some_and(|above| self.has(&self.rows[above], &[*column]))
+            })
+    }
+
     fn has_amount(&self, row: &SheetRow) -> bool {
         let nothing = |cell: &Cell| {
             let text = cell.plain();
@@ -261,26 +280,33 @@ impl<'a> Judge<'a> {
     }
 
     fn line(&self, row: &SheetRow) -> Line {
-        let (title, partner, date) =
-            (self.has(row, &self.title), self.has(row, &self.partner), self.has(row, &self.dates));
+        if self.has(row, &self.ids) {
+            return Line::Data;
+        }
         let filled: Vec<(u32, String)> = row
             .cells
             .iter()
             .map(|(index, cell)| (*index, cell.plain()))
             .filter(|(_, text)| !text.trim().is_empty())
             .collect();
-        let (Some((_, first)), false) = (filled.first(), filled.len() < 2) else { return Line::Skipped };
-        if self.has(row, &self.ids) {
-            return Line::Data;
-        }
-        let is_blank = !title && !partner && !date && !self.has_amount(row);
-        let is_total = || !partner && !date && filled.iter().any(|(_, text)| self.words.is_total(text));
+        let Some((column, first)) = filled.first() else { return Line::Skipped };
+        let title = self.has(row, &self.title);
+        // What only a merge brings makes no record of a blank row, but a total has neither partner nor date.
+        let is_blank = !title && !self.has(row, &self.partner) && !self.has(row, &self.dates) && !self.has_amount(row);
+        let (partner, date) = (self.shows(row, &self.partner), self.shows(row, &self.dates));
+        let in_title = self.title.contains(column) && !self.words.is_banner(first);
+        let is_lone = filled.len() < 2 && !(in_title && (self.short || (partner && date)));
+        let totals = |(_, text): &(u32, String)| {
+            if self.short { self.words.is_total_word(text) } else { self.words.is_total(text) }
+        };
+        let is_total = || !partner && !date && filled.iter().any(totals);
         let is_note = || self.words.begins_note(first) && !partner && !date && !self.has_amount(row);
         let out_of_use = || {
             let title = self.title.iter().filter_map(|column| cell(row, *column)).map(Cell::plain).next();
             !partner && title.is_some_and(|title| self.words.is_out_of_use(&title))
         };
         let skipped = is_blank
+            || is_lone
             || is_total()
             || is_note()
             || self.words.is_example(first)

@@ -26,6 +26,8 @@ pub(crate) struct ListedMove {
     pub joins: bool,
     /// Section after; none for somebody who leaves.
     pub to_section: Option<String>,
+    /// Whether the place of the section after is empty.
+    pub unsaid: bool,
     /// First day of the new order.
     pub on: Option<NaiveDate>,
     /// Why the row cannot be used: the code, and the cell as typed.
@@ -51,7 +53,9 @@ impl ListedMove {
         self.name = self.name.trim().to_owned();
         self.joins = self.from_section.as_deref().is_some_and(joins);
         self.from_section = filled(self.from_section).filter(|text| !joins(text));
-        self.to_section = filled(self.to_section).filter(|text| !leaves(text));
+        self.to_section = filled(self.to_section);
+        self.unsaid = self.to_section.is_none();
+        self.to_section = self.to_section.filter(|text| !leaves(text));
         self
     }
 }
@@ -117,6 +121,7 @@ pub(crate) fn moves_in(ledger: &mut Ledger, file: &str) -> Result<Vec<ListedMove
             from_section: text(from),
             to_section: text(to),
             on: day,
+            unsaid: false,
             joins: false,
             rejected: row.rejected.first().map(|note| (note.code.to_owned(), note.value.clone())),
         }

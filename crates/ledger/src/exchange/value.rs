@@ -125,18 +125,18 @@ pub fn date(words: &Words, cell: &Cell) -> Side {
 /// A period or a start with a length where one date should be is understood, but is not that date.
 fn vague(text: &str) -> DateProblem {
     let understood = |side| matches!(side, Side::On(_) | Side::Signing { .. } | Side::Not(DateProblem::Incomplete));
-    match crate::date::parse_period(text) {
+    match crate::date::parse_period(text, None) {
         (start, end) if understood(start) && (understood(end) || end == Side::Missing) => DateProblem::Incomplete,
         _ => DateProblem::Unreadable,
     }
 }
 
-/// The two sides of a period in one cell.
-pub fn period(words: &Words, cell: &Cell) -> (Side, Side) {
+/// The two sides of a period in one cell; an end may borrow from the day of signing.
+pub fn period(words: &Words, cell: &Cell, signed: Option<NaiveDate>) -> (Side, Side) {
     match cell {
         Cell::Text(_) => match text(words, cell) {
             None => (Side::Missing, Side::Missing),
-            Some(text) => crate::date::parse_period(&text),
+            Some(text) => crate::date::parse_period(&text, signed),
         },
         cell => {
             let day = date(words, cell);

@@ -100,6 +100,16 @@ impl Words {
         (yes, self.no.first().map_or("", String::as_str))
     }
 
+    /// Whether a cell is marked as a banner: 【総務課】, ■ 総務課.
+    pub fn is_banner(&self, text: &str) -> bool {
+        text.trim().starts_with(|c| self.banner_marks.contains(c))
+    }
+
+    /// Whether a cell is a word for a sum and nothing else.
+    pub fn is_total_word(&self, text: &str) -> bool {
+        self.totals.contains(&plain(text))
+    }
+
     /// Whether a cell names a sum: 計, 小計, 総　計, or anything that ends so.
     pub fn is_total(&self, text: &str) -> bool {
         let text = plain(text);
@@ -124,6 +134,8 @@ impl Words {
 
     /// The section that a banner names: 【総務課】, ■ 総務課. Banners of other things name none.
     pub fn banner_section(&self, text: &str) -> Option<String> {
+        // 【教育総務課】（3件）
+        let text = text.split_once(['(', '\u{ff08}']).map_or(text, |(name, _)| name);
         let bare = text.trim_matches(|c: char| c.is_whitespace() || self.banner_marks.contains(c));
         let ends = self.section_ends.iter().any(|end| bare.ends_with(end.as_str()));
         (ends && bare.chars().count() <= 30).then(|| bare.to_owned())

@@ -239,6 +239,7 @@ pub fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
             section: row.opt_text(3)?,
             start: None,
             end: None,
+            amount: None,
             renewed_from: None,
         })
     })?)

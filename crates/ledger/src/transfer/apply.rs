@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 use ts_rs::TS;
 
 use super::people::last_day;
-use super::plan::plan;
+use super::plan::{UNSAID, plan};
 use super::{MoveKind, Scene, TransferApply, TransferMove, TransferPreview, TransferQuestion, TransferRecord};
 use crate::exchange::Keeping;
 use crate::facts::Facts;
@@ -38,6 +38,8 @@ pub struct TransferResult {
     pub still_open: Vec<OpenRecord>,
     /// Rows for which nothing was done.
     pub questions: Vec<TransferQuestion>,
+    /// People whose order is of a day to come; they and their records changed now, with that day in the dates.
+    pub ahead: usize,
     /// Where it stands in the history; none if there was nothing to do.
     pub batch: Option<TransferBatch>,
 }
@@ -64,13 +66,14 @@ impl Ledger {
     ///
     /// # Errors
     /// As `preview_transfer`; `changed_elsewhere` if the plan is no longer the one of the token;
-    /// `transfer_successor_missing` and `transfer_person_ambiguous` for everything that would stay open.
+    /// without `leave_open`, `transfer_successor_missing`, `transfer_person_ambiguous`, `transfer_row_unusable` and
+    /// `transfer_leaving_unsaid` for everything that would stay open.
     pub fn apply_transfer(&mut self, request: &TransferApply) -> Result<TransferResult, Error> {
         let list = self.listed_moves(&request.request())?;
         let (office, today, lang) = (self.office()?.as_facts(), self.today(), self.lang);
         let choices = request.choices.as_deref().unwrap_or_default();
         self.write(Op::HandOver, |writing| {
-            let scene = Scene::of(writing.tx, &list)?;
+            let scene = Scene::of(writing.tx, &list.rows)?;
             let plan = plan(&list, &scene, choices, lang)?;
             if request.token.as_ref().is_some_and(|token| *token != plan.token) {
                 return Err(writing.changed_since());
@@ -90,15 +93,23 @@ impl Ledger {
                 .filter(|(_, record)| record.successor.is_none())
                 .map(|(moved, record)| open_record(moved, record))
                 .collect();
-            Ok(TransferResult { moved, handed_over, still_open, questions: plan.questions, batch })
+            let ahead = if batch.is_some() { plan.counts.ahead } else { 0 };
+            let questions = plan.questions.into_iter().filter(|question| question.code != UNSAID).collect();
+            Ok(TransferResult { moved, handed_over, still_open, questions, ahead, batch })
         })
     }
 }
 
-/// Everything that would stay with somebody who goes.
+/// Everything that would stay as it is, or is to be confirmed.
 fn left_open(plan: &TransferPreview) -> Vec<Problem> {
-    let ambiguous = plan.questions.iter().filter(|question| question.code == "ambiguous").map(|question| {
-        Problem::at(format!("rows.{}", question.row), "transfer_person_ambiguous").with("name", &question.name)
+    let unclear = plan.questions.iter().map(|question| {
+        let code = match question.code.as_str() {
+            "ambiguous" => "transfer_person_ambiguous",
+            UNSAID => "transfer_leaving_unsaid",
+            _ => "transfer_row_unusable",
+        };
+        let problem = Problem::at(format!("rows.{}", question.row), code).with("name", &question.name);
+        problem.with("at", &question.at).with("why", &question.text)
     });
     let missing = plan.moves.iter().flat_map(|moved| {
         moved.records.iter().filter(|record| record.successor.is_none()).map(|record| {
@@ -110,7 +121,7 @@ fn left_open(plan: &TransferPreview) -> Vec<Problem> {
             .with("title", &record.title)
         })
     });
-    ambiguous.chain(missing).collect()
+    unclear.chain(missing).collect()
 }
 
 fn open_record(moved: &TransferMove, record: &TransferRecord) -> OpenRecord {
@@ -133,7 +144,7 @@ fn move_people(
 ) -> Result<usize, Error> {
     let keeping = Keeping { register: Register::Person, office, today };
     let mut moved = 0;
-    for own in plan.moves.iter().filter(|own| own.kind != MoveKind::Done) {
+    for own in plan.moves.iter().filter(|own| !matches!(own.kind, MoveKind::Done | MoveKind::NoMove)) {
         let eve = own.on.parse().map(|on| last_day(on).to_string()).unwrap_or_default();
         match (&own.person, &own.to_section) {
             (Some(id), Some(to)) => keeping.update(writing, id, |person| {
@@ -151,7 +162,11 @@ fn move_people(
                 let person = serde_json::json!({ "name": own.name, "section": to, "from": own.on });
                 keeping.put(writing, person, None)?;
             }
-            (None, None) => continue,
+            // Whom only records named is known from now on as somebody who left.
+            (None, None) => {
+                let person = serde_json::json!({ "name": own.name, "section": own.from_section, "until": eve });
+                keeping.put(writing, person, None)?;
+            }
         }
         moved += 1;
     }

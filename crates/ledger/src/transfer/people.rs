@@ -1,6 +1,8 @@
 //! Who is meant by a row of a list of transfers: by name however it is written, and by the section before.
 //! Pure. What the person holds is found in `plan.rs`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::same_section;
@@ -47,8 +49,24 @@ pub fn is_done(person: &Person, row: &ListedMove, first: NaiveDate) -> bool {
     }
 }
 
-/// Who is meant by a row. `taken` are people whom somebody chose for other rows.
-pub fn meant(row: &ListedMove, first: NaiveDate, persons: &[Person], held: &[Held], taken: &[usize]) -> Meant {
+/// What tells who is meant.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The register of people.
+    pub persons: &'a [Person],
+    /// Sections in which a person was before, by id; folded.
+    pub former: &'a BTreeMap<String, BTreeSet<String>>,
+    /// Records that name somebody of the list.
+    pub held: &'a [Held],
+    /// People whom somebody chose for other rows.
+    pub taken: &'a [usize],
+    /// People who were found for rows before.
+    pub used: &'a [usize],
+}
+
+/// Who is meant by a row.
+pub fn meant(row: &ListedMove, first: NaiveDate, known: Known<'_>) -> Meant {
+    let Known { persons, former, held, taken, used } = known;
     let name = fold(&row.name);
     let named: Vec<usize> =
         (0..persons.len()).filter(|at| fold(&persons[*at].name) == name && !taken.contains(at)).collect();
@@ -57,7 +75,13 @@ pub fn meant(row: &ListedMove, first: NaiveDate, persons: &[Person], held: &[Hel
     let present: Vec<usize> = named.iter().copied().filter(there).collect();
     if row.joins {
         // Whoever is there already is another person of this name; whoever left may come back.
-        let known = named.iter().copied().find(|at| is_done(&persons[*at], row, first));
+        let entered = |at: &usize| {
+            let person = &persons[*at];
+            let undated = there(at) && person.from.is_none();
+            undated && same_section(person.section.as_deref(), row.to_section.as_deref())
+        };
+        let of_row = |at: &usize| is_done(&persons[*at], row, first) || entered(at);
+        let known = named.iter().copied().find(of_row);
         let back: Vec<usize> = named.iter().copied().filter(|at| !there(at)).collect();
         return match (known, back.as_slice()) {
             (Some(known), _) => Meant::Person(known),
@@ -67,18 +91,48 @@ pub fn meant(row: &ListedMove, first: NaiveDate, persons: &[Person], held: &[Hel
             (None, []) => Meant::Nobody,
         };
     }
+    let from = row.from_section.as_deref();
+    let was_there = |at: &usize| {
+        let former = former.get(&persons[*at].id);
+        from.is_none_or(|from| former.is_some_and(|former| former.contains(&fold(from))))
+    };
+    // A list that was carried out says of these what they did by it.
+    let by_list = |at: &usize| {
+        let person = &persons[*at];
+        is_done(person, row, first)
+            && match row.to_section {
+                Some(_) => was_there(at),
+                None => {
+                    person.until.as_deref() == Some(eve.as_str())
+                        && (from.is_none() || same_section(person.section.as_deref(), from))
+                }
+            }
+    };
+    if let Some(one) = named.iter().copied().find(|at| by_list(at) && !used.contains(at)) {
+        return Meant::Person(one);
+    }
     // Somebody who left before may still be named in records.
     let pool = if present.is_empty() { named } else { present };
-    let from = row.from_section.as_deref();
     let done = |at: &usize| is_done(&persons[*at], row, first);
     let before = |at: &usize| from.is_some() && same_section(persons[*at].section.as_deref(), from) && !done(at);
     let here: Vec<usize> = pool.iter().copied().filter(before).collect();
     let moved: Vec<usize> = pool.iter().copied().filter(done).collect();
-    match (here.as_slice(), moved.as_slice()) {
-        ([one], []) => return Meant::Person(*one),
-        ([], [one, ..]) => return Meant::Person(*one),
-        ([], []) => {}
-        _ => return Meant::Several(here.into_iter().chain(moved).collect()),
+    match here.as_slice() {
+        [] => {}
+        [one] => return Meant::Person(*one),
+        _ => return Meant::Several(here),
+    }
+    if let Some(one) = moved.iter().find(|at| !used.contains(at)).or(moved.first()) {
+        return Meant::Person(*one);
+    }
+    let in_new = |at: &usize| {
+        row.to_section.is_some()
+            && same_section(persons[*at].section.as_deref(), row.to_section.as_deref())
+            && from.is_some()
+            && was_there(at)
+    };
+    if let Some(one) = pool.iter().copied().find(|at| in_new(at) && !used.contains(at)) {
+        return Meant::Person(one);
     }
     let of_records = |other: &Held| {
         same_section(other.section.as_deref(), from) && other.people.iter().any(|(_, own)| fold(own) == name)
@@ -112,8 +166,14 @@ mod tests {
         iso.parse().unwrap()
     }
 
+    fn of(row: &ListedMove, persons: &[Person], held: &[Held], taken: &[usize], used: &[usize]) -> Meant {
+        let before = |person: &Person| (person.id.clone(), BTreeSet::from([fold(&person.id)]));
+        let former = persons.iter().map(before).collect();
+        meant(row, day("2027-04-01"), Known { persons, former: &former, held, taken, used })
+    }
+
     fn found(row: &ListedMove, persons: &[Person], held: &[Held]) -> Meant {
-        meant(row, day("2027-04-01"), persons, held, &[])
+        of(row, persons, held, &[], &[])
     }
 
     #[test]
@@ -134,7 +194,7 @@ mod tests {
         let together = [person("佐藤 健一", "税務課", None), person("佐藤 健一", "税務課", None)];
         let asked = row("佐藤健一", Some("税務課"), None);
         assert_eq!(found(&asked, &together, &[]), Meant::Several(vec![0, 1]));
-        assert_eq!(meant(&asked, day("2027-04-01"), &together, &[], &[0]), Meant::Person(1));
+        assert_eq!(of(&asked, &together, &[], &[0], &[]), Meant::Person(1));
         let gone = [person("佐藤 健一", "税務課", Some("2020-03-31")), person("佐藤 健一", "税務課", None)];
         assert_eq!(found(&asked, &gone, &[]), Meant::Person(1));
     }

@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
-use super::people::{Meant, first_day, is_done, meant};
+use super::people::{Known, Meant, first_day, is_done, meant};
 use super::propose::{Candidate, Leaver, Reason, propose};
 use super::{
-    MoveKind, Scene, Successor, TransferCandidate, TransferChoice, TransferCounts, TransferMove, TransferNote,
+    Listing, MoveKind, Scene, Successor, TransferCandidate, TransferChoice, TransferCounts, TransferMove, TransferNote,
     TransferPreview, TransferQuestion, TransferRecord, duty_words, same_section,
 };
 use crate::exchange::ListedMove;
@@ -18,6 +18,12 @@ use crate::person::Person;
 use crate::problem::{Error, Problem};
 use crate::register::{Duty, Held};
 use crate::wording::{Lang, text};
+
+/// Code of the question whether somebody leaves whose section after is empty.
+pub(super) const UNSAID: &str = "unsaid";
+
+/// An order of a later day than this is taken for a mistake in the list.
+const DAYS_AHEAD: u64 = 60;
 
 /// A row for which it is clear who is meant.
 struct Mover<'a> {
@@ -31,6 +37,8 @@ struct Mover<'a> {
     /// Section after, by its name in the ledger.
     to: Option<String>,
     done: bool,
+    /// Old and new section are one.
+    stays: bool,
 }
 
 /// A part of what a mover holds: the place of the record and the duties there.
@@ -41,7 +49,7 @@ type Lost = Vec<(usize, Vec<Duty>)>;
 /// # Errors
 /// `transfer_person_unknown` or `transfer_successor_unknown` if a decision names nobody.
 pub(super) fn plan(
-    list: &[ListedMove],
+    list: &Listing,
     scene: &Scene,
     choices: &[TransferChoice],
     lang: Lang,
@@ -89,7 +97,7 @@ pub(super) fn plan(
 
 /// Who is meant by each row, and the rows for which it is not clear.
 fn movers<'a>(
-    list: &'a [ListedMove],
+    list: &'a Listing,
     scene: &Scene,
     choices: &[TransferChoice],
     lang: Lang,
@@ -98,7 +106,7 @@ fn movers<'a>(
     for choice in choices {
         let Some(id) = &choice.person else { continue };
         let at = scene.persons.iter().position(|person| person.id == *id);
-        let name = choice.row.checked_sub(1).and_then(|index| list.get(index)).map(|row| fold(&row.name));
+        let name = choice.row.checked_sub(1).and_then(|index| list.rows.get(index)).map(|row| fold(&row.name));
         let at = at.filter(|at| Some(fold(&scene.persons[*at].name)) == name);
         let at = at.ok_or_else(|| Problem::at("choices", "transfer_person_unknown").with("value", id))?;
         decided.insert(choice.row, at);
@@ -107,7 +115,7 @@ fn movers<'a>(
     let mut questions = Vec::new();
     let mut used: BTreeMap<usize, usize> = BTreeMap::new();
     let mut new: BTreeSet<(String, String)> = BTreeSet::new();
-    for (listed, row) in list.iter().zip(1..) {
+    for (listed, row) in list.rows.iter().zip(1..) {
         let mut ask = |code: &str, why: String, candidates: &[usize]| {
             questions.push(question(listed, row, code, why, candidates, scene));
         };
@@ -121,12 +129,47 @@ fn movers<'a>(
             ask("rejected", text(lang, &key, &[("value", value), ("start", "")]), &[]);
             continue;
         };
+        if list.today.checked_add_days(Days::new(DAYS_AHEAD)).is_some_and(|last| on > last) {
+            ask("rejected", text(lang, "transfer.too_far", &[("on", &day_words(on, lang))]), &[]);
+            continue;
+        }
         let first = first_day(listed, on);
+        let to = listed.to_section.as_ref().map(|to| {
+            let own = scene.sections.iter().find(|section| fold(&section.name) == fold(to));
+            own.map_or_else(|| to.clone(), |own| own.name.clone())
+        });
         let taken: Vec<usize> = decided.iter().filter(|(other, _)| **other != row).map(|(_, person)| *person).collect();
         let found = match decided.get(&row) {
             Some(at) => Meant::Person(*at),
-            None => meant(listed, first, &scene.persons, &scene.held, &taken),
+            None => {
+                let used: Vec<usize> = used.keys().copied().collect();
+                let (persons, former, held) = (&scene.persons, &scene.former, &scene.held);
+                meant(listed, first, Known { persons, former, held, taken: &taken, used: &used })
+            }
         };
+        let own = match &found {
+            Meant::Person(at) => Some(*at),
+            _ => None,
+        };
+        // Without a section before, the register of people tells it, unless it has the move already.
+        let unmoved = own.map(|at| &scene.persons[at]).filter(|person| !is_done(person, listed, first));
+        let before = listed.from_section.as_deref().or_else(|| unmoved?.section.as_deref());
+        if same_section(before, to.as_deref()) && !listed.joins {
+            // Nothing changes hands, so it does not matter which of several of one name it is.
+            let from = before.map(str::to_owned);
+            movers.push(Mover {
+                row,
+                listed,
+                person: own,
+                by_records: false,
+                first,
+                from,
+                to,
+                done: false,
+                stays: true,
+            });
+            continue;
+        }
         let words = |code: &str, args: &[(&str, &str)]| text(lang, &format!("transfer.question.{code}"), args);
         let person = match &found {
             Meant::Several(places) => {
@@ -156,10 +199,9 @@ fn movers<'a>(
         let done = known.is_some_and(|person| is_done(person, listed, first));
         let of_person =
             known.and_then(|person| person.section.clone()).filter(|_| !done || listed.to_section.is_none());
-        let to = listed.to_section.as_ref().map(|to| {
-            let own = scene.sections.iter().find(|section| fold(&section.name) == fold(to));
-            own.map_or_else(|| to.clone(), |own| own.name.clone())
-        });
+        if list.unsaid.contains(&row) && !done {
+            ask(UNSAID, words(UNSAID, &[("name", &listed.name)]), &[]);
+        }
         movers.push(Mover {
             row,
             listed,
@@ -169,6 +211,7 @@ fn movers<'a>(
             from: of_person.or_else(|| listed.from_section.clone()),
             to,
             done,
+            stays: false,
         });
     }
     Ok((movers, questions))
@@ -205,6 +248,9 @@ fn question(
 
 /// What a mover holds and cannot keep.
 fn lost(mover: &Mover<'_>, scene: &Scene) -> Lost {
+    if mover.stays {
+        return Lost::new();
+    }
     let name = fold(&mover.listed.name);
     let alone = scene.persons.iter().filter(|person| fold(&person.name) == name).count() == 1;
     // Once the move is made, only what is left in the old section is theirs by mistake.
@@ -254,7 +300,7 @@ fn candidates(movers: &[Mover<'_>], lost: &[Lost], scene: &Scene) -> Vec<Candida
     };
     let mut all = Vec::new();
     for (at, person) in scene.persons.iter().enumerate() {
-        let mover = movers.iter().position(|mover| mover.person == Some(at));
+        let mover = movers.iter().position(|mover| mover.person == Some(at) && !mover.stays);
         let own = mover.map(|at| &movers[at]);
         if own.is_some_and(|own| own.to.is_none()) {
             continue;
@@ -270,7 +316,7 @@ fn candidates(movers: &[Mover<'_>], lost: &[Lost], scene: &Scene) -> Vec<Candida
             held: held(person) - mover.map_or(0, given),
         });
     }
-    for mover in movers.iter().filter(|mover| mover.person.is_none() && mover.to.is_some()) {
+    for mover in movers.iter().filter(|mover| mover.person.is_none() && mover.to.is_some() && !mover.stays) {
         all.push(Candidate {
             key: format!("row:{}", mover.row),
             name: mover.listed.name.clone(),
@@ -359,7 +405,9 @@ fn transfer_move(mover: &Mover<'_>, records: Vec<TransferRecord>, scene: &Scene,
         notes.push(TransferNote { code: code.to_owned(), text: text(lang, &format!("transfer.note.{code}"), args) });
     };
     let listed = mover.listed;
-    if mover.by_records {
+    if mover.stays {
+        // Nobody is looked for, nor entered.
+    } else if mover.by_records {
         note("by_records", &[("name", &listed.name)]);
     } else if known.is_none() && !listed.joins {
         note("newcomer", &[("name", &listed.name)]);
@@ -385,6 +433,7 @@ fn transfer_move(mover: &Mover<'_>, records: Vec<TransferRecord>, scene: &Scene,
         to_section: mover.to.clone(),
         on: mover.first.to_string(),
         kind: match (mover.done, known.is_some(), mover.to.is_some()) {
+            _ if mover.stays => MoveKind::NoMove,
             (true, ..) => MoveKind::Done,
             (false, _, false) => MoveKind::Leaves,
             (false, true, true) => MoveKind::Moves,
@@ -395,21 +444,34 @@ fn transfer_move(mover: &Mover<'_>, records: Vec<TransferRecord>, scene: &Scene,
     }
 }
 
-fn counts(list: &[ListedMove], moves: &[TransferMove], questions: &[TransferQuestion]) -> TransferCounts {
+fn counts(list: &Listing, moves: &[TransferMove], questions: &[TransferQuestion]) -> TransferCounts {
     let records = || moves.iter().flat_map(|moved| &moved.records);
     let distinct = |open: bool| {
         let of = records().filter(|record| !open || record.successor.is_none());
         of.map(|record| (record.register, record.id.as_str())).collect::<BTreeSet<_>>().len()
     };
     let asked = |code: &str| questions.iter().filter(|question| question.code == code).count();
+    let goes = |moved: &&TransferMove| !matches!(moved.kind, MoveKind::Done | MoveKind::NoMove);
+    let given = |moved: &TransferMove| moved.records.iter().any(|record| record.successor.is_some());
+    let today = list.today.to_string();
+    let ahead = |moved: &&TransferMove| moved.on > today && (goes(moved) || given(moved));
     TransferCounts {
-        rows: list.len(),
-        people: moves.iter().filter(|moved| moved.kind != MoveKind::Done).count(),
+        rows: list.rows.len(),
+        people: moves.iter().filter(goes).count(),
         leaving: moves.iter().filter(|moved| moved.kind == MoveKind::Leaves).count(),
         records: distinct(false),
         open: distinct(true),
         asked: asked("ambiguous"),
         rejected: asked("rejected"),
+        ahead: moves.iter().filter(ahead).count(),
+    }
+}
+
+/// A day in words.
+fn day_words(day: NaiveDate, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => crate::date::wareki(day),
+        Lang::En => day.to_string(),
     }
 }
 

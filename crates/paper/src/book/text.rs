@@ -7,18 +7,19 @@ use encoding_rs::{DecoderResult, SHIFT_JIS, UTF_16BE, UTF_16LE};
 
 use super::gather::Gathering;
 use super::split::{Records, breaks};
-use super::{BookError, BookKind, Cell, Encoding};
+use super::{BookError, BookKind, Cell, Encoding, ReadOptions};
 
 /// So many records decide about the delimiter.
 const TRIED: usize = 50;
 
 /// Reads a text.
-pub fn read(bytes: &[u8], said: Option<Encoding>, gathering: &mut Gathering<'_>) -> Result<BookKind, BookError> {
-    let (encoding, text) = decoded(bytes, said)?;
+pub fn read(bytes: &[u8], options: &ReadOptions, gathering: &mut Gathering<'_>) -> Result<BookKind, BookError> {
+    let (encoding, text) = decoded(bytes, options.encoding)?;
     if text.contains('\0') {
         return Err(BookError::NotASpreadsheet);
     }
-    let delimiter = if widest(&text, '\t') > widest(&text, ',') { '\t' } else { ',' };
+    let likely = || if widest(&text, '\t') > widest(&text, ',') { '\t' } else { ',' };
+    let delimiter = options.delimiter.unwrap_or_else(likely);
     gathering.expect(text.len() as u64);
     gathering.sheet("", false);
     let mut records = Records::new(&text, delimiter);
