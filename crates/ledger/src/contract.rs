@@ -26,7 +26,7 @@ pub(crate) use compare::walk;
 pub(crate) use derived::Beside;
 pub use draft::ContractDraft;
 pub(crate) use exchange::{
-    create_json, identities, is_needed, json, link_terms, mark_renewed, problems_of, put_json, remove,
+    add, compose, identities, is_needed, json, link_terms, mark_renewed, problems_of, put_json, remove,
 };
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
 pub(crate) use rename::rename;
@@ -428,35 +428,16 @@ fn keep(
     office: &Facts,
     today: NaiveDate,
 ) -> Result<Contract, Error> {
-    if contract.id.is_empty() {
-        contract.id = uuid::Uuid::now_v7().to_string();
-    }
-    let beside = Beside::of(writing.tx, &contract)?;
-    let contract = keep_beside(writing, contract, base, beside, office, today)?;
-    if let Some(old) = &contract.renewed_from {
-        store::mark_for_recheck(writing.tx, old)?;
-    }
-    Ok(contract)
-}
-
-/// The same where it is known what other records say of the contract.
-fn keep_beside(
-    writing: &mut Writing<'_, '_>,
-    mut contract: Contract,
-    base: Option<&Contract>,
-    beside: Beside,
-    office: &Facts,
-    today: NaiveDate,
-) -> Result<Contract, Error> {
-    if contract.lineage.is_empty() {
-        contract.lineage.clone_from(&contract.id);
-    }
-    contract.term = contract.term.max(1);
+    contract.place();
     let expected = if base.is_some() { contract.revision } else { 0 };
     contract.revision = expected + 1;
+    let beside = Beside::of(writing.tx, &contract)?;
     let row = derived::row(&contract, office, beside, today)?;
     if !store::save(writing.tx, &contract, &row, expected)? {
         return Err(writing.changed_elsewhere(REGISTER, &contract.id));
+    }
+    if let Some(old) = &contract.renewed_from {
+        store::mark_for_recheck(writing.tx, old)?;
     }
     let before: Option<Json> = base.map(serde_json::to_value).transpose()?;
     writing.note(REGISTER, &contract.id, before.as_ref(), Some(&serde_json::to_value(&contract)?))?;
@@ -464,6 +445,17 @@ fn keep_beside(
 }
 
 impl Contract {
+    /// Gives a new contract its id, and its place as the first of its lineage unless it has another.
+    fn place(&mut self) {
+        if self.id.is_empty() {
+            self.id = uuid::Uuid::now_v7().to_string();
+        }
+        if self.lineage.is_empty() {
+            self.lineage.clone_from(&self.id);
+        }
+        self.term = self.term.max(1);
+    }
+
     fn expect_revision(&self, revision: i64, ledger: &mut Ledger) -> Result<(), Error> {
         if self.revision == revision { Ok(()) } else { Err(ledger.changed_elsewhere(REGISTER, &self.id)) }
     }

@@ -111,6 +111,17 @@ impl<'a, 'tx> Writing<'a, 'tx> {
         before: Option<&Json>,
         after: Option<&Json>,
     ) -> Result<(), Error> {
+        self.note_text(register, record, before.map(canonical), after.map(canonical))
+    }
+
+    /// The same for records that are canonical JSON already.
+    pub(crate) fn note_text(
+        &mut self,
+        register: &str,
+        record: &str,
+        before: Option<String>,
+        after: Option<String>,
+    ) -> Result<(), Error> {
         let mut row = store::Row {
             seq: self.head.seq + 1,
             id: uuid::Uuid::now_v7().to_string(),
@@ -119,8 +130,8 @@ impl<'a, 'tx> Writing<'a, 'tx> {
             op: self.op.code().to_owned(),
             register: register.to_owned(),
             record: record.to_owned(),
-            before: before.map(canonical),
-            after: after.map(canonical),
+            before,
+            after,
             previous: self.head.hash.clone(),
             hash: String::new(),
         };

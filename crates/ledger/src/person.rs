@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 use ts_rs::TS;
 
 pub(crate) use exchange::{
-    identities, json, problems_of, put_json, put_section_json, remove, remove_section, section_identities,
+    identities, json, last_days, problems_of, put_json, put_section_json, remove, remove_section, section_identities,
     section_is_needed, section_json,
 };
 

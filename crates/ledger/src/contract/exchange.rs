@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use db::Tx;
 use serde_json::Value as Json;
 
-use super::{Beside, Contract, REGISTER, keep, keep_beside, store};
+use super::derived::{self, ContractColumns};
+use super::{Beside, Contract, REGISTER, keep, store};
 use crate::facts::Facts;
-use crate::history::Writing;
+use crate::history::{Writing, canonical};
 use crate::problem::{Error, Problem};
 use crate::register::Identity;
 
@@ -39,21 +40,30 @@ pub(crate) fn put_json(
     Ok(keep(writing, contract, base.as_ref(), office, today)?.id)
 }
 
-/// Keeps a new contract, of which the import knows whether its next term comes with it.
-pub(crate) fn create_json(
-    writing: &mut Writing<'_, '_>,
-    record: Json,
-    renewed: bool,
-    office: &Facts,
-    today: NaiveDate,
-) -> Result<(), Error> {
-    let contract: Contract = serde_json::from_value(record)?;
-    let owner_until = match &contract.owner {
-        Some(owner) => crate::person::last_day(writing.tx, owner)?,
-        None => None,
-    };
-    let beside = Beside { renewed, owner_until };
-    keep_beside(writing, contract, None, beside, office, today).map(drop)
+/// A new contract with everything that its rows hold. It is composed beside the thread that writes.
+pub(crate) struct Composed {
+    contract: Contract,
+    row: ContractColumns,
+    canonical: String,
+}
+
+/// Composes a new contract, of which the import knows whether its next term comes with it and when its owner leaves.
+pub(crate) fn compose(record: Json, beside: Beside, office: &Facts, today: NaiveDate) -> Result<Composed, Error> {
+    let mut contract: Contract = serde_json::from_value(record)?;
+    contract.place();
+    contract.revision = 1;
+    let row = derived::row(&contract, office, beside, today)?;
+    let canonical = canonical(&serde_json::to_value(&contract)?);
+    Ok(Composed { contract, row, canonical })
+}
+
+/// Writes a new contract with its row of history.
+pub(crate) fn add(writing: &mut Writing<'_, '_>, composed: Composed) -> Result<(), Error> {
+    let Composed { contract, row, canonical } = composed;
+    if !store::save(writing.tx, &contract, &row, 0)? {
+        return Err(writing.changed_elsewhere(REGISTER, &contract.id));
+    }
+    writing.note_text(REGISTER, &contract.id, None, Some(canonical))
 }
 
 /// A term of a contract that was here before has come; what follows for the old one is to be looked at again.

@@ -9,7 +9,7 @@ use paper::book::{Book, BookKind, Cell, Encoding, ReadOptions, read_book};
 use serde_json::{Map, Value as Json};
 
 use super::advice::Advisor;
-use super::kept::{Keeping, Place};
+use super::kept::{Keeping, Made, Place};
 use super::plan::{Planned, Term, apply, identity, plan, renewals};
 use super::read::{Note, Reading, Row, read};
 use super::spec::Spec;
@@ -72,13 +72,17 @@ impl Ledger {
                 Ok(())
             };
             let mut places = Places::of(&renewed);
-            for at in in_order_of_terms(&new, &renewed) {
-                tell()?;
-                let mut record = Map::new();
-                apply(spec, &rows[new[at].row], &mut record);
-                let place = places.take(&keeping, writing.tx, &new[at].own.id)?;
-                keeping.create(writing, record, &new[at].own.id, place)?;
+            let mut ordered = Vec::with_capacity(new.len());
+            for New { row, own } in in_order_of_terms(&new, &renewed).into_iter().map(|at| &new[at]) {
+                let place = places.take(&keeping, writing.tx, &own.id)?;
+                ordered.push(Made { row: *row, id: own.id.clone(), place });
             }
+            let fields = |made: &Made| {
+                let mut record = Map::new();
+                apply(spec, &rows[made.row], &mut record);
+                record
+            };
+            keeping.create_all(writing, &ordered, &fields, &mut tell)?;
             for (row, planned) in rows.iter().zip(&planned) {
                 if let (Action::Update, Some(id)) = (planned.action, &planned.id) {
                     tell()?;

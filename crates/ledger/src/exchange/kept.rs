@@ -1,6 +1,8 @@
 //! The registers as an import sees them: who is there, one record as JSON, and how it is kept with its row of history.
 //! Each register keeps its own rows; here is only which one is asked.
 
+use std::sync::mpsc::sync_channel;
+
 use chrono::NaiveDate;
 use db::Tx;
 use serde_json::{Map, Value as Json};
@@ -29,6 +31,18 @@ pub(crate) struct Place {
     /// Whether the term before was in the ledger already.
     pub follows_old: bool,
 }
+
+/// A record to be made.
+#[derive(Debug, Clone)]
+pub(crate) struct Made {
+    /// The row that it is made of.
+    pub row: usize,
+    pub id: String,
+    pub place: Place,
+}
+
+/// So many contracts are composed ahead of the writing.
+const AHEAD: usize = 256;
 
 impl Keeping<'_> {
     /// What tells each record of the register.
@@ -70,25 +84,55 @@ impl Keeping<'_> {
         Ok(uuid::Uuid::now_v7().to_string())
     }
 
-    /// Makes a record of the fields that a row settles; a contract in its place among the terms of its lineage.
-    pub fn create(
+    /// Makes new records of the fields that rows settle. Contracts are composed on a thread of their own, a step ahead
+    /// of the one that writes them.
+    pub fn create_all(
         &self,
         writing: &mut Writing<'_, '_>,
-        mut record: Map<String, Json>,
-        id: &str,
-        place: Place,
+        new: &[Made],
+        fields: &(dyn Fn(&Made) -> Map<String, Json> + Sync),
+        tell: &mut dyn FnMut() -> Result<(), Error>,
     ) -> Result<(), Error> {
-        record.insert("id".to_owned(), id.into());
+        let record = |made: &Made| {
+            let mut record = fields(made);
+            record.insert("id".to_owned(), made.id.clone().into());
+            record
+        };
         if self.register != Register::Contract {
-            return self.put(writing, Json::Object(record), None).map(drop);
+            for made in new {
+                tell()?;
+                self.put(writing, Json::Object(record(made)), None)?;
+            }
+            return Ok(());
         }
-        if let Some(before) = place.renewed_from.as_ref().filter(|_| place.follows_old) {
-            contract::mark_renewed(writing.tx, before)?;
+        for place in new.iter().map(|made| &made.place).filter(|place| place.follows_old) {
+            if let Some(before) = &place.renewed_from {
+                contract::mark_renewed(writing.tx, before)?;
+            }
         }
-        record.insert("renewed_from".to_owned(), place.renewed_from.into());
-        record.insert("lineage".to_owned(), place.lineage.into());
-        record.insert("term".to_owned(), place.term.into());
-        contract::create_json(writing, Json::Object(record), place.renewed, self.office, self.today)
+        let last_days = person::last_days(writing.tx)?;
+        let (office, today) = (self.office, self.today);
+        let compose = |made: &Made| {
+            let mut record = record(made);
+            record.insert("renewed_from".to_owned(), made.place.renewed_from.clone().into());
+            record.insert("lineage".to_owned(), made.place.lineage.clone().into());
+            record.insert("term".to_owned(), made.place.term.into());
+            let owner = record.get("owner").and_then(Json::as_str);
+            let owner_until = owner.and_then(|owner| last_days.get(owner)).copied();
+            let beside = contract::Beside { renewed: made.place.renewed, owner_until };
+            contract::compose(Json::Object(record), beside, office, today)
+        };
+        std::thread::scope(|scope| {
+            let (send, receive) = sync_channel(AHEAD);
+            let compose = &compose;
+            // Whoever writes may have given up; then nobody waits for the rest.
+            scope.spawn(move || new.iter().map(compose).try_for_each(|composed| send.send(composed)));
+            for composed in receive {
+                tell()?;
+                contract::add(writing, composed?)?;
+            }
+            Ok(())
+        })
     }
 
     /// The lineage of a contract, and its number among the terms.

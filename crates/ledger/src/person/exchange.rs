@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use db::Tx;
 use serde_json::Value as Json;
 
@@ -19,6 +20,17 @@ pub(crate) fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
     let identity =
         |person: Person| Identity { id: person.id, title: person.name, section: person.section, ..Identity::default() };
     Ok(store::persons(tx)?.into_iter().map(identity).collect())
+}
+
+/// The last day of everybody who leaves, by name; a name that also stays is not among them.
+pub(crate) fn last_days(tx: &mut Tx<'_>) -> Result<BTreeMap<String, NaiveDate>, Error> {
+    let mut days: BTreeMap<String, Option<NaiveDate>> = BTreeMap::new();
+    for person in store::persons(tx)? {
+        let until = person.until.as_deref().and_then(|until| until.parse().ok());
+        let known = days.entry(person.name).or_insert(until);
+        *known = known.zip(until).map(|(known, until): (NaiveDate, NaiveDate)| known.max(until));
+    }
+    Ok(days.into_iter().filter_map(|(name, until)| Some((name, until?))).collect())
 }
 
 /// What tells each section.
