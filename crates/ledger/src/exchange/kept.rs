@@ -126,7 +126,7 @@ impl Keeping<'_> {
             let (send, receive) = sync_channel(AHEAD);
             let compose = &compose;
             // Whoever writes may have given up; then nobody waits for the rest.
-            scope.spawn(move || new.iter().map(compose).try_for_each(|composed| send.send(composed)));
+            scope.spawn(move || new.iter().map(compose).all(|composed| send.send(composed).is_ok()));
             for composed in receive {
                 tell()?;
                 contract::add(writing, composed?)?;
