@@ -430,6 +430,10 @@ fn keep(
 ) -> Result<Contract, Error> {
     contract.place();
     let expected = if base.is_some() { contract.revision } else { 0 };
+    // A refused insertion would end the transaction on a server, before it can be said who saved.
+    if base.is_some() && expected == 0 {
+        return Err(writing.changed_elsewhere(REGISTER, &contract.id));
+    }
     contract.revision = expected + 1;
     let beside = Beside::of(writing.tx, &contract)?;
     let row = derived::row(&contract, office, beside, today)?;
