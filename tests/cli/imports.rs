@@ -36,10 +36,8 @@ fn every_row_is_accounted_for_in_the_names_that_other_programs_rely_on() {
     assert_eq!(counts(&done), [40, 37, 0, 0]);
     let told: Vec<_> = done["rejected"].as_array().unwrap().iter().collect();
     assert_eq!(told.len(), 3);
-    assert_eq!(
-        *told[0],
-        json!({"sheet": "台帳", "row": 32, "column": "契約期間 終期", "code": "date_impossible", "value": "令和9年2月30日"})
-    );
+    let fixed = ["sheet", "row", "column", "code", "value"].map(|name| told[0][name].clone());
+    assert_eq!(json!(fixed), json!(["台帳", 32, "契約期間 終期", "date_impossible", "令和9年2月30日"]));
     assert_eq!(done["queries"].as_array().unwrap().len(), 3);
     let again = office.run(&["--json", "contract", "import", &file]).expect(1).json();
     assert_eq!(counts(&again), [40, 0, 0, 37]);
@@ -77,10 +75,10 @@ fn a_mapping_may_come_from_a_file_and_is_remembered() {
     assert_eq!(office.json(&["contract", "import", &ledger])["unchanged"], 1, "the headings are known now");
     let broken = office.file("壊れ.json", "{");
     let refused = office.refused(&["contract", "import", &ledger, "--mapping", &broken], "");
-    assert_eq!(refused.codes(), ["mapping_unreadable"]);
+    assert_eq!(refused.codes(), ["mapping_unreadable mapping"]);
     let wrong = office.file("誤り.json", r#"{"仕事": "titel", "会社": "contractor.name", "いつ": "signed_on"}"#);
     let refused = office.refused(&["contract", "import", &ledger, "--mapping", &wrong], "");
-    assert_eq!(refused.codes(), ["mapping_field_unknown"]);
+    assert_eq!(refused.codes(), ["mapping_field_unknown mapping"]);
 }
 
 #[test]
@@ -107,9 +105,9 @@ fn a_register_is_written_and_read_again_in_every_format() {
         assert_eq!(office.json(&["history", "head"]), head, "{register}");
     }
     let refused = office.refused(&["contract", "export", &office.word("一覧.pdf")], "");
-    assert_eq!(refused.codes(), ["export_format"]);
+    assert_eq!(refused.codes(), ["export_format file"]);
     let refused = office.refused(&["contract", "export", &office.word("ない 箱/一覧.xlsx")], "");
-    assert_eq!(refused.codes(), ["export_unwritable"]);
+    assert_eq!(refused.codes(), ["export_unwritable file"]);
     let archive = office.word("全部.zip");
     office.run(&["export", "all", &archive]).expect(0);
     assert!(!office.files().keys().any(|name| name.ends_with(".part")), "nothing half-written is left");
