@@ -1,6 +1,6 @@
 //! What cannot be taken comes back with its reasons, and a whole import can be taken back.
 
-use ledger::exchange::{BatchRequest, Register, RejectedSave};
+use ledger::exchange::{Register, RejectedSave};
 
 use super::office::{Office, counts, request, sample};
 
@@ -121,7 +121,6 @@ fn an_import_is_taken_back_as_a_whole() {
         let request = serde_json::json!({ "batch": 999_999 });
         let unknown = ledger::commands::dispatch(&mut office.ledger, "import_undo", request).unwrap_err();
         assert_eq!(unknown.problems[0].code, "import_unknown");
-        let _ = BatchRequest { batch };
     }
 }
 

@@ -18,8 +18,8 @@ pub struct Advisor<'a> {
     lang: Lang,
     /// Corporate numbers by the folded name of their owner, where all rows agree.
     numbers: HashMap<String, Option<String>>,
-    /// Whether each field is a date that may be counted on past its era.
-    partner_number: Option<usize>,
+    /// The field with the name of that owner.
+    owner: Option<usize>,
 }
 
 impl<'a> Advisor<'a> {
@@ -42,7 +42,7 @@ impl<'a> Advisor<'a> {
                 }
             }
         }
-        Ok(Self { reading, lang, numbers, partner_number: owner })
+        Ok(Self { reading, lang, numbers, owner })
     }
 
     /// What happened and what to do.
@@ -60,7 +60,7 @@ impl<'a> Advisor<'a> {
     /// A value that would do.
     pub fn suggestion(&self, row: &Row, note: &Note) -> Option<String> {
         match note.code {
-            "corporate_number_check" => self.numbers.get(&entry_text(row.text(self.partner_number?)?))?.clone(),
+            "corporate_number_check" => self.numbers.get(&entry_text(row.text(self.owner?)?))?.clone(),
             "period_reversed" => {
                 // The year was not counted on: R8.10.1 to R8.3.31.
                 let (start, end) = self.dates(row)?;

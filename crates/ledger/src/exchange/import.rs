@@ -90,7 +90,7 @@ impl Ledger {
                 }
             }
             // An earlier year that comes later takes its place before the terms that are there.
-            for (before, term) in renewed.iter().filter(|(_, term)| !new.iter().any(|new| new.own.id == *term)) {
+            for (before, term) in renewed.iter().filter(|(_, term)| !places.made.contains_key(term)) {
                 keeping.link(writing, before, term)?;
             }
             if let Some(name) = run.remember.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
@@ -154,12 +154,13 @@ impl Ledger {
         let read = book.and_then(|book| match self.understand(request, &book, &mut tell) {
             Ok((reading, remembered)) => Ok((book, reading, remembered)),
             // The lines above the headings may have more commas than the headings have tabs, or the other way round.
-            Err(error) => {
+            Err(error) if error.problems.iter().all(|problem| problem.code == "import_no_headings") => {
                 let other =
                     other_delimiter(&book, path, request.encoding).map(Arc::new).ok_or_else(|| error.clone())?;
                 let (reading, remembered) = self.understand(request, &other, &mut tell).map_err(|_| error)?;
                 Ok((other, reading, remembered))
             }
+            Err(error) => Err(error),
         });
         progress.end();
         let (book, reading, remembered) = read?;
@@ -316,7 +317,7 @@ fn planned(
     existing: &[Identity],
     tx: &mut db::Tx<'_>,
 ) -> Result<Vec<Planned>, Error> {
-    plan(reading, existing, &mut |id| keeping.load(tx, id), &|record, path, _| keeping.object(record, path))
+    plan(reading, existing, &mut |id| keeping.load(tx, id), &|record, path| keeping.object(record, path))
 }
 
 impl Prepared {

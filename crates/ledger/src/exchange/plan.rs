@@ -28,7 +28,7 @@ pub struct Planned {
     pub objections: Vec<(usize, &'static str)>,
 }
 
-/// Decides for every row; `load` gives a record by its id.
+/// Decides for every row; `load` gives a record by its id, `object` says why a record refuses another value in a field.
 ///
 /// # Errors
 /// What `load` returns.
@@ -36,7 +36,7 @@ pub fn plan(
     reading: &Reading,
     existing: &[Identity],
     load: &mut dyn FnMut(&str) -> Result<Json, Error>,
-    object: &dyn Fn(&Json, &str, &Json) -> Option<&'static str>,
+    object: &dyn Fn(&Json, &str) -> Option<&'static str>,
 ) -> Result<Vec<Planned>, Error> {
     let records = same_records(reading, existing);
     let mut planned = Vec::with_capacity(reading.rows.len());
@@ -51,7 +51,7 @@ pub fn plan(
                 for (field, after) in changes(reading.spec, row, &before) {
                     let path = &reading.spec.fields[field].field;
                     let old = at_path(&before, path).cloned().unwrap_or(Json::Null);
-                    match object(&before, path, &after) {
+                    match object(&before, path) {
                         Some(code) => planned.objections.push((field, code)),
                         None => planned.changes.push((field, old, after)),
                     }

@@ -1,7 +1,7 @@
 //! The records that a workbook holds: every data row with what its cells say, what stops it, and what is only asked.
 //! Pure: it knows no ledger. What becomes of the rows there is in `plan.rs`.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -99,8 +99,8 @@ impl Reading {
     /// Of rows that are the same entry the later ones are asked about.
     fn ask_about_duplicates(&mut self) {
         let spec = self.spec;
-        let mut numbers: HashMap<(usize, String), ()> = HashMap::new();
-        let mut entries: HashMap<String, ()> = HashMap::new();
+        let mut numbers: HashSet<(usize, String)> = HashSet::new();
+        let mut entries: HashSet<String> = HashSet::new();
         let number = spec.fields.iter().position(|field| field.kind == Kind::Code);
         for index in 0..self.rows.len() {
             let row = &self.rows[index];
@@ -110,12 +110,12 @@ impl Reading {
             let columns = &self.tables[row.table].columns;
             let mut at = None;
             if let Some((field, typed)) = number.and_then(|field| Some((field, row.text(field)?)))
-                && numbers.insert((row.table, typed.to_owned()), ()).is_some()
+                && !numbers.insert((row.table, typed.to_owned()))
             {
                 at = column_of(columns, field);
             }
             if let Some((field, key)) = super::entry_key(spec, row)
-                && entries.insert(key, ()).is_some()
+                && !entries.insert(key)
                 && at.is_none()
             {
                 let filled = |at: &usize| !typed(&self.tables[row.table], row.at, columns[*at].index).trim().is_empty();
@@ -177,7 +177,7 @@ impl<'t> Reader<'t> {
             match self.spec.fields[field].kind {
                 Kind::Date => dates.push((column, field)),
                 Kind::Amount => {}
-                Kind::Period => self.period(&mut draft, column, field),
+                Kind::Period => self.period(&mut draft, column),
                 Kind::Section => self.section(&mut draft, column, field),
                 _ => self.plain(&mut draft, column, field),
             }
@@ -354,7 +354,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn period(&self, draft: &mut Draft<'_>, column: usize, _field: usize) {
+    fn period(&self, draft: &mut Draft<'_>, column: usize) {
         let (start, end) = draft.cells[column]
             .as_ref()
             .map_or((Side::Missing, Side::Missing), |cell| value::period(self.words, cell, self.signed_on(draft)));
