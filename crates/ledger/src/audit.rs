@@ -8,10 +8,10 @@ use serde_json::Value as Json;
 use crate::history::{ChainProblem, Verification, canonical, check_chain, sha256};
 use crate::ledger::Ledger;
 use crate::problem::Error;
-use crate::{cloud, contract, office, person, sns, wording};
+use crate::{approval, cloud, contract, office, person, sns, wording};
 
 /// Registers in the order in which differences are told.
-const REGISTERS: [&str; 6] = ["contract", "cloud", "sns", "section", "person", "office"];
+const REGISTERS: [&str; 7] = ["contract", "cloud", "sns", "application", "section", "person", "office"];
 
 /// For each record the SHA-256 of what its newest history row says; none where that row says that the record is gone.
 type Latest = BTreeMap<String, Option<String>>;
@@ -53,6 +53,7 @@ impl Ledger {
                     "contract" => contract::walk(tx, &mut see)?,
                     "cloud" => cloud::walk(tx, &mut see).map(|()| Vec::new())?,
                     "sns" => sns::walk(tx, &mut see).map(|()| Vec::new())?,
+                    "application" => approval::walk(tx, &mut see).map(|()| Vec::new())?,
                     "office" => office::walk(tx, &mut see).map(|()| Vec::new())?,
                     _ => person::walk(tx, register, &mut see).map(|()| Vec::new())?,
                 };

@@ -1,9 +1,16 @@
 //! The register of cloud uses (クラウドサービス利用): the record, and what can be done with it.
-//! The typed draft is in `cloud/draft.rs`, rows in `cloud/store.rs`; whether a use may be approved is not judged here.
+//! The typed draft is in `cloud/draft.rs`, rows in `cloud/store.rs`, what follows from a record in `cloud/rules.rs`, the way
+//! from application to end in `cloud/apply.rs`; the mechanism of approval itself is in `approval.rs`.
 
+mod apply;
+mod assurance;
+mod bound;
 mod draft;
 mod exchange;
+mod parts;
+mod rules;
 mod store;
+mod view;
 
 use std::collections::BTreeMap;
 
@@ -14,18 +21,24 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
+pub use apply::{CloudApply, CloudSuspend};
 pub use draft::CloudDraft;
 pub(crate) use exchange::{identities, json, problems_of, put_json, remove};
+pub use parts::{
+    Assurance, CloudAnswer, CloudCheck, CloudEnding, SourceKind, SubProcessor, Suspension, Verdict, WantedException,
+};
+pub use rules::{CloudState, Standing};
 pub(crate) use store::held;
+pub(crate) use store::lapsed;
 pub use store::{CloudPage, CloudQuery, CloudRow};
+pub use view::{CloudCheckup, CloudView};
 
 use crate::contractor::Contractor;
-use crate::facts::{FactRow, Facts, fact_rows};
+use crate::facts::Facts;
 use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
 use crate::person::Named;
 use crate::problem::{Error, Problem};
-use crate::wording::text;
 
 /// Where a cloud use is between application and end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
@@ -66,16 +79,6 @@ impl CloudStatus {
     }
 }
 
-/// An answer on a check sheet, and where it comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(default)]
-pub struct CloudAnswer {
-    /// The answer.
-    pub answer: String,
-    /// Where it can be seen.
-    pub source: Option<String>,
-}
-
 /// A use of a cloud service by a section.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
@@ -90,20 +93,56 @@ pub struct Cloud {
     pub provider: Contractor,
     /// Its address.
     pub url: Option<String>,
+    /// Hosts under which it is used beside that of the address, for the comparison with a proxy log.
+    pub domains: Vec<String>,
     /// Name of the section that uses it.
     pub section: Option<String>,
+    /// Name of the head of that section (情報セキュリティ管理者).
+    pub security_manager: Option<String>,
     /// Name of the person who manages it (クラウドサービス管理者).
     pub manager: Option<String>,
     /// ISO date since which this person manages it, if it is known.
     pub manager_since: Option<String>,
     /// What it is used for.
     pub purpose: Option<String>,
+    /// Which information is handled, in words.
+    pub information: Option<String>,
     /// Number of people who use it.
     pub users: Option<i64>,
+    /// Who uses it.
+    pub user_scope: Option<String>,
+    /// ISO date on which the use begins.
+    pub starts_on: Option<String>,
+    /// ISO date until which it is planned.
+    pub ends_on: Option<String>,
+    /// Yen a year; 0 where it is free.
+    pub budget_yen: Option<i64>,
+    /// Where the data lie, in words (東京・大阪リージョン).
+    pub locations: Option<String>,
+    /// Court that has jurisdiction.
+    pub jurisdiction: Option<String>,
+    /// Service level: availability, recovery, hours.
+    pub service_level: Option<String>,
+    /// Backups.
+    pub backup: Option<String>,
+    /// Access records.
+    pub access_log: Option<String>,
+    /// Who is responsible for what (責任分界).
+    pub responsibility: Option<String>,
+    /// Who configures it.
+    pub configured_by: Option<String>,
+    /// How the data come back and are erased at the end.
+    pub exit_plan: Option<String>,
+    /// To whom the provider passes work on.
+    pub subprocessors: Vec<SubProcessor>,
+    /// What speaks for the provider.
+    pub assurances: Vec<Assurance>,
     /// What is known.
     pub facts: Facts,
     /// Answers by id of the requirement.
     pub answers: BTreeMap<String, CloudAnswer>,
+    /// Requirements that cannot be met.
+    pub exceptions: Vec<WantedException>,
     /// Where it is between application and end.
     pub status: CloudStatus,
     /// Conditions of the approval.
@@ -112,6 +151,16 @@ pub struct Cloud {
     pub decided_on: Option<String>,
     /// ISO date until which it is approved.
     pub expires_on: Option<String>,
+    /// ISO date of the next check.
+    pub next_check_on: Option<String>,
+    /// Id of the application on which the approval rests; none where it was taken over from another ledger.
+    pub application: Option<String>,
+    /// Checks.
+    pub checks: Vec<CloudCheck>,
+    /// Suspension.
+    pub suspension: Option<Suspension>,
+    /// End.
+    pub ending: Option<CloudEnding>,
     /// ISO date of the end.
     pub ended_on: Option<String>,
     /// Id of the contract under which it is used.
@@ -122,21 +171,6 @@ pub struct Cloud {
     pub revision: i64,
 }
 
-/// A cloud use as a screen shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct CloudView {
-    /// The record.
-    pub cloud: Cloud,
-    /// The state in words.
-    pub status_text: String,
-    /// What is known, in words.
-    pub facts: Vec<FactRow>,
-    /// Title of the contract under which it is used.
-    pub contract_title: Option<String>,
-    /// ISO date, if it is shown as it was.
-    pub as_of: Option<String>,
-}
-
 const REGISTER: &str = "cloud";
 
 impl Ledger {
@@ -145,7 +179,8 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn list_clouds(&mut self, query: &CloudQuery) -> Result<CloudPage, Error> {
-        self.read(|tx| store::list(tx, query))
+        let today = self.today();
+        self.read(|tx| store::list(tx, query, today))
     }
 
     /// A cloud use.
@@ -178,28 +213,6 @@ impl Ledger {
         self.read(store::count)
     }
 
-    /// A cloud use with its words, today or as it was at the end of a day.
-    ///
-    /// # Errors
-    /// `record_missing`, `record_missing_then`.
-    pub fn view_cloud(&mut self, id: &str, on: Option<NaiveDate>) -> Result<CloudView, Error> {
-        let cloud = match on {
-            None => self.cloud(id)?,
-            Some(on) => {
-                let json = self.record_on(REGISTER, id, on)?;
-                serde_json::from_value(json.ok_or_else(|| Problem::new("record_missing_then").with("on", on))?)?
-            }
-        };
-        let contract_title = self.contract_title(cloud.contract.as_deref())?;
-        Ok(CloudView {
-            status_text: text(self.lang, &format!("cloud_status.{}", cloud.status.code()), &[]),
-            facts: fact_rows(self.lang, &cloud.facts),
-            contract_title,
-            as_of: on.map(|on| on.to_string()),
-            cloud,
-        })
-    }
-
     /// Saves a draft: a new cloud use, or the next revision of one.
     ///
     /// # Errors
@@ -215,23 +228,38 @@ impl Ledger {
 /// # Errors
 /// As `Ledger::save_cloud`.
 pub(crate) fn save(writing: &mut Writing<'_, '_>, draft: &CloudDraft, today: NaiveDate) -> Result<Cloud, Error> {
-    let Some(id) = draft.id() else { return put(writing, draft.parse(None, today)?, None) };
+    let Some(id) = draft.id() else { return put(writing, draft.parse(None, today)?, None, today) };
     let base = store::load(writing.tx, id)?.ok_or_else(|| Problem::new("record_missing").with("id", id))?;
     let cloud = draft.parse(Some(&base), today)?;
     if (Cloud { revision: base.revision, ..cloud.clone() }) == base {
         return Ok(base);
     }
-    put(writing, cloud, Some(&base))
+    put(writing, cloud, Some(&base), today)
+}
+
+/// Keeps a record as its next version. A change of what an approval is bound to reopens it.
+fn put(
+    writing: &mut Writing<'_, '_>,
+    mut cloud: Cloud,
+    base: Option<&Cloud>,
+    today: NaiveDate,
+) -> Result<Cloud, Error> {
+    if let Some(base) = base {
+        apply::reopen(writing, base, &mut cloud, today)?;
+    }
+    write(writing, cloud, base)
 }
 
 /// Writes a record whose revision is the one that was seen, with its row of history.
-fn put(writing: &mut Writing<'_, '_>, mut cloud: Cloud, base: Option<&Cloud>) -> Result<Cloud, Error> {
+fn write(writing: &mut Writing<'_, '_>, mut cloud: Cloud, base: Option<&Cloud>) -> Result<Cloud, Error> {
     if cloud.id.is_empty() {
         cloud.id = uuid::Uuid::now_v7().to_string();
     }
     let expected = if base.is_some() { cloud.revision } else { 0 };
     cloud.revision = expected + 1;
-    if !store::save(writing.tx, &cloud, base.is_some().then_some(expected))? {
+    let granted = apply::granted(writing.tx, &cloud)?;
+    let stands_until = cloud.stands_until(rules::accepts_lapse(&granted));
+    if !store::save(writing.tx, &cloud, stands_until, base.is_some().then_some(expected))? {
         return Err(writing.changed_elsewhere(REGISTER, &cloud.id));
     }
     let before: Option<Json> = base.map(serde_json::to_value).transpose()?;
@@ -251,7 +279,8 @@ pub(crate) fn rename(writing: &mut Writing<'_, '_>, named: Named, names: (&str, 
             Named::Section => cloud.section = Some(names.1.to_owned()),
             Named::Person => cloud.manager = Some(names.1.to_owned()),
         }
-        put(writing, cloud, Some(&before))?;
+        // Another name of the same section is no other use.
+        write(writing, cloud, Some(&before))?;
     }
     Ok(())
 }

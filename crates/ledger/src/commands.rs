@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
+use crate::approval::{Application, DecisionRequest};
 use crate::catalogue::{AnnexKind, Catalogue, Clauses, Severity};
-use crate::cloud::{CloudDraft, CloudPage, CloudQuery, CloudView};
+use crate::cloud::{CloudApply, CloudCheckup, CloudDraft, CloudPage, CloudQuery, CloudSuspend, CloudView};
 use crate::contract::{
-    AnnexPaper, Closing, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView, SourceRow,
-    WrittenAnnex,
+    AnnexPaper, Closing, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView, WrittenAnnex,
 };
 use crate::draft::date_code;
 use crate::exchange::{
@@ -21,10 +21,12 @@ use crate::exchange::{
 };
 use crate::history::{HistoryRow, Verification};
 use crate::home::{Home, LedgerStatus};
+use crate::inbox::{ApplicationStep, Inbox};
 use crate::ledger::Ledger;
 use crate::office::{Office, Style};
 use crate::person::{Person, Section};
 use crate::problem::{Error, Problem};
+use crate::reasons::SourceRow;
 use crate::register::Register;
 use crate::sns::{SnsDraft, SnsPage, SnsQuery, SnsView};
 use crate::transfer::{
@@ -336,6 +338,13 @@ pub struct CatalogueView {
     pub documents: Vec<DocumentEntry>,
 }
 
+/// The application after a step.
+#[derive(Debug, Serialize, TS)]
+pub struct Decided {
+    /// The application.
+    pub application: Application,
+}
+
 /// Names of sections.
 #[derive(Debug, Deserialize, TS)]
 pub struct SectionNames {
@@ -417,6 +426,41 @@ commands! {
         let id = ledger.save_cloud(&request.draft)?.id;
         ledger.view_cloud(&id, None)
     };
+    cloud_blank: Nothing => CloudView = |ledger, _| ledger.blank_cloud();
+    cloud_check: CloudSave => CloudCheckup = |ledger, request| ledger.check_cloud(&request.draft);
+    cloud_apply: CloudApply => CloudView = |ledger, request| {
+        let id = ledger.apply_for_cloud(&request)?.id;
+        ledger.view_cloud(&id, None)
+    };
+    cloud_suspend: CloudSuspend => CloudView = |ledger, request| {
+        let id = ledger.suspend_cloud(&request)?.id;
+        ledger.view_cloud(&id, None)
+    };
+    cloud_resume: Revision => CloudView = |ledger, request| {
+        let id = ledger.resume_cloud(&request.id, request.revision)?.id;
+        ledger.view_cloud(&id, None)
+    };
+    application_comment: ApplicationStep => Decided = |ledger, step| {
+        ledger.comment_application(&step)?;
+        decided(ledger, &step.id)
+    };
+    application_review: ApplicationStep => Decided = |ledger, step| {
+        ledger.review_application(&step)?;
+        decided(ledger, &step.id)
+    };
+    application_return: ApplicationStep => Decided = |ledger, step| {
+        ledger.return_application(&step)?;
+        decided(ledger, &step.id)
+    };
+    application_withdraw: ApplicationStep => Decided = |ledger, step| {
+        ledger.withdraw_application(&step)?;
+        decided(ledger, &step.id)
+    };
+    application_decide: DecisionRequest => Decided = |ledger, request| {
+        ledger.decide_application(&request)?;
+        decided(ledger, &request.id)
+    };
+    inbox: Nothing => Inbox = |ledger, _| ledger.inbox();
     cloud_history: ById => Vec<HistoryRow> = |ledger, request| ledger.record_history("cloud", &request.id);
     sns_list: SnsQuery => SnsPage = |ledger, query| ledger.list_sns(&query);
     sns_show: Show => SnsView = |ledger, request| {
@@ -477,6 +521,10 @@ pub fn typescript() -> String {
     types.finish()
 }
 
+fn decided(ledger: &mut Ledger, id: &str) -> Result<Decided, Error> {
+    Ok(Decided { application: ledger.application(id)? })
+}
+
 fn catalogue(ledger: &Ledger) -> Result<CatalogueView, Error> {
     let (catalogue, clauses, lang) = (Catalogue::shipped()?, Clauses::shipped()?, ledger.lang);
     let ordered = clauses.in_order();
@@ -484,7 +532,7 @@ fn catalogue(ledger: &Ledger) -> Result<CatalogueView, Error> {
         let clause = ordered.iter().find(|clause| clause.requirements.contains(&requirement.id));
         CatalogueEntry {
             id: requirement.id.clone(),
-            title: crate::contract::title(lang, requirement).to_owned(),
+            title: crate::reasons::title(lang, requirement).to_owned(),
             summary: requirement.summary.clone(),
             area: requirement.area.clone(),
             area_text: crate::wording::text(lang, &format!("area.{}", requirement.area), &[]),
@@ -492,7 +540,7 @@ fn catalogue(ledger: &Ledger) -> Result<CatalogueView, Error> {
             basis: requirement.basis.clone(),
             basis_text: crate::wording::text(lang, &format!("basis.{}", requirement.basis), &[]),
             applies_text: requirement.applies.clone(),
-            sources: crate::contract::sources(lang, catalogue, requirement),
+            sources: crate::reasons::sources(lang, catalogue, requirement),
             record_types: requirement.record_types.clone(),
             clause: clause.map(|clause| clause.title.clone()),
             clause_text: clause.map(|clause| clause.body.clone()),

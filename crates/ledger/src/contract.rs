@@ -26,7 +26,7 @@ pub(crate) use compare::walk;
 pub(crate) use derived::Beside;
 pub use draft::ContractDraft;
 pub(crate) use exchange::{
-    add, compose, identities, is_needed, json, link_terms, mark_renewed, problems_of, put_json, remove,
+    add, compose, identities, is_needed, json, link_terms, mark_renewed, problems_of, put_json, remove, starts_on,
 };
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
 pub(crate) use rename::rename;
@@ -35,10 +35,7 @@ pub use rules::{
 };
 pub use store::{ContractPage, ContractQuery, ContractRow, NextDue, Status};
 pub(crate) use store::{dues, held, loads, mark_owner_for_recheck};
-pub use view::{
-    AnnexSummary, Change, ContractCheck, ContractView, Counts, Question, RequirementRow, SourceRow, Term, sources,
-    title,
-};
+pub use view::{AnnexSummary, Change, ContractCheck, ContractView, Counts, RequirementRow, Term};
 
 use crate::catalogue::AnnexKind;
 use crate::facts::Facts;

@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use crate::draft::{LINE, Reader};
 use crate::problem::Problem;
+use crate::wording::{Lang, table};
 
 /// A company as a record names it (受託者, 提供事業者).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
@@ -25,6 +26,14 @@ pub struct Contractor {
     pub country: Option<String>,
     /// Country of the controlling parent.
     pub parent_country: Option<String>,
+}
+
+/// Whether the name of a country is another than those of Japan; a word for "none" names no country.
+pub(crate) fn is_abroad(country: &str) -> bool {
+    let folded = crate::fold::fold(country);
+    let names = |key: &str| table(Lang::Ja).get(key).map(String::as_str).unwrap_or_default().split(',');
+    let none = names("country.none.names").any(|name| crate::fold::fold(name) == folded);
+    !none && !names("country.japan.names").any(|name| folded.starts_with(&crate::fold::fold(name)))
 }
 
 impl Reader<'_> {

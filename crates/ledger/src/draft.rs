@@ -187,6 +187,44 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The entries of a list, all of them anew. `look` sees each before it is read, with the list's name and its place,
+    /// and says whether it can be.
+    pub fn list<T: DeserializeOwned>(
+        &mut self,
+        field: &str,
+        target: &mut Vec<T>,
+        look: impl Fn(&mut Self, &str, usize, &mut Json) -> bool,
+    ) {
+        let items = match self.fields.get(field) {
+            None => return,
+            Some(Json::Null) => &Vec::new(),
+            Some(Json::Array(items)) => items,
+            Some(other) => {
+                self.problems.push(Problem::at(field, "value_unreadable").with("value", other));
+                return;
+            }
+        };
+        let mut list = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            for (name, text) in item.as_object().into_iter().flatten() {
+                let length = text.as_str().map_or(0, |text| text.chars().count());
+                if length > TEXT {
+                    let at = format!("{field}.{index}.{name}");
+                    self.problems.push(Problem::at(at, "too_long").with("limit", TEXT).with("length", length));
+                }
+            }
+            let mut entry = emptied(item);
+            if !look(self, field, index, &mut entry) {
+                continue;
+            }
+            match serde_json::from_value(entry) {
+                Ok(entry) => list.push(entry),
+                Err(_) => self.problems.push(Problem::at(format!("{field}.{index}"), "entry_unreadable")),
+            }
+        }
+        *target = list;
+    }
+
     /// Names in a list; a text with a comma or a line for each is a list as well.
     pub fn names(&mut self, field: &str, names: &mut Vec<String>) {
         let typed: Vec<Json> = match self.fields.get(field) {

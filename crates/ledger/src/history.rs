@@ -40,6 +40,22 @@ pub enum Op {
     ContractReopen,
     /// A cloud use as typed.
     CloudSave,
+    /// A cloud use is applied for.
+    ApplicationApply,
+    /// Something is said about an application.
+    ApplicationComment,
+    /// An application is reviewed.
+    ApplicationReview,
+    /// An application is sent back.
+    ApplicationReturn,
+    /// An application is taken back.
+    ApplicationWithdraw,
+    /// An application is decided.
+    ApplicationDecide,
+    /// A cloud use is suspended.
+    CloudSuspend,
+    /// A suspended cloud use goes on.
+    CloudResume,
     /// An official account as typed.
     SnsSave,
     /// Rows of a file become records.
@@ -63,6 +79,14 @@ impl Op {
             Self::ContractClose => "contract_close",
             Self::ContractReopen => "contract_reopen",
             Self::CloudSave => "cloud_save",
+            Self::ApplicationApply => "application_apply",
+            Self::ApplicationComment => "application_comment",
+            Self::ApplicationReview => "application_review",
+            Self::ApplicationReturn => "application_return",
+            Self::ApplicationWithdraw => "application_withdraw",
+            Self::ApplicationDecide => "application_decide",
+            Self::CloudSuspend => "cloud_suspend",
+            Self::CloudResume => "cloud_resume",
             Self::SnsSave => "sns_save",
             Self::Import => "import",
             Self::ImportUndo => "import_undo",
@@ -140,6 +164,11 @@ impl<'a, 'tx> Writing<'a, 'tx> {
         self.head = store::Head { seq: row.seq, hash: row.hash };
         self.noted = true;
         Ok(())
+    }
+
+    /// The account that is working.
+    pub(crate) fn actor(&self) -> &str {
+        &self.actor
     }
 
     /// Why a save found another revision: who saved it, and when.

@@ -2,6 +2,7 @@
 //! Window and command line call it; it knows SQL only through `db` and Word only through `paper`.
 
 mod amount;
+pub mod approval;
 mod archive;
 mod audit;
 pub mod catalogue;
@@ -20,6 +21,7 @@ pub mod fold;
 mod folder;
 pub mod history;
 pub mod home;
+pub mod inbox;
 pub mod key;
 pub mod ledger;
 pub mod office;
@@ -27,6 +29,8 @@ pub mod org_code;
 pub mod person;
 pub mod problem;
 pub mod progress;
+mod question;
+mod reasons;
 pub mod register;
 mod sample;
 pub mod sns;

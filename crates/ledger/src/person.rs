@@ -43,6 +43,21 @@ pub enum Role {
     Admin,
 }
 
+impl Role {
+    /// The word for it in records, also of the locale key `role.<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Applicant => "applicant",
+            Self::Procurement => "procurement",
+            Self::Security => "security",
+            Self::Pr => "pr",
+            Self::Approver => "approver",
+            Self::Auditor => "auditor",
+            Self::Admin => "admin",
+        }
+    }
+}
+
 /// Whose name changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Named {
@@ -72,7 +87,7 @@ pub struct Section {
 }
 
 /// A person (職員).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 pub struct Person {
     /// Id; empty for a new one.
     #[serde(default)]

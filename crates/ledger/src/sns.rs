@@ -146,6 +146,8 @@ pub struct Sns {
     pub contract: Option<String>,
     /// What is known.
     pub facts: Facts,
+    /// Id of the approved cloud use under which it runs (SN-20).
+    pub cloud: Option<String>,
     /// Remark.
     pub note: Option<String>,
     /// Number of this version; 0 for a new one.
@@ -197,6 +199,14 @@ impl Ledger {
         let (url, handle) = (read.url.as_deref().unwrap_or(id_or_name), read.handle.as_deref().unwrap_or(id_or_name));
         let id = self.read(|tx| store::named(tx, url, handle, id_or_name))?;
         self.sns(id.as_deref().unwrap_or(id_or_name))
+    }
+
+    /// The accounts that have not closed and run on a cloud use: id and name.
+    pub(crate) fn sns_of_cloud(&mut self, cloud: &str) -> Result<Vec<(String, String)>, Error> {
+        if cloud.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.read(|tx| store::on_cloud(tx, cloud))
     }
 
     /// Every account, by name.

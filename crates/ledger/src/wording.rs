@@ -42,6 +42,7 @@ static JA: LazyLock<Table> = LazyLock::new(|| {
         include_str!("../locales/ja.json"),
         include_str!("../locales/fact.ja.json"),
         include_str!("../locales/exchange.ja.json"),
+        include_str!("../locales/cloud.ja.json"),
         include_str!("../locales/ui.ja.json"),
     ])
 });
@@ -51,6 +52,7 @@ static EN: LazyLock<Table> = LazyLock::new(|| {
         include_str!("../locales/en.json"),
         include_str!("../locales/fact.en.json"),
         include_str!("../locales/exchange.en.json"),
+        include_str!("../locales/cloud.en.json"),
         include_str!("../locales/ui.en.json"),
     ])
 });
@@ -83,6 +85,12 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         // What was typed stays as it was typed.
         ("value", _) => value.clone(),
         ("fact", _) => text(lang, &format!("fact.{value}.label"), &[]),
+        ("role", _) => text(lang, &format!("role.{value}"), &[]),
+        ("state", _) => text(lang, &format!("application_state.{value}"), &[]),
+        ("status", _) => text(lang, &format!("cloud_status.{value}"), &[]),
+        ("kind", _) if problem.code == "application_kind" => text(lang, &format!("application_kind.{value}"), &[]),
+        ("kind", _) if problem.code.starts_with("cloud_assurance") => text(lang, &format!("certificate.{value}"), &[]),
+        ("requirement", _) => crate::reasons::titled(lang, value),
         (_, Ok(date)) if lang == Lang::Ja => crate::date::wareki(date),
         _ => value.clone(),
     };
@@ -125,8 +133,10 @@ mod tests {
             include_str!("../locales/en.json"),
             include_str!("../locales/fact.ja.json"),
             include_str!("../locales/exchange.ja.json"),
+            include_str!("../locales/cloud.ja.json"),
             include_str!("../locales/fact.en.json"),
             include_str!("../locales/exchange.en.json"),
+            include_str!("../locales/cloud.en.json"),
             include_str!("../locales/ui.ja.json"),
             include_str!("../locales/ui.en.json"),
         ] {

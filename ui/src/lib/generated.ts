@@ -3,6 +3,16 @@
 /** Yes, no, or unknown. */
 export type Tri = boolean | null;
 
+export type Acting = { 
+/**
+ * Name of the one who should decide.
+ */
+absent: string, 
+/**
+ * Why somebody else does.
+ */
+reason: string, };
+
 export type Action = "create" | "update" | "unchanged" | "rejected";
 
 export type Agreed = { 
@@ -135,6 +145,94 @@ articles: number,
  */
 pinned: boolean, };
 
+export type Application = { 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * Register of the record.
+ */
+register: Register, 
+/**
+ * Id of the record.
+ */
+record: string, 
+/**
+ * What is applied for.
+ */
+kind: ApplicationKind, 
+/**
+ * Where it is.
+ */
+state: ApplicationState, 
+/**
+ * Title of the record.
+ */
+title: string, 
+/**
+ * Section of the record.
+ */
+section: string | null, 
+/**
+ * Who applied.
+ */
+by: By, 
+/**
+ * The state in which the record was before.
+ */
+was: string, 
+/**
+ * What was approved before, as far as it is known.
+ */
+before: unknown, 
+/**
+ * What of the record was applied for; after the decision what was decided on. Canonical JSON of the bound fields.
+ */
+content: unknown, 
+/**
+ * SHA-256 of the content.
+ */
+hash: string, 
+/**
+ * What was said, oldest first.
+ */
+comments: Array<Comment>, 
+/**
+ * Who reviewed it.
+ */
+reviewed: By | null, 
+/**
+ * What was decided.
+ */
+decision: Decision | null, 
+/**
+ * Number of this version; 0 for a new one.
+ */
+revision: number, };
+
+export type ApplicationKind = "new" | "change" | "renewal" | "end";
+
+export type ApplicationState = "review" | "decision" | "returned" | "approved" | "conditional" | "refused" | "withdrawn";
+
+export type ApplicationStep = { 
+/**
+ * Id of the application.
+ */
+id: string, 
+/**
+ * Revision of it that the person saw.
+ */
+revision: number, 
+/**
+ * What is said: the opinion of a review, the reason of sending it back or of taking it back.
+ */
+text?: string | null, 
+/**
+ * Id of the requirement that a remark is about.
+ */
+requirement?: string | null, };
+
 export type Article = { 
 /**
  * Number, from 1.
@@ -164,6 +262,48 @@ first_block: number,
  * Number of its blocks.
  */
 blocks: number, };
+
+export type Assurance = { 
+/**
+ * A value of the fact `certs`.
+ */
+kind: string, 
+/**
+ * Number.
+ */
+number: string | null, 
+/**
+ * What it covers, in words.
+ */
+scope: string | null, 
+/**
+ * Whether that covers this use.
+ */
+in_scope: boolean | null, 
+/**
+ * ISO date from which it is valid.
+ */
+valid_from: string | null, 
+/**
+ * ISO date until which it is valid.
+ */
+valid_until: string | null, 
+/**
+ * ISO date of the end of the audited period (ISMAP, SOC 2).
+ */
+audited_until: string | null, 
+/**
+ * Whether a renewal was applied for and is pending.
+ */
+renewal_pending: boolean, 
+/**
+ * Whether the approval relies on it.
+ */
+relied_on: boolean, 
+/**
+ * Hash of the file in which it can be seen.
+ */
+evidence: string | null, };
 
 export type BatchRequest = { 
 /**
@@ -240,6 +380,28 @@ text: string, } | { "type": "seal_box",
  * Lines naming the one who seals.
  */
 lines: Array<string>, } | { "type": "page_break" } | { "type": "rule" };
+
+export type By = { 
+/**
+ * Id of the person.
+ */
+person: string, 
+/**
+ * Name as it was then.
+ */
+name: string, 
+/**
+ * Section as it was then.
+ */
+section: string | null, 
+/**
+ * When, as RFC 3339 in UTC.
+ */
+at: string, 
+/**
+ * ISO date in the ledger's day.
+ */
+on: string, };
 
 export type ById = { 
 /**
@@ -482,9 +644,17 @@ provider: Contractor,
  */
 url: string | null, 
 /**
+ * Hosts under which it is used beside that of the address, for the comparison with a proxy log.
+ */
+domains: Array<string>, 
+/**
  * Name of the section that uses it.
  */
 section: string | null, 
+/**
+ * Name of the head of that section (情報セキュリティ管理者).
+ */
+security_manager: string | null, 
 /**
  * Name of the person who manages it (クラウドサービス管理者).
  */
@@ -498,9 +668,69 @@ manager_since: string | null,
  */
 purpose: string | null, 
 /**
+ * Which information is handled, in words.
+ */
+information: string | null, 
+/**
  * Number of people who use it.
  */
 users: number | null, 
+/**
+ * Who uses it.
+ */
+user_scope: string | null, 
+/**
+ * ISO date on which the use begins.
+ */
+starts_on: string | null, 
+/**
+ * ISO date until which it is planned.
+ */
+ends_on: string | null, 
+/**
+ * Yen a year; 0 where it is free.
+ */
+budget_yen: number | null, 
+/**
+ * Where the data lie, in words (東京・大阪リージョン).
+ */
+locations: string | null, 
+/**
+ * Court that has jurisdiction.
+ */
+jurisdiction: string | null, 
+/**
+ * Service level: availability, recovery, hours.
+ */
+service_level: string | null, 
+/**
+ * Backups.
+ */
+backup: string | null, 
+/**
+ * Access records.
+ */
+access_log: string | null, 
+/**
+ * Who is responsible for what (責任分界).
+ */
+responsibility: string | null, 
+/**
+ * Who configures it.
+ */
+configured_by: string | null, 
+/**
+ * How the data come back and are erased at the end.
+ */
+exit_plan: string | null, 
+/**
+ * To whom the provider passes work on.
+ */
+subprocessors: Array<SubProcessor>, 
+/**
+ * What speaks for the provider.
+ */
+assurances: Array<Assurance>, 
 /**
  * What is known.
  */
@@ -509,6 +739,10 @@ facts: { [key in string]: FactValue },
  * Answers by id of the requirement.
  */
 answers: { [key in string]: CloudAnswer }, 
+/**
+ * Requirements that cannot be met.
+ */
+exceptions: Array<WantedException>, 
 /**
  * Where it is between application and end.
  */
@@ -525,6 +759,26 @@ decided_on: string | null,
  * ISO date until which it is approved.
  */
 expires_on: string | null, 
+/**
+ * ISO date of the next check.
+ */
+next_check_on: string | null, 
+/**
+ * Id of the application on which the approval rests; none where it was taken over from another ledger.
+ */
+application: string | null, 
+/**
+ * Checks.
+ */
+checks: Array<CloudCheck>, 
+/**
+ * Suspension.
+ */
+suspension: Suspension | null, 
+/**
+ * End.
+ */
+ending: CloudEnding | null, 
 /**
  * ISO date of the end.
  */
@@ -546,13 +800,261 @@ export type CloudAnswer = {
 /**
  * The answer.
  */
-answer: string, 
+answer: Verdict, 
+/**
+ * What was found, in words (東京・大阪).
+ */
+detail: string | null, 
 /**
  * Where it can be seen.
  */
-source: string | null, };
+source: string | null, 
+/**
+ * What kind of place that is.
+ */
+source_kind: SourceKind | null, 
+/**
+ * ISO date on which it was seen.
+ */
+seen_on: string | null, 
+/**
+ * Hash of the file in which it can be seen.
+ */
+evidence: string | null, 
+/**
+ * The risk that stays.
+ */
+risk: string | null, 
+/**
+ * Who accepts that risk.
+ */
+risk_acceptor: string | null, };
+
+export type CloudApply = { 
+/**
+ * Id of the cloud use.
+ */
+id: string, 
+/**
+ * Revision of it that the person saw.
+ */
+revision: number, 
+/**
+ * What is applied for.
+ */
+kind: ApplicationKind, 
+/**
+ * Why; what the person has to say to the one who reviews.
+ */
+reason?: string | null, };
+
+export type CloudChange = { 
+/**
+ * Dotted path of the field.
+ */
+field: string, 
+/**
+ * Its name in words.
+ */
+label: string, 
+/**
+ * What it was.
+ */
+before: string | null, 
+/**
+ * What it is.
+ */
+after: string | null, };
+
+export type CloudCheck = { 
+/**
+ * ISO date.
+ */
+on: string, 
+/**
+ * Who checked.
+ */
+checker: string | null, 
+/**
+ * Who confirmed it.
+ */
+confirmed_by: string | null, 
+/**
+ * Whether the settings are as decided.
+ */
+settings_kept: boolean | null, 
+/**
+ * Whether the terms changed since the last check.
+ */
+terms_changed: boolean | null, 
+/**
+ * Whether accounts and rights were looked through and needless ones removed.
+ */
+accounts_cleared: boolean | null, 
+/**
+ * Whether the service is used at all.
+ */
+in_use: boolean | null, 
+/**
+ * What was found.
+ */
+result: string | null, 
+/**
+ * What is put right.
+ */
+correction: string | null, 
+/**
+ * ISO date on which it was put right.
+ */
+corrected_on: string | null, };
+
+export type CloudCheckup = { 
+/**
+ * What would hinder saving.
+ */
+problems: Array<Problem>, 
+/**
+ * The record as it would be.
+ */
+view: CloudView, 
+/**
+ * Changes that would reopen the approval; empty if saving leaves it.
+ */
+reopens: Array<CloudChange>, };
+
+export type CloudCounts = { 
+/**
+ * Requirements that apply.
+ */
+applies: number, 
+/**
+ * Not met.
+ */
+missing: number, 
+/**
+ * Undecided.
+ */
+unknown: number, 
+/**
+ * Not answered.
+ */
+unanswered: number, 
+/**
+ * Met, some on a condition.
+ */
+met: number, };
 
 export type CloudDraft = { id: string | null; revision: number; [field: string]: unknown };
+
+export type CloudEnding = { 
+/**
+ * ISO date on which the use ends.
+ */
+on: string | null, 
+/**
+ * Why it ends.
+ */
+reason: string | null, 
+/**
+ * Where the data go.
+ */
+migration: string | null, 
+/**
+ * ISO date on which they are there.
+ */
+migrated_on: string | null, 
+/**
+ * ISO date on which the data at the provider were erased.
+ */
+erased_on: string | null, 
+/**
+ * How they were erased.
+ */
+erasure_method: string | null, 
+/**
+ * What became of copies and backups.
+ */
+copies: string | null, 
+/**
+ * ISO date on which the accounts were disposed of.
+ */
+accounts_disposed_on: string | null, 
+/**
+ * ISO date of the certificate of erasure.
+ */
+certificate_on: string | null, 
+/**
+ * Hash of the certificate.
+ */
+evidence: string | null, 
+/**
+ * What remains, and why.
+ */
+remaining: string | null, };
+
+export type CloudLink = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, };
+
+export type CloudMay = { 
+/**
+ * Whether the account is that of a person in the ledger.
+ */
+known: boolean, 
+/**
+ * Name of that person.
+ */
+name: string, 
+/**
+ * Change the record.
+ */
+edit: boolean, 
+/**
+ * Apply for these.
+ */
+apply: Array<ApplicationKind>, 
+/**
+ * Say something about the application.
+ */
+comment: boolean, 
+/**
+ * Review it.
+ */
+review: boolean, 
+/**
+ * Send it back.
+ */
+send_back: boolean, 
+/**
+ * Decide it.
+ */
+decide: boolean, 
+/**
+ * Decide it in the approver's place (代決).
+ */
+act: boolean, 
+/**
+ * Whether it is the person's own application.
+ */
+own: boolean, 
+/**
+ * Take it back.
+ */
+withdraw: boolean, 
+/**
+ * Suspend the use.
+ */
+suspend: boolean, 
+/**
+ * Let it go on.
+ */
+resume: boolean, };
 
 export type CloudPage = { 
 /**
@@ -578,6 +1080,10 @@ text?: string | null,
  */
 status?: CloudStatus | null, 
 /**
+ * Cloud uses whose approval stands today, or has lapsed.
+ */
+standing?: Standing | null, 
+/**
  * Cloud uses of the section with this name.
  */
 section?: string | null, 
@@ -597,6 +1103,80 @@ offset?: number | null,
  * Rows to give, at most 500.
  */
 limit?: number | null, };
+
+export type CloudRequirementRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * What it asks for.
+ */
+summary: string, 
+/**
+ * How strict.
+ */
+severity: Severity, 
+/**
+ * Kind of basis in words.
+ */
+basis_text: string, 
+/**
+ * Phase.
+ */
+phase: string, 
+/**
+ * How it stands.
+ */
+state: CloudState, 
+/**
+ * The same in words.
+ */
+state_text: string, 
+/**
+ * Whether it is asked on the check sheet.
+ */
+asked: boolean, 
+/**
+ * Why it applies, in words.
+ */
+because_text: string, 
+/**
+ * Sources.
+ */
+sources: Array<Source>, 
+/**
+ * The answer.
+ */
+answer: CloudAnswer | null, 
+/**
+ * The answer in words.
+ */
+answer_text: string | null, 
+/**
+ * The answer that was approved before, if it was another.
+ */
+former_text: string | null, 
+/**
+ * Whether the answer is another than the one that was approved before.
+ */
+changed: boolean, 
+/**
+ * What of the record meets it, in words.
+ */
+by_record_text: string | null, 
+/**
+ * Number of comments on it.
+ */
+comments: number, 
+/**
+ * Remark of the catalogue.
+ */
+note: string | null, };
 
 export type CloudRow = { 
 /**
@@ -634,7 +1214,19 @@ decided_on: string | null,
 /**
  * ISO date.
  */
-expires_on: string | null, };
+expires_on: string | null, 
+/**
+ * ISO date of the last day on which the approval stands.
+ */
+stands_until: string | null, 
+/**
+ * ISO date of the next check.
+ */
+next_check_on: string | null, 
+/**
+ * How the approval stands.
+ */
+standing: Standing, };
 
 export type CloudSave = { 
 /**
@@ -642,7 +1234,27 @@ export type CloudSave = {
  */
 draft: CloudDraft, };
 
+export type CloudState = "missing" | "unknown" | "unanswered" | "conditional" | "met" | "not_applicable" | "excepted" | "not_yet";
+
 export type CloudStatus = "draft" | "applied" | "returned" | "approved" | "conditional" | "refused" | "suspended" | "ended";
+
+export type CloudSuspend = { 
+/**
+ * Id of the cloud use.
+ */
+id: string, 
+/**
+ * Revision of it that the person saw.
+ */
+revision: number, 
+/**
+ * A day as typed; today if none is given.
+ */
+on?: string | null, 
+/**
+ * Why.
+ */
+reason: string, };
 
 export type CloudView = { 
 /**
@@ -654,19 +1266,101 @@ cloud: Cloud,
  */
 status_text: string, 
 /**
+ * How the approval stands.
+ */
+standing: Standing, 
+/**
+ * ISO date until which it does.
+ */
+stands_until: string | null, 
+/**
  * What is known, in words.
  */
 facts: Array<FactRow>, 
+/**
+ * Numbers of requirements.
+ */
+counts: CloudCounts, 
+/**
+ * The check sheet, in the order of the catalogue.
+ */
+requirements: Array<CloudRequirementRow>, 
+/**
+ * Findings of the rules.
+ */
+findings: Array<Finding>, 
+/**
+ * What stands in the way of an approval.
+ */
+hinders: Array<Hindrance>, 
+/**
+ * Questions about facts.
+ */
+questions: Array<Question>, 
+/**
+ * Fields of the application that depend on the facts.
+ */
+fields: Array<FieldNeed>, 
+/**
+ * What the person who looks may do.
+ */
+may: CloudMay, 
+/**
+ * SHA-256 of what an approval is bound to, as it is now.
+ */
+hash: string, 
+/**
+ * The approval with which it is compared.
+ */
+previous: PastApplication | null, 
+/**
+ * What changed since that approval.
+ */
+changes: Array<CloudChange>, 
+/**
+ * The open application, else the one on which the approval rests.
+ */
+application: Application | null, 
+/**
+ * All applications, newest first.
+ */
+past: Array<PastApplication>, 
 /**
  * Title of the contract under which it is used.
  */
 contract_title: string | null, 
 /**
+ * Official accounts that run on it.
+ */
+sns: Array<CloudLink>, 
+/**
  * ISO date, if it is shown as it was.
  */
-as_of: string | null, };
+as_of: string | null, 
+/**
+ * Hash of the end of the history.
+ */
+head: string, };
 
 export type Comma = "ideographic" | "fullwidth";
+
+export type Comment = { 
+/**
+ * Who, and when.
+ */
+by: By, 
+/**
+ * What was done with these words, if it was more than a remark: `returned`, `reviewed`, `applied`, `withdrawn`.
+ */
+step: string | null, 
+/**
+ * Id of the requirement.
+ */
+requirement: string | null, 
+/**
+ * What was said.
+ */
+text: string, };
 
 export type Confirmation = { 
 /**
@@ -1084,6 +1778,92 @@ recommended: number, };
 
 export type DateForm = "wareki" | "iso";
 
+export type Decided = { 
+/**
+ * The application.
+ */
+application: Application, };
+
+export type Decision = { 
+/**
+ * What was decided.
+ */
+outcome: Outcome, 
+/**
+ * By whom, and when.
+ */
+by: By, 
+/**
+ * Whether it was decided in somebody's place.
+ */
+acting: Acting | null, 
+/**
+ * Conditions.
+ */
+conditions: Array<string>, 
+/**
+ * Exceptions that were granted.
+ */
+exceptions: Array<Exception>, 
+/**
+ * Number of the approval.
+ */
+number: string | null, 
+/**
+ * ISO date until which it is approved.
+ */
+expires_on: string | null, 
+/**
+ * ISO date of the next check.
+ */
+next_check_on: string | null, 
+/**
+ * Reason, or remark.
+ */
+note: string | null, };
+
+export type DecisionRequest = { 
+/**
+ * Id of the application.
+ */
+id: string, 
+/**
+ * Revision that the person saw.
+ */
+revision: number, 
+/**
+ * Hash of the content that the person saw.
+ */
+hash: string, 
+/**
+ * What is decided.
+ */
+outcome: Outcome, 
+/**
+ * Conditions, each by itself.
+ */
+conditions?: Array<string>, 
+/**
+ * Exceptions that are granted.
+ */
+exceptions?: Array<Exception>, 
+/**
+ * A day as typed; the last day of the fiscal year, if none is given.
+ */
+expires_on?: string | null, 
+/**
+ * A day as typed; half a year later, if none is given.
+ */
+next_check_on?: string | null, 
+/**
+ * Whether it is decided in somebody's place.
+ */
+acting?: Acting | null, 
+/**
+ * Reason, or remark.
+ */
+note?: string | null, };
+
 export type Deliverable = { 
 /**
  * Kind.
@@ -1198,6 +1978,16 @@ on: string,
  */
 days: number, };
 
+export type Exception = { 
+/**
+ * Id of the requirement.
+ */
+requirement: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
 export type ExportRequest = { 
 /**
  * Which register.
@@ -1272,6 +2062,20 @@ field: string,
  */
 text: string, };
 
+export type FieldNeed = { 
+/**
+ * Name of the field.
+ */
+field: string, 
+/**
+ * Whether it is asked.
+ */
+asked: boolean, 
+/**
+ * Requirements that ask for it, in words.
+ */
+because_text: string, };
+
 export type FileRequest = { 
 /**
  * Its path.
@@ -1337,6 +2141,28 @@ name: string,
  * Section; of the one who hands over the old one.
  */
 section: string | null, };
+
+export type Hindrance = { 
+/**
+ * What it is.
+ */
+code: string, 
+/**
+ * The requirement it is about.
+ */
+requirement: string | null, 
+/**
+ * Whether an exception for that requirement lifts it.
+ */
+exceptable: boolean, 
+/**
+ * Outcomes it stands in the way of.
+ */
+blocks: Array<Outcome>, 
+/**
+ * In words.
+ */
+text: string, };
 
 export type HistoryRequest = { 
 /**
@@ -1670,6 +2496,74 @@ import: ImportRequest,
  */
 remember?: string | null, };
 
+export type Inbox = { 
+/**
+ * Open applications, those first that wait for the person who looks, then by day.
+ */
+rows: Array<InboxRow>, 
+/**
+ * How many wait for the person who looks.
+ */
+mine: number, 
+/**
+ * Cloud uses whose approval has lapsed, the longest ago first.
+ */
+lapsed: Array<CloudRow>, };
+
+export type InboxRow = { 
+/**
+ * Id of the application.
+ */
+id: string, 
+/**
+ * Register of the record.
+ */
+register: Register, 
+/**
+ * Id of the record.
+ */
+record: string, 
+/**
+ * Title of the record.
+ */
+title: string, 
+/**
+ * Section of the record.
+ */
+section: string | null, 
+/**
+ * What is applied for.
+ */
+kind: ApplicationKind, 
+/**
+ * The same in words.
+ */
+kind_text: string, 
+/**
+ * Where it is.
+ */
+state: ApplicationState, 
+/**
+ * The same in words.
+ */
+state_text: string, 
+/**
+ * Who applied.
+ */
+applicant: string, 
+/**
+ * ISO date.
+ */
+applied_on: string, 
+/**
+ * Days since.
+ */
+days: number, 
+/**
+ * What the person who looks has to do.
+ */
+my_step: MyStep | null, };
+
 export type Inspection = { 
 /**
  * ISO date.
@@ -1725,6 +2619,8 @@ count: number,
 current: boolean, };
 
 export type MoveKind = "moves" | "leaves" | "joins" | "done" | "no_move";
+
+export type MyStep = "review" | "decide" | "answer";
 
 export type Named = { 
 /**
@@ -1890,7 +2786,55 @@ rows: Array<Orphan>,
  */
 total: number, };
 
+export type Outcome = "approved" | "conditional" | "refused";
+
 export type Parties = "kou_otsu" | "hatchu_juchu" | "itaku_jutaku";
+
+export type PastApplication = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * What was applied for.
+ */
+kind: ApplicationKind, 
+/**
+ * The same in words.
+ */
+kind_text: string, 
+/**
+ * Where it is.
+ */
+state: ApplicationState, 
+/**
+ * The same in words.
+ */
+state_text: string, 
+/**
+ * Who applied.
+ */
+applicant: string, 
+/**
+ * ISO date.
+ */
+applied_on: string, 
+/**
+ * Who decided.
+ */
+decided_by: string | null, 
+/**
+ * ISO date.
+ */
+decided_on: string | null, 
+/**
+ * Number of the approval.
+ */
+number: string | null, 
+/**
+ * SHA-256 of what was seen.
+ */
+hash: string, };
 
 export type Person = { 
 /**
@@ -2592,6 +3536,10 @@ contract: string | null,
  */
 facts: { [key in string]: FactValue }, 
 /**
+ * Id of the approved cloud use under which it runs (SN-20).
+ */
+cloud: string | null, 
+/**
  * Remark.
  */
 note: string | null, 
@@ -2752,7 +3700,11 @@ mark_text: string,
  */
 partial: boolean, };
 
+export type SourceKind = "terms" | "contract" | "audit_report" | "url" | "reply" | "evidence" | "other";
+
 export type Stage = "overdue" | "due" | "soon" | "later";
+
+export type Standing = "none" | "stands" | "lapsed";
 
 export type Status = { 
 /**
@@ -2854,6 +3806,20 @@ calendar: CalendarStyle,
  */
 seal_box: boolean, };
 
+export type SubProcessor = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Country of the head office.
+ */
+country: string | null, 
+/**
+ * What it does.
+ */
+scope: string | null, };
+
 export type Subcontract = { 
 /**
  * Name of the sub-contractor.
@@ -2931,6 +3897,20 @@ held: number,
 arrives: boolean, };
 
 export type SuccessorReason = "deputy" | "owner" | "arrives" | "arrives_fewest" | "stays" | "chosen" | "nobody";
+
+export type Suspension = { 
+/**
+ * ISO date.
+ */
+on: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * The state before it.
+ */
+was: CloudStatus, };
 
 export type TableInfo = { 
 /**
@@ -3360,6 +4340,8 @@ restored: number,
  */
 kept: number, };
 
+export type Verdict = "conforms" | "conditional" | "nonconforming" | "not_applicable" | "unverified";
+
 export type Verification = { 
 /**
  * Whether nothing was found.
@@ -3405,6 +4387,16 @@ approved_on: string | null,
  * Number of the document (文書番号).
  */
 document_number: string | null, };
+
+export type WantedException = { 
+/**
+ * Id of the requirement.
+ */
+requirement: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 export type Why = { 
 /**
@@ -3483,6 +4475,17 @@ export interface Commands {
   cloud_list: [CloudQuery, CloudPage];
   cloud_show: [Show, CloudView];
   cloud_save: [CloudSave, CloudView];
+  cloud_blank: [Nothing, CloudView];
+  cloud_check: [CloudSave, CloudCheckup];
+  cloud_apply: [CloudApply, CloudView];
+  cloud_suspend: [CloudSuspend, CloudView];
+  cloud_resume: [Revision, CloudView];
+  application_comment: [ApplicationStep, Decided];
+  application_review: [ApplicationStep, Decided];
+  application_return: [ApplicationStep, Decided];
+  application_withdraw: [ApplicationStep, Decided];
+  application_decide: [DecisionRequest, Decided];
+  inbox: [Nothing, Inbox];
   cloud_history: [ById, Array<HistoryRow>];
   sns_list: [SnsQuery, SnsPage];
   sns_show: [Show, SnsView];

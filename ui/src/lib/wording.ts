@@ -1,5 +1,7 @@
 /** Every text of the window, by key. The wordings are the ledger's own files, so that window and command line say the same words; this file only looks them up. */
 
+import cloudEn from '../../../crates/ledger/locales/cloud.en.json';
+import cloudJa from '../../../crates/ledger/locales/cloud.ja.json';
 import sharedEn from '../../../crates/ledger/locales/en.json';
 import factEn from '../../../crates/ledger/locales/fact.en.json';
 import factJa from '../../../crates/ledger/locales/fact.ja.json';
@@ -17,8 +19,8 @@ const ja: Complete<typeof uiJa> & NoLeftOver<typeof uiJa> = uiJa;
 const en: Complete<typeof uiEn> = uiEn;
 const own: Record<'ja' | 'en', Record<string, string>> = { ja, en };
 const shared: Record<'ja' | 'en', Record<string, string>> = {
-  ja: { ...factJa, ...sharedJa },
-  en: { ...factEn, ...sharedEn },
+  ja: { ...factJa, ...cloudJa, ...sharedJa },
+  en: { ...factEn, ...cloudEn, ...sharedEn },
 };
 
 export type Args = Record<string, string | number>;

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::{Cloud, REGISTER, put, store};
 use crate::history::Writing;
 use crate::problem::{Error, Problem};
-use crate::register::Identity;
+use crate::register::{Identity, Register};
 
 /// What tells each cloud use.
 pub(crate) fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
@@ -34,11 +34,12 @@ pub(crate) fn put_json(
             record.manager_since = record.manager.as_ref().map(|_| today.to_string());
         }
     }
-    Ok(put(writing, record, base.as_ref())?.id)
+    Ok(put(writing, record, base.as_ref(), today)?.id)
 }
 
 /// Takes a cloud use out of the register, with a row of history that says so.
 pub(crate) fn remove(writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Error> {
+    crate::approval::remove_of(writing, Register::Cloud, id)?;
     let before = json(writing.tx, id)?;
     store::remove(writing.tx, id)?;
     writing.note(REGISTER, id, before.as_ref(), None)

@@ -1,11 +1,12 @@
 //! Cloud uses in the database: the narrow row that lists use, and the record itself.
 
+use chrono::NaiveDate;
 use db::{DbError, Row, Tx, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
-use super::{Cloud, CloudStatus};
+use super::{Cloud, CloudStatus, Standing};
 use crate::filter::Filter;
 use crate::problem::Error;
 use crate::register::{Duty, Held, Identity, Register};
@@ -19,6 +20,8 @@ pub struct CloudQuery {
     pub text: Option<String>,
     /// Cloud uses in this state.
     pub status: Option<CloudStatus>,
+    /// Cloud uses whose approval stands today, or has lapsed.
+    pub standing: Option<Standing>,
     /// Cloud uses of the section with this name.
     pub section: Option<String>,
     /// A column of the list.
@@ -52,6 +55,12 @@ pub struct CloudRow {
     pub decided_on: Option<String>,
     /// ISO date.
     pub expires_on: Option<String>,
+    /// ISO date of the last day on which the approval stands.
+    pub stands_until: Option<String>,
+    /// ISO date of the next check.
+    pub next_check_on: Option<String>,
+    /// How the approval stands.
+    pub standing: Standing,
 }
 
 /// One page of the list.
@@ -65,9 +74,20 @@ pub struct CloudPage {
     pub all: i64,
 }
 
-pub fn list(tx: &mut Tx<'_>, query: &CloudQuery) -> Result<CloudPage, Error> {
+const APPROVED: &str = "status IN ('approved', 'conditional')";
+
+pub fn list(tx: &mut Tx<'_>, query: &CloudQuery, today: NaiveDate) -> Result<CloudPage, Error> {
     let mut filter = Filter::all();
     filter.words(query.text.as_deref());
+    let day = || [Value::Text(today.to_string())];
+    match query.standing {
+        None => {}
+        Some(Standing::None) => filter.add(&format!("NOT {APPROVED}"), []),
+        Some(Standing::Stands) => {
+            filter.add(&format!("{APPROVED} AND (stands_until IS NULL OR stands_until >= {{}})"), day());
+        }
+        Some(Standing::Lapsed) => filter.add(&format!("{APPROVED} AND stands_until < {{}}"), day()),
+    }
     filter.equal("status", query.status.map(CloudStatus::code));
     filter.equal("section", query.section.as_deref());
     let column = match query.sort.as_deref() {
@@ -78,6 +98,8 @@ pub fn list(tx: &mut Tx<'_>, query: &CloudQuery) -> Result<CloudPage, Error> {
         Some("status") => "status",
         Some("decided_on") => "decided_on",
         Some("expires_on") => "expires_on",
+        Some("stands_until") => "stands_until",
+        Some("next_check_on") => "next_check_on",
         _ => "number",
     };
     let direction = if query.descending == Some(true) { "DESC" } else { "ASC" };
@@ -89,18 +111,32 @@ pub fn list(tx: &mut Tx<'_>, query: &CloudQuery) -> Result<CloudPage, Error> {
     let places = filter.values.len();
     // Unknown values come last in both directions, and equal ones by id.
     let sql = format!(
-        "SELECT id, number, service, provider, section, manager, status, decided_on, expires_on FROM clouds
-         WHERE {condition} ORDER BY {column} IS NULL, {column} {direction}, id {direction} LIMIT ?{} OFFSET ?{}",
+        "SELECT id, number, service, provider, section, manager, status, decided_on, expires_on,
+                stands_until, next_check_on
+         FROM clouds WHERE {condition} ORDER BY {column} IS NULL, {column} {direction}, id {direction} LIMIT ?{} OFFSET ?{}",
         places + 1,
         places + 2,
     );
     let values: Vec<Value> = filter.values.into_iter().chain([limit.into(), offset.into()]).collect();
-    let rows = tx.query(&sql, &values, list_row)?;
+    let today = today.to_string();
+    let rows = tx.query(&sql, &values, |row| list_row(row, &today))?;
     Ok(CloudPage { rows, total, all })
 }
 
-fn list_row(row: &Row<'_>) -> Result<CloudRow, DbError> {
+/// The cloud uses whose approval has lapsed, the longest ago first.
+pub fn lapsed(tx: &mut Tx<'_>, today: NaiveDate) -> Result<Vec<CloudRow>, Error> {
+    let sql = format!(
+        "SELECT id, number, service, provider, section, manager, status, decided_on, expires_on, stands_until, next_check_on
+         FROM clouds WHERE {APPROVED} AND stands_until < ?1 ORDER BY stands_until, service, id"
+    );
+    let today = today.to_string();
+    Ok(tx.query(&sql, &[today.as_str().into()], |row| list_row(row, &today))?)
+}
+
+fn list_row(row: &Row<'_>, today: &str) -> Result<CloudRow, DbError> {
     let status = row.text(6)?;
+    let status: CloudStatus = serde_json::from_value(status.into()).unwrap_or_default();
+    let stands_until = row.opt_text(9)?;
     Ok(CloudRow {
         id: row.text(0)?,
         number: row.opt_text(1)?,
@@ -108,9 +144,16 @@ fn list_row(row: &Row<'_>) -> Result<CloudRow, DbError> {
         provider: row.text(3)?,
         section: row.opt_text(4)?,
         manager: row.opt_text(5)?,
-        status: serde_json::from_value(status.into()).unwrap_or_default(),
+        standing: match &stands_until {
+            _ if !status.is_approved() => Standing::None,
+            Some(until) if until.as_str() < today => Standing::Lapsed,
+            _ => Standing::Stands,
+        },
+        status,
         decided_on: row.opt_text(7)?,
         expires_on: row.opt_text(8)?,
+        stands_until,
+        next_check_on: row.opt_text(10)?,
     })
 }
 
@@ -176,7 +219,12 @@ fn parsed(texts: Vec<String>) -> Result<Vec<Cloud>, Error> {
 }
 
 /// Writes the record and its row; false if the stored revision is not the expected one. None is expected of a new one.
-pub fn save(tx: &mut Tx<'_>, cloud: &Cloud, expected: Option<i64>) -> Result<bool, Error> {
+pub fn save(
+    tx: &mut Tx<'_>,
+    cloud: &Cloud,
+    stands_until: Option<NaiveDate>,
+    expected: Option<i64>,
+) -> Result<bool, Error> {
     let sql = if expected.is_none() { include_str!("insert.sql") } else { include_str!("update.sql") };
     let mut values: Vec<Value> = vec![
         cloud.id.as_str().into(),
@@ -191,6 +239,8 @@ pub fn save(tx: &mut Tx<'_>, cloud: &Cloud, expected: Option<i64>) -> Result<boo
         cloud.ended_on.clone().into(),
         search_text(cloud).into(),
         cloud.revision.into(),
+        stands_until.map(|until| until.to_string()).into(),
+        cloud.next_check_on.clone().into(),
     ];
     values.extend(expected.map(Value::from));
     if tx.execute(sql, &values)? == 0 {
@@ -233,6 +283,12 @@ pub fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
             renewed_from: None,
         })
     })?)
+}
+
+/// Whether another use than this has the number.
+pub fn number_taken(tx: &mut Tx<'_>, number: &str, id: &str) -> Result<bool, Error> {
+    let sql = "SELECT count(*) FROM clouds WHERE number = ?1 AND id <> ?2";
+    Ok(tx.query_one(sql, &[number.into(), id.into()], |row| row.integer(0))?.unwrap_or(0) > 0)
 }
 
 /// Takes out a cloud use.

@@ -4,7 +4,6 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use ts_rs::TS;
@@ -12,7 +11,7 @@ use ts_rs::TS;
 use super::{Closing, Contract, Subcontract, Waiver};
 use crate::amount;
 use crate::catalogue::Catalogue;
-use crate::draft::{Held, LINE, Reader, TEXT, date, emptied, plain_number, reversed};
+use crate::draft::{Held, LINE, Reader, TEXT, date, plain_number, reversed};
 use crate::problem::{Error, Problem};
 
 /// Fields as typed; a field that is absent stays as it is, one that is `null` or empty becomes unknown.
@@ -109,12 +108,12 @@ impl ContractDraft {
             reader.problems.push(reversed("ends_on", start, end));
         }
         reader.contractor("contractor", &mut contract.contractor);
-        reader.list("subcontracts", &mut contract.subcontracts);
-        reader.list("certificates", &mut contract.certificates);
-        reader.list("inspections", &mut contract.inspections);
-        reader.list("deliverables", &mut contract.deliverables);
-        reader.list("waivers", &mut contract.waivers);
-        reader.list("confirmations", &mut contract.confirmations);
+        reader.list("subcontracts", &mut contract.subcontracts, Reader::entry);
+        reader.list("certificates", &mut contract.certificates, Reader::entry);
+        reader.list("inspections", &mut contract.inspections, Reader::entry);
+        reader.list("deliverables", &mut contract.deliverables, Reader::entry);
+        reader.list("waivers", &mut contract.waivers, Reader::entry);
+        reader.list("confirmations", &mut contract.confirmations, Reader::entry);
         reader.sub_problems(catalogue, &mut contract);
         reader.known_requirements(catalogue, &contract);
         reader.facts(catalogue, &mut contract.facts);
@@ -123,36 +122,8 @@ impl ContractDraft {
 }
 
 impl Reader<'_> {
-    fn list<T: DeserializeOwned>(&mut self, field: &str, target: &mut Vec<T>) {
-        let items = match self.fields.get(field) {
-            None => return,
-            Some(Json::Null) => &Vec::new(),
-            Some(Json::Array(items)) => items,
-            Some(other) => {
-                self.problems.push(Problem::at(field, "value_unreadable").with("value", other));
-                return;
-            }
-        };
-        let mut list = Vec::with_capacity(items.len());
-        for (index, item) in items.iter().enumerate() {
-            for (name, text) in item.as_object().into_iter().flatten() {
-                let length = text.as_str().map_or(0, |text| text.chars().count());
-                if length > TEXT {
-                    let at = format!("{field}.{index}.{name}");
-                    self.problems.push(Problem::at(at, "too_long").with("limit", TEXT).with("length", length));
-                }
-            }
-            match self.entry(field, index, item) {
-                Some(entry) => list.push(entry),
-                None => continue,
-            }
-        }
-        *target = list;
-    }
-
-    /// One entry of a list; what cannot be read is named by its field.
-    fn entry<T: DeserializeOwned>(&mut self, list: &str, index: usize, item: &Json) -> Option<T> {
-        let mut entry = emptied(item);
+    /// What an entry of these lists must say beside its texts, and numbers that are typed as freely as those of the record.
+    fn entry(&mut self, list: &str, index: usize, entry: &mut Json) -> bool {
         let at = |name: &str| format!("{list}.{index}.{name}");
         let needed: &[&str] = match list {
             "inspections" => &["method"],
@@ -168,15 +139,11 @@ impl Reader<'_> {
                 Some(number) => *tier = number.into(),
                 None => {
                     self.problems.push(Problem::at(at("tier"), "number_unreadable").with("value", typed));
-                    return None;
+                    return false;
                 }
             }
         }
-        let known = serde_json::from_value(entry.clone());
-        if known.is_err() {
-            self.problems.push(Problem::at(format!("{list}.{index}"), "entry_unreadable"));
-        }
-        known.ok()
+        true
     }
 
     /// Dates and numbers inside the lists, which are typed as freely as those of the record.

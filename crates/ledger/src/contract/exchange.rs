@@ -16,6 +16,11 @@ pub(crate) fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
     store::identities(tx)
 }
 
+/// The day on which a contract begins, if both are known.
+pub(crate) fn starts_on(tx: &mut Tx<'_>, id: &str) -> Result<Option<String>, Error> {
+    Ok(store::load(tx, id)?.and_then(|contract| contract.starts_on))
+}
+
 /// A contract as JSON.
 pub(crate) fn json(tx: &mut Tx<'_>, id: &str) -> Result<Option<Json>, Error> {
     store::load(tx, id)?.map(serde_json::to_value).transpose().map_err(Error::from)

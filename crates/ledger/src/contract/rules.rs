@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 
 use super::{Contract, DeliverableKind, InspectionMethod, Pin, Waiver};
 use crate::catalogue::{AnnexKind, Catalogue, Clauses, Plan, Requirement, Severity, Truth, plan, with_office};
+use crate::contractor::is_abroad;
 use crate::facts::{FactValue, Facts};
-use crate::wording::{Lang, table};
 use objections::object;
 pub use objections::{cancelled, erasure_certificate, owner_left};
 
@@ -188,13 +188,6 @@ pub fn derived_facts(contract: &Contract) -> Facts {
         _ => {}
     }
     facts
-}
-
-fn is_abroad(country: &str) -> bool {
-    let folded = crate::fold::fold(country);
-    let names = |key: &str| table(Lang::Ja).get(key).map(String::as_str).unwrap_or_default().split(',');
-    let none = names("country.none.names").any(|name| crate::fold::fold(name) == folded);
-    !none && !names("country.japan.names").any(|name| folded.starts_with(&crate::fold::fold(name)))
 }
 
 struct Judge<'a> {

@@ -8,21 +8,20 @@ mod words;
 
 use chrono::NaiveDate;
 
-pub use types::{
-    AnnexSummary, Change, ContractCheck, ContractView, Counts, FindingRow, Question, RequirementRow, SourceRow, Term,
-};
-pub use words::{because, evidence, sources, title};
+pub use types::{AnnexSummary, Change, ContractCheck, ContractView, Counts, RequirementRow, Term};
+pub use words::evidence;
 
 use super::rules::{Evidence, RequirementState, State};
 use super::{Assessment, Beside, Contract, ContractDraft, assess, owner_left, store};
 use crate::catalogue::{AnnexKind, Catalogue, Clauses, Severity};
 use crate::ledger::Ledger;
 use crate::problem::Error;
+use crate::reasons::{FindingRow, Reason, basis, because, reason, sources, title};
 use crate::wording::{Lang, text};
 use change::{change, normal};
 use questions::questions;
-use types::{ClausePlace, Reason};
-use words::{basis, reason, remedy};
+use types::ClausePlace;
+use words::remedy;
 
 impl Counts {
     fn of(assessment: &Assessment<'_>) -> Self {
@@ -168,7 +167,7 @@ fn requirement_row(
         basis_text: text(lang, &format!("basis.{}", requirement.basis), &[]),
         phase: requirement.phase.clone(),
         state: entry.state,
-        because_text: because(lang, requirement, &assessment.facts),
+        because_text: because(lang, requirement, "contract", &assessment.facts),
         because: if undecided { Vec::new() } else { reasons.clone() },
         undecided: if undecided { reasons } else { Vec::new() },
         sources: sources(lang, catalogue, requirement),

@@ -64,6 +64,7 @@ impl SnsDraft {
         }
         reader.set(&mut sns.closed_on, |reader| reader.date("closed_on"));
         reader.set(&mut sns.contract, |reader| reader.text("contract", LINE));
+        reader.set(&mut sns.cloud, |reader| reader.text("cloud", LINE));
         reader.set(&mut sns.note, |reader| reader.text("note", TEXT));
         reader.facts(catalogue, &mut sns.facts);
         Error::unless_none(reader.problems)?;

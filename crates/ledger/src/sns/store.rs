@@ -245,6 +245,15 @@ pub fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
     })?)
 }
 
+/// The accounts that have not closed and name a cloud use: id and name.
+pub fn on_cloud(tx: &mut Tx<'_>, cloud: &str) -> Result<Vec<(String, String)>, Error> {
+    let sql = "SELECT r.record FROM sns_records r JOIN sns_accounts a ON a.id = r.id
+               WHERE a.status <> 'closed' AND instr(r.record, ?1) > 0 ORDER BY a.id";
+    let found = parsed(tx.query(sql, &[cloud.into()], |row| row.text(0))?)?;
+    let names = found.into_iter().filter(|account| account.cloud.as_deref() == Some(cloud));
+    Ok(names.map(|account| (account.id, account.name)).collect())
+}
+
 /// Takes out an account.
 pub fn remove(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
     tx.execute("DELETE FROM sns_records WHERE id = ?1", &[id.into()])?;

@@ -182,7 +182,7 @@ pub fn f20(setting: &Setting<'_>, assessment: &Assessment<'_>) -> AnnexPaper {
 
 fn f20_row(setting: &Setting<'_>, assessment: &Assessment<'_>, entry: &RequirementState<'_>) -> Vec<String> {
     let requirement = entry.requirement;
-    let why = crate::contract::view::because(Lang::Ja, requirement, &assessment.facts);
+    let why = crate::reasons::because(Lang::Ja, requirement, "contract", &assessment.facts);
     let mut name = requirement.title.clone();
     if entry.after_enforcement {
         name.push_str(&say("paper.f20.after_enforcement", &[]));

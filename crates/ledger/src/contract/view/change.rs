@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::rules::State;
 use super::super::{Assessment, Contract, ContractDraft};
 use super::types::{Change, Counts, Named, Why};
-use super::words::title;
 use crate::catalogue::Catalogue;
 use crate::problem::Problem;
+use crate::reasons::title;
 use crate::wording::Lang;
 
 pub fn change(lang: Lang, catalogue: &Catalogue, before: &Assessment<'_>, after: &Assessment<'_>) -> Change {

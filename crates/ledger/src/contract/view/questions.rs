@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::super::rules::State;
 use super::super::{Assessment, Contract, derived_facts};
-use super::types::{Choice, Question};
 use crate::catalogue::Catalogue;
-use crate::facts::{FactDefinition, FactType, FactValue, Facts, value_text};
-use crate::wording::{Lang, text};
+use crate::facts::Facts;
+use crate::question::{Question, question};
+use crate::wording::Lang;
 
 /// Groups of the facts form, in its order; facts that are named nowhere come last under `work`.
 const GROUPS: [(&str, &[&str]); 6] = [
@@ -79,41 +79,10 @@ pub fn questions(
             .iter()
             .filter_map(|fact| catalogue.facts.get(*fact))
             .filter(|fact| fact.scope.iter().any(|scope| scope == "contract") && !office.contains_key(&fact.id))
-            .map(|fact| question(lang, catalogue, group, fact, assessment, &derived, &waiting))
+            .map(|fact| question(lang, catalogue, group, fact, "contract", &assessment.facts, &derived, &waiting))
             .collect();
         inner.sort_by_key(|question| std::cmp::Reverse(question.affects));
         questions.extend(inner);
     }
     questions
-}
-
-fn question(
-    lang: Lang,
-    catalogue: &Catalogue,
-    group: &str,
-    fact: &FactDefinition,
-    assessment: &Assessment<'_>,
-    derived: &Facts,
-    waiting: &[BTreeSet<&str>],
-) -> Question {
-    let affects = catalogue.affected(&fact.id, "contract", &assessment.facts);
-    let value = assessment.facts.get(&fact.id).cloned();
-    let choice = |code: &String| Choice {
-        label: value_text(lang, &fact.id, &FactValue::Text(code.clone())),
-        value: code.clone(),
-    };
-    Question {
-        group: group.to_owned(),
-        label: text(lang, &format!("fact.{}.question", fact.id), &[]),
-        help: text(lang, &format!("fact.{}.help", fact.id), &[]),
-        short: text(lang, &format!("fact.{}.short", fact.id), &[]),
-        kind: fact.kind,
-        values: fact.choices().iter().map(choice).collect(),
-        value,
-        matters: affects > 0,
-        affects,
-        undecided: waiting.iter().filter(|facts| facts.contains(fact.id.as_str())).count(),
-        derived: fact.kind == FactType::Date || derived.contains_key(&fact.id),
-        fact: fact.id.clone(),
-    }
 }

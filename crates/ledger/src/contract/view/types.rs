@@ -9,8 +9,9 @@ use super::super::rules::State;
 use super::super::{Confirmation, Contract, Waiver, store};
 use crate::catalogue::{AnnexKind, Severity};
 use crate::due::DueItem;
-use crate::facts::{FactType, FactValue};
 use crate::problem::Problem;
+use crate::question::Question;
+use crate::reasons::{FindingRow, Reason, SourceRow};
 
 /// Numbers of requirements by state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
@@ -29,33 +30,6 @@ pub struct Counts {
     pub not_yet: usize,
     /// Recommended, without evidence.
     pub recommended: usize,
-}
-
-/// A source with the mark of how far it was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(rename = "Source")]
-pub struct SourceRow {
-    /// Id of the document.
-    pub doc: String,
-    /// Title of the document.
-    pub title: String,
-    /// Section.
-    pub section: String,
-    /// `primary`, `toc`, `secondary` or `memory`.
-    pub confidence: String,
-    /// The mark in words.
-    pub mark_text: String,
-    /// Whether it bears only a part of the requirement.
-    pub partial: bool,
-}
-
-/// A fact and what it says, in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Reason {
-    /// Id of the fact.
-    pub fact: String,
-    /// In words.
-    pub text: String,
 }
 
 /// The article that meets a requirement.
@@ -124,63 +98,6 @@ pub struct RequirementRow {
     pub confirmation: Option<Confirmation>,
     /// Remark of the catalogue.
     pub note: Option<String>,
-}
-
-/// A finding in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(rename = "Finding")]
-pub struct FindingRow {
-    /// What is wrong.
-    pub code: String,
-    /// The field it is about.
-    pub field: Option<String>,
-    /// The requirement it is about.
-    pub requirement: Option<String>,
-    /// How grave.
-    pub severity: Severity,
-    /// What is wrong and what to do.
-    pub text: String,
-    /// Law or practice behind it.
-    pub basis: Option<String>,
-}
-
-/// A value that may be chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Choice {
-    /// Value.
-    pub value: String,
-    /// In words.
-    pub label: String,
-}
-
-/// A question of the facts form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct Question {
-    /// Id of the fact.
-    pub fact: String,
-    /// Group of the form.
-    pub group: String,
-    /// The question.
-    pub label: String,
-    /// A sentence of help.
-    pub help: String,
-    /// Short label for lists.
-    pub short: String,
-    /// Kind of answer.
-    #[serde(rename = "type")]
-    pub kind: FactType,
-    /// Values to choose from.
-    pub values: Vec<Choice>,
-    /// The answer; none is "unknown".
-    pub value: Option<FactValue>,
-    /// Whether another answer can still change a requirement.
-    pub matters: bool,
-    /// How many requirements another answer can change.
-    pub affects: usize,
-    /// How many requirements wait for this answer.
-    pub undecided: usize,
-    /// Whether it follows from other fields of the record and is not asked.
-    pub derived: bool,
 }
 
 /// An annex that the contract calls for.

@@ -1,0 +1,621 @@
+//! Approval (承認): one mechanism for every register. An application is reviewed, sent back or decided by somebody who did
+//! not apply; the decision keeps what was seen, by its content and its hash.
+//! What of a record is bound, what blocks a decision and what it changes in the record is in the registers.
+
+mod store;
+
+use chrono::{NaiveDate, SecondsFormat, Utc};
+use db::Tx;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use ts_rs::TS;
+
+pub(crate) use store::{latest, load, of_record, open, waiting};
+
+use crate::draft::{TEXT, clean};
+use crate::history::{Writing, canonical, sha256};
+use crate::person::{Person, Role};
+use crate::problem::{Error, Problem};
+use crate::register::Register;
+
+/// What is applied for (申請区分).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ApplicationKind {
+    /// A first use (新規).
+    New,
+    /// A changed use (変更).
+    Change,
+    /// The same use for longer (更新).
+    Renewal,
+    /// The end of a use (終了).
+    End,
+}
+
+impl ApplicationKind {
+    /// The word for it in records, also of the locale key `application_kind.<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Change => "change",
+            Self::Renewal => "renewal",
+            Self::End => "end",
+        }
+    }
+}
+
+/// Where an application is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ApplicationState {
+    /// Waits for the review (審査中).
+    Review,
+    /// Reviewed, waits for the decision (決裁待ち).
+    Decision,
+    /// Sent back to the applicant (差戻し).
+    Returned,
+    /// Approved (承認).
+    Approved,
+    /// Approved on conditions (条件付承認).
+    Conditional,
+    /// Refused (不承認).
+    Refused,
+    /// Taken back (取下げ).
+    Withdrawn,
+}
+
+impl ApplicationState {
+    /// The word for it in records, also of the locale key `application_state.<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Review => "review",
+            Self::Decision => "decision",
+            Self::Returned => "returned",
+            Self::Approved => "approved",
+            Self::Conditional => "conditional",
+            Self::Refused => "refused",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// Whether somebody still has to do something about it.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Review | Self::Decision | Self::Returned)
+    }
+}
+
+/// What was decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Approved as applied for.
+    Approved,
+    /// Approved on conditions.
+    Conditional,
+    /// Refused.
+    Refused,
+}
+
+impl Outcome {
+    fn state(self) -> ApplicationState {
+        match self {
+            Self::Approved => ApplicationState::Approved,
+            Self::Conditional => ApplicationState::Conditional,
+            Self::Refused => ApplicationState::Refused,
+        }
+    }
+}
+
+/// Somebody who did something about an application.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default)]
+pub struct By {
+    /// Id of the person.
+    pub person: String,
+    /// Name as it was then.
+    pub name: String,
+    /// Section as it was then.
+    pub section: Option<String>,
+    /// When, as RFC 3339 in UTC.
+    pub at: String,
+    /// ISO date in the ledger's day.
+    pub on: String,
+}
+
+/// Something said about an application, or about one requirement (審査の記録).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Comment {
+    /// Who, and when.
+    pub by: By,
+    /// What was done with these words, if it was more than a remark: `returned`, `reviewed`, `applied`, `withdrawn`.
+    pub step: Option<String>,
+    /// Id of the requirement.
+    pub requirement: Option<String>,
+    /// What was said.
+    pub text: String,
+}
+
+/// A requirement that need not be met (例外措置), with the reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Exception {
+    /// Id of the requirement.
+    pub requirement: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Who decides in place of the one who should (代決).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Acting {
+    /// Name of the one who should decide.
+    pub absent: String,
+    /// Why somebody else does.
+    pub reason: String,
+}
+
+/// A decision (決裁).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Decision {
+    /// What was decided.
+    pub outcome: Outcome,
+    /// By whom, and when.
+    pub by: By,
+    /// Whether it was decided in somebody's place.
+    pub acting: Option<Acting>,
+    /// Conditions.
+    pub conditions: Vec<String>,
+    /// Exceptions that were granted.
+    pub exceptions: Vec<Exception>,
+    /// Number of the approval.
+    pub number: Option<String>,
+    /// ISO date until which it is approved.
+    pub expires_on: Option<String>,
+    /// ISO date of the next check.
+    pub next_check_on: Option<String>,
+    /// Reason, or remark.
+    pub note: Option<String>,
+}
+
+/// An application (申請) with everything that was said and decided about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+pub struct Application {
+    /// UUIDv7.
+    pub id: String,
+    /// Register of the record.
+    pub register: Register,
+    /// Id of the record.
+    pub record: String,
+    /// What is applied for.
+    pub kind: ApplicationKind,
+    /// Where it is.
+    pub state: ApplicationState,
+    /// Title of the record.
+    pub title: String,
+    /// Section of the record.
+    pub section: Option<String>,
+    /// Who applied.
+    pub by: By,
+    /// The state in which the record was before.
+    pub was: String,
+    /// What was approved before, as far as it is known.
+    #[ts(type = "unknown")]
+    pub before: Option<Json>,
+    /// What of the record was applied for; after the decision what was decided on. Canonical JSON of the bound fields.
+    #[ts(type = "unknown")]
+    pub content: Json,
+    /// SHA-256 of the content.
+    pub hash: String,
+    /// What was said, oldest first.
+    pub comments: Vec<Comment>,
+    /// Who reviewed it.
+    pub reviewed: Option<By>,
+    /// What was decided.
+    pub decision: Option<Decision>,
+    /// Number of this version; 0 for a new one.
+    pub revision: i64,
+}
+
+/// What an application is about.
+#[derive(Debug, Clone)]
+pub(crate) struct Subject {
+    /// Register of the record.
+    pub register: Register,
+    /// Id of the record.
+    pub record: String,
+    /// Its title.
+    pub title: String,
+    /// Its section.
+    pub section: Option<String>,
+    /// Its state.
+    pub was: String,
+    /// Its bound fields.
+    pub content: Json,
+}
+
+/// An open application as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Waiting {
+    /// Id.
+    pub id: String,
+    /// Register of the record.
+    pub register: Register,
+    /// Id of the record.
+    pub record: String,
+    /// What is applied for.
+    pub kind: ApplicationKind,
+    /// Where it is.
+    pub state: ApplicationState,
+    /// Title of the record.
+    pub title: String,
+    /// Section of the record.
+    pub section: Option<String>,
+    /// Who applied.
+    pub applicant: String,
+    /// Id of that person.
+    pub applicant_id: String,
+    /// ISO date.
+    pub applied_on: String,
+}
+
+/// Words of the history for records of this module.
+pub(crate) const HISTORY: &str = "application";
+
+/// The person who works, with the day.
+#[derive(Debug, Clone)]
+pub(crate) struct Actor {
+    /// The person.
+    pub person: Person,
+    /// The day.
+    pub today: NaiveDate,
+}
+
+impl Actor {
+    /// The person of an account.
+    ///
+    /// # Errors
+    /// `actor_unknown` if no person has this account.
+    pub fn of(tx: &mut Tx<'_>, account: &str, today: NaiveDate) -> Result<Self, Error> {
+        let has = |person: &Person| person.accounts.iter().any(|own| own.eq_ignore_ascii_case(account));
+        let found = crate::person::all(tx)?.into_iter().find(has);
+        let person = found.ok_or_else(|| Problem::new("actor_unknown").with("account", account))?;
+        Ok(Self { person, today })
+    }
+
+    /// The person of an account, or the account itself where no person has it: changes that reopen an approval must not fail.
+    pub fn or_account(tx: &mut Tx<'_>, account: &str, today: NaiveDate) -> Result<Self, Error> {
+        match Self::of(tx, account, today) {
+            Ok(actor) => Ok(actor),
+            Err(error) if error.problems.iter().any(|problem| problem.code == "actor_unknown") => {
+                let person = Person { name: account.to_owned(), ..Person::default() };
+                Ok(Self { person, today })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether this person did something.
+    pub fn is(&self, by: &By) -> bool {
+        if by.person.is_empty() { by.name == self.person.name } else { by.person == self.person.id }
+    }
+
+    /// Whether this person has a role.
+    pub fn has(&self, role: Role) -> bool {
+        self.person.roles.contains(&role)
+    }
+
+    /// Whether this person has a role.
+    ///
+    /// # Errors
+    /// `role_missing` with the role.
+    pub fn must_have(&self, role: Role) -> Result<(), Error> {
+        if self.has(role) { Ok(()) } else { Err(role_missing(role)) }
+    }
+
+    /// This person, now.
+    pub fn by(&self) -> By {
+        By {
+            person: self.person.id.clone(),
+            name: self.person.name.clone(),
+            section: self.person.section.clone(),
+            at: Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true),
+            on: self.today.to_string(),
+        }
+    }
+}
+
+/// That a person lacks a role that the operation needs.
+fn role_missing(role: Role) -> Error {
+    Problem::new("role_missing").with("role", role.code()).into()
+}
+
+/// What a person decides.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct DecisionRequest {
+    /// Id of the application.
+    pub id: String,
+    /// Revision that the person saw.
+    pub revision: i64,
+    /// Hash of the content that the person saw.
+    pub hash: String,
+    /// What is decided.
+    pub outcome: Outcome,
+    /// Conditions, each by itself.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<String>>", optional)]
+    pub conditions: Vec<String>,
+    /// Exceptions that are granted.
+    #[serde(default)]
+    #[ts(as = "Option<Vec<Exception>>", optional)]
+    pub exceptions: Vec<Exception>,
+    /// A day as typed; the last day of the fiscal year, if none is given.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub expires_on: Option<String>,
+    /// A day as typed; half a year later, if none is given.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub next_check_on: Option<String>,
+    /// Whether it is decided in somebody's place.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub acting: Option<Acting>,
+    /// Reason, or remark.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub note: Option<String>,
+}
+
+/// The hash of bound content.
+pub(crate) fn hash_of(content: &Json) -> String {
+    sha256(canonical(content).as_bytes())
+}
+
+impl Application {
+    /// A new one, not written yet.
+    pub(crate) fn begin(kind: ApplicationKind, actor: &Actor, subject: Subject) -> Self {
+        Self {
+            id: uuid::Uuid::now_v7().to_string(),
+            register: subject.register,
+            record: subject.record,
+            kind,
+            state: ApplicationState::Review,
+            title: subject.title,
+            section: subject.section,
+            by: actor.by(),
+            was: subject.was,
+            before: None,
+            hash: hash_of(&subject.content),
+            content: subject.content,
+            comments: Vec::new(),
+            reviewed: None,
+            decision: None,
+            revision: 0,
+        }
+    }
+
+    /// Applied for again with what the record says now.
+    pub(crate) fn again(&mut self, content: Json) {
+        self.hash = hash_of(&content);
+        self.content = content;
+        self.state = ApplicationState::Review;
+        self.reviewed = None;
+    }
+
+    /// Adds what somebody says.
+    ///
+    /// # Errors
+    /// `required` where nothing was said, `too_long`.
+    pub(crate) fn say(
+        &mut self,
+        actor: &Actor,
+        step: Option<&str>,
+        requirement: Option<String>,
+        said: &str,
+    ) -> Result<(), Error> {
+        let said = words("text", said)?;
+        let requirement = requirement.filter(|id| !id.is_empty());
+        self.comments.push(Comment { by: actor.by(), step: step.map(str::to_owned), requirement, text: said });
+        Ok(())
+    }
+
+    /// The same version as somebody saw.
+    ///
+    /// # Errors
+    /// `changed_elsewhere` with who and when.
+    pub(crate) fn seen_as(&self, writing: &mut Writing<'_, '_>, revision: i64) -> Result<(), Error> {
+        if self.revision == revision { Ok(()) } else { Err(writing.changed_elsewhere(HISTORY, &self.id)) }
+    }
+
+    /// Only an application in one of these states can take the step.
+    ///
+    /// # Errors
+    /// `application_state` with the state.
+    pub(crate) fn must_be(&self, states: &[ApplicationState]) -> Result<(), Error> {
+        if states.contains(&self.state) {
+            return Ok(());
+        }
+        Err(Problem::new("application_state").with("state", self.state.code()).into())
+    }
+
+    /// Reviewed: it now waits for the decision.
+    ///
+    /// # Errors
+    /// `role_missing`, `application_state`, `applicant_reviews`, `required`.
+    pub(crate) fn review(&mut self, actor: &Actor, opinion: &str) -> Result<(), Error> {
+        actor.must_have(Role::Security)?;
+        self.must_be(&[ApplicationState::Review])?;
+        self.not_own(actor, "applicant_reviews")?;
+        self.say(actor, Some("reviewed"), None, opinion)?;
+        self.state = ApplicationState::Decision;
+        self.reviewed = Some(actor.by());
+        Ok(())
+    }
+
+    /// Sent back to the applicant.
+    ///
+    /// # Errors
+    /// `role_missing`, `application_state`, `required`.
+    pub(crate) fn send_back(&mut self, actor: &Actor, reason: &str) -> Result<(), Error> {
+        if !actor.has(Role::Security) && !actor.has(Role::Approver) {
+            return Err(role_missing(Role::Security));
+        }
+        self.must_be(&[ApplicationState::Review, ApplicationState::Decision])?;
+        self.say(actor, Some("returned"), None, reason)?;
+        self.state = ApplicationState::Returned;
+        self.reviewed = None;
+        Ok(())
+    }
+
+    /// Taken back by the applicant.
+    ///
+    /// # Errors
+    /// `not_applicant`, `application_state`.
+    pub(crate) fn withdraw(&mut self, actor: &Actor, reason: Option<&str>) -> Result<(), Error> {
+        if !actor.is(&self.by) {
+            return Err(Problem::new("not_applicant").with("name", &self.by.name).into());
+        }
+        self.must_be(&[ApplicationState::Review, ApplicationState::Decision, ApplicationState::Returned])?;
+        if let Some(reason) = reason.filter(|reason| !reason.trim().is_empty()) {
+            self.say(actor, Some("withdrawn"), None, reason)?;
+        }
+        self.state = ApplicationState::Withdrawn;
+        Ok(())
+    }
+
+    /// Decided by somebody who did not apply, on exactly the content that was seen.
+    ///
+    /// The one who decides has the role of an approver; in the absence of one the security office may (代決), with a reason.
+    /// Where one person both reviews and decides, the review is part of the decision.
+    ///
+    /// # Errors
+    /// `applicant_decides`, `role_missing`, `acting_incomplete`, `application_state`, `seen_differs`, `required`.
+    pub(crate) fn decide(&mut self, actor: &Actor, request: &DecisionRequest, content: Json) -> Result<(), Error> {
+        self.not_own(actor, "applicant_decides")?;
+        let acting = request.acting.as_ref();
+        if acting.is_none() && !actor.has(Role::Approver) {
+            return Err(role_missing(Role::Approver));
+        }
+        if let Some(acting) = acting {
+            if !actor.has(Role::Security) && !actor.has(Role::Approver) {
+                return Err(role_missing(Role::Approver));
+            }
+            if acting.absent.trim().is_empty() || acting.reason.trim().is_empty() {
+                return Err(Problem::at("acting", "acting_incomplete").into());
+            }
+        }
+        if self.state == ApplicationState::Review && actor.has(Role::Security) {
+            self.reviewed = Some(actor.by());
+        } else {
+            self.must_be(&[ApplicationState::Decision])?;
+        }
+        let hash = hash_of(&content);
+        if hash != request.hash {
+            return Err(Problem::new("seen_differs").into());
+        }
+        let mut conditions = Vec::new();
+        for condition in request.conditions.iter().filter(|condition| !condition.trim().is_empty()) {
+            conditions.push(words("conditions", condition)?);
+        }
+        if request.outcome == Outcome::Conditional && conditions.is_empty() {
+            return Err(Problem::at("conditions", "required").into());
+        }
+        let note = request.note.as_deref().filter(|note| !note.trim().is_empty());
+        if request.outcome == Outcome::Refused && note.is_none() {
+            return Err(Problem::at("note", "required").into());
+        }
+        let mut exceptions = Vec::new();
+        for exception in &request.exceptions {
+            exceptions.push(Exception {
+                requirement: exception.requirement.clone(),
+                reason: words("exceptions", &exception.reason)?,
+            });
+        }
+        self.state = request.outcome.state();
+        (self.content, self.hash) = (content, hash);
+        self.decision = Some(Decision {
+            outcome: request.outcome,
+            by: actor.by(),
+            acting: acting.cloned(),
+            conditions: if request.outcome == Outcome::Conditional { conditions } else { Vec::new() },
+            exceptions,
+            number: None,
+            expires_on: None,
+            next_check_on: None,
+            note: note.map(|note| words("note", note)).transpose()?,
+        });
+        Ok(())
+    }
+
+    fn not_own(&self, actor: &Actor, code: &str) -> Result<(), Error> {
+        if actor.is(&self.by) { Err(Error::code(code)) } else { Ok(()) }
+    }
+
+    /// Writes it as its next version, with its row of history.
+    ///
+    /// # Errors
+    /// `application_open` if another one of the record is open already.
+    pub(crate) fn save(&mut self, writing: &mut Writing<'_, '_>) -> Result<(), Error> {
+        let before = store::load(writing.tx, &self.id)?;
+        if self.state.is_open()
+            && let Some(other) = store::open(writing.tx, self.register, &self.record)?
+            && other.id != self.id
+        {
+            return Err(Problem::new("application_open").with("name", &other.by.name).with("on", &other.by.on).into());
+        }
+        self.revision += 1;
+        store::save(writing.tx, self)?;
+        let before = before.map(serde_json::to_value).transpose()?;
+        writing.note(HISTORY, &self.id, before.as_ref(), Some(&serde_json::to_value(&*self)?))
+    }
+}
+
+/// A text that must be there.
+fn words(field: &str, typed: &str) -> Result<String, Error> {
+    let text = clean(typed, true);
+    let length = text.chars().count();
+    if text.is_empty() {
+        return Err(Problem::at(field, "required").into());
+    }
+    if length > TEXT {
+        return Err(Problem::at(field, "too_long").with("limit", TEXT).with("length", length).into());
+    }
+    Ok(text)
+}
+
+/// The next number of an approval in a fiscal year that is free: for cloud uses 令和8年度 makes `C8-001`.
+/// `taken` tells of numbers that a register has from elsewhere.
+pub(crate) fn next_number(
+    tx: &mut Tx<'_>,
+    register: Register,
+    letter: char,
+    today: NaiveDate,
+    mut taken: impl FnMut(&mut Tx<'_>, &str) -> Result<bool, Error>,
+) -> Result<String, Error> {
+    let prefix = format!("{letter}{}-", crate::date::fiscal_year(today) - REIWA);
+    let mut place = store::last_number(tx, register, &prefix)? + 1;
+    loop {
+        let number = format!("{prefix}{place:03}");
+        if !taken(tx, &number)? {
+            return Ok(number);
+        }
+        place += 1;
+    }
+}
+
+/// The year before 令和元年.
+const REIWA: i32 = 2018;
+
+/// Takes out the applications of a record that is taken out itself, each with a row of history that says so.
+pub(crate) fn remove_of(writing: &mut Writing<'_, '_>, register: Register, record: &str) -> Result<(), Error> {
+    for application in store::of_record(writing.tx, register, record)? {
+        store::remove(writing.tx, &application.id)?;
+        writing.note(HISTORY, &application.id, Some(&serde_json::to_value(&application)?), None)?;
+    }
+    Ok(())
+}
+
+/// Every application as it is kept, with its id.
+pub(crate) fn walk(tx: &mut Tx<'_>, see: &mut dyn FnMut(&str, &Json)) -> Result<(), Error> {
+    store::walk(tx, see)
+}

@@ -1,0 +1,298 @@
+//! A cloud use as a screen shows it: requirements with reasons and answers, what is asked and why, what an application waits
+//! for, what changed since the approval, and what the person who looks at it may do.
+//! Nothing is judged here; `rules.rs` and `catalogue/` do that, and `approval.rs` says who may do what.
+
+mod needs;
+mod types;
+mod words;
+
+use chrono::NaiveDate;
+use serde_json::Value as Json;
+
+pub use types::{CloudCheckup, CloudView};
+use types::{CloudCounts, CloudLink, CloudMay, CloudRequirementRow, Hindrance, PastApplication};
+
+use super::rules::{CloudAssessment, CloudFinding, CloudRequirement, CloudState, Hinders, accepts_lapse, assess};
+use super::{Cloud, CloudAnswer, CloudDraft, CloudStatus, REGISTER, apply, bound};
+use crate::approval::{self, Actor, Application, ApplicationKind, ApplicationState, Outcome};
+use crate::catalogue::Catalogue;
+use crate::facts::fact_rows;
+use crate::ledger::Ledger;
+use crate::person::Role;
+use crate::problem::{Error, Problem};
+use crate::reasons::{FindingRow, basis, because, sources, title};
+use crate::register::Register;
+use crate::wording::{Lang, text};
+
+impl Ledger {
+    /// A cloud use with everything that follows from it, today or as it was at the end of a day.
+    ///
+    /// # Errors
+    /// `record_missing`, `record_missing_then`.
+    pub fn view_cloud(&mut self, id: &str, on: Option<NaiveDate>) -> Result<CloudView, Error> {
+        let cloud = match on {
+            None => self.cloud(id)?,
+            Some(on) => {
+                let json = self.record_on(REGISTER, id, on)?;
+                serde_json::from_value(json.ok_or_else(|| Problem::new("record_missing_then").with("on", on))?)?
+            }
+        };
+        let mut view = self.cloud_view(cloud, on.unwrap_or_else(|| self.today()))?;
+        if let Some(on) = on {
+            view.as_of = Some(on.to_string());
+            view.may = CloudMay::default();
+        }
+        Ok(view)
+    }
+
+    /// An empty cloud use with its questions, for the form of a new one.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn blank_cloud(&mut self) -> Result<CloudView, Error> {
+        self.cloud_view(Cloud::default(), self.today())
+    }
+
+    /// Looks at a draft without saving: its problems, what it asks, and whether saving it would reopen an approval.
+    ///
+    /// # Errors
+    /// `record_missing` if the draft is of a use that does not exist.
+    pub fn check_cloud(&mut self, draft: &CloudDraft) -> Result<CloudCheckup, Error> {
+        let base = draft.id().map(|id| self.cloud(id)).transpose()?;
+        let (cloud, problems) = draft.read(base.as_ref(), self.today())?;
+        let approved = |base: &Cloud| {
+            let was = base.suspension.as_ref().map_or(base.status, |suspension| suspension.was);
+            was.is_approved()
+        };
+        let reopens = match base.as_ref().filter(|base| approved(base)) {
+            None => Vec::new(),
+            Some(base) => {
+                let found = bound::differences(&bound::content(base)?, &bound::content(&cloud)?);
+                words::changes(self.lang, found)
+            }
+        };
+        Ok(CloudCheckup { problems, view: self.cloud_view(cloud, self.today())?, reopens })
+    }
+
+    fn cloud_view(&mut self, cloud: Cloud, today: NaiveDate) -> Result<CloudView, Error> {
+        let (catalogue, lang, account) = (Catalogue::shipped()?, self.lang, self.actor().to_owned());
+        let office = self.office()?.as_facts();
+        let head = self.history_head()?.hash;
+        let contract_title = self.contract_title(cloud.contract.as_deref())?;
+        let sns = self.sns_of_cloud(&cloud.id)?.into_iter().map(|(id, title)| CloudLink { id, title }).collect();
+        let (beside, applications, actor) = self.read(|tx| {
+            Ok((
+                apply::beside(tx, &cloud)?,
+                approval::of_record(tx, Register::Cloud, &cloud.id)?,
+                Actor::of(tx, &account, today).ok(),
+            ))
+        })?;
+        let assessment = assess(&cloud, &beside, catalogue, &office, today);
+        let open = applications.iter().find(|application| application.state.is_open());
+        let deciding = applications.iter().find(|application| Some(&application.id) == cloud.application.as_ref());
+        let content = bound::content(&cloud)?;
+        let before = match open {
+            Some(open) => open.before.clone(),
+            None => deciding.map(|deciding| deciding.content.clone()),
+        };
+        let differences = before.as_ref().map(|before| bound::differences(before, &content)).unwrap_or_default();
+        let comments = |requirement: &str| {
+            let said = open.or(deciding).map(|application| application.comments.as_slice()).unwrap_or_default();
+            said.iter().filter(|comment| comment.requirement.as_deref() == Some(requirement)).count()
+        };
+        let requirements: Vec<CloudRequirementRow> = assessment
+            .requirements
+            .iter()
+            .map(|entry| {
+                let row = requirement_row(lang, catalogue, &cloud, &assessment, entry, before.as_ref());
+                CloudRequirementRow { comments: comments(&row.id), ..row }
+            })
+            .collect();
+        let granted = accepts_lapse(&beside.granted);
+        let standing = cloud.standing(granted, today);
+        let previous = approval_before(&applications, open, deciding);
+        Ok(CloudView {
+            status_text: words::status(lang, cloud.status, standing, open),
+            standing,
+            stands_until: cloud
+                .stands_until(granted)
+                .map(|until| until.to_string())
+                .filter(|_| cloud.status.is_approved()),
+            facts: fact_rows(lang, &assessment.facts),
+            counts: CloudCounts::of(&assessment),
+            requirements,
+            findings: assessment.findings.iter().map(|finding| finding_row(lang, finding)).collect(),
+            hinders: hinders(lang, &assessment),
+            questions: needs::questions(lang, catalogue, &cloud, &assessment, &office, today),
+            fields: needs::fields(lang, catalogue, &assessment),
+            may: may(&cloud, open, actor.as_ref()),
+            hash: approval::hash_of(&content),
+            previous,
+            changes: words::changes(lang, differences),
+            application: open.or(deciding).cloned(),
+            past: applications.iter().map(|application| past(lang, application)).collect(),
+            contract_title,
+            sns,
+            as_of: None,
+            head,
+            cloud,
+        })
+    }
+}
+
+impl CloudCounts {
+    fn of(assessment: &CloudAssessment<'_>) -> Self {
+        let unknown = assessment.count(CloudState::Unknown);
+        Self {
+            applies: assessment.requirements.len() - unknown,
+            missing: assessment.count(CloudState::Missing),
+            unknown,
+            unanswered: assessment.count(CloudState::Unanswered),
+            met: assessment.count(CloudState::Met) + assessment.count(CloudState::Conditional),
+        }
+    }
+}
+
+/// The decision before the open application, or before the one on which the approval rests.
+fn approval_before(
+    applications: &[Application],
+    open: Option<&Application>,
+    deciding: Option<&Application>,
+) -> Option<PastApplication> {
+    let approved = |application: &&Application| {
+        matches!(application.state, ApplicationState::Approved | ApplicationState::Conditional)
+            && application.kind != ApplicationKind::End
+    };
+    let newest = applications.iter().find(approved);
+    let found = if open.is_some() { newest } else { deciding };
+    found.map(|application| past(Lang::Ja, application))
+}
+
+fn past(lang: Lang, application: &Application) -> PastApplication {
+    let decision = application.decision.as_ref();
+    PastApplication {
+        id: application.id.clone(),
+        kind: application.kind,
+        kind_text: text(lang, &format!("application_kind.{}", application.kind.code()), &[]),
+        state: application.state,
+        state_text: text(lang, &format!("application_state.{}", application.state.code()), &[]),
+        applicant: application.by.name.clone(),
+        applied_on: application.by.on.clone(),
+        decided_by: decision.map(|decision| decision.by.name.clone()),
+        decided_on: decision.map(|decision| decision.by.on.clone()),
+        number: decision.and_then(|decision| decision.number.clone()),
+        hash: application.hash.clone(),
+    }
+}
+
+fn requirement_row(
+    lang: Lang,
+    catalogue: &Catalogue,
+    cloud: &Cloud,
+    assessment: &CloudAssessment<'_>,
+    entry: &CloudRequirement<'_>,
+    before: Option<&Json>,
+) -> CloudRequirementRow {
+    let requirement = entry.requirement;
+    let answer = cloud.answers.get(&requirement.id);
+    let former: Option<CloudAnswer> = before
+        .and_then(|before| before.get("answers")?.get(&requirement.id).cloned())
+        .and_then(|former| serde_json::from_value(former).ok());
+    let changed = before.is_some() && former.as_ref() != answer;
+    CloudRequirementRow {
+        id: requirement.id.clone(),
+        title: title(lang, requirement).to_owned(),
+        summary: requirement.summary.clone(),
+        severity: requirement.severity,
+        basis_text: text(lang, &format!("basis.{}", requirement.basis), &[]),
+        phase: requirement.phase.clone(),
+        state: entry.state,
+        state_text: text(lang, &format!("cloud_state.{}", words::state_code(entry.state)), &[]),
+        asked: entry.asked,
+        because_text: because(lang, requirement, "cloud", &assessment.facts),
+        sources: sources(lang, catalogue, requirement),
+        answer: answer.cloned(),
+        answer_text: answer.map(|answer| words::answer(lang, answer)),
+        former_text: former.filter(|_| changed).map(|former| words::answer(lang, &former)),
+        changed,
+        by_record_text: entry.by_record.as_ref().map(|(code, value)| words::by_record(lang, code, value)),
+        comments: 0,
+        note: requirement.note.clone(),
+    }
+}
+
+fn finding_row(lang: Lang, finding: &CloudFinding) -> FindingRow {
+    FindingRow {
+        code: finding.code.to_owned(),
+        field: finding.field.clone(),
+        requirement: finding.requirement.clone(),
+        severity: finding.severity,
+        text: words::finding(lang, finding),
+        basis: basis(lang, finding.code),
+    }
+}
+
+/// What stands in the way of each outcome, in words; what an exception can lift is told with its requirement.
+fn hinders(lang: Lang, assessment: &CloudAssessment<'_>) -> Vec<Hindrance> {
+    let of = |finding: &CloudFinding| {
+        let blocks = match finding.hinders {
+            Hinders::Nothing => return None,
+            Hinders::Unconditional => vec![Outcome::Approved],
+            Hinders::UnlessExcepted | Hinders::Everything => vec![Outcome::Approved, Outcome::Conditional],
+        };
+        Some(Hindrance {
+            code: finding.code.to_owned(),
+            requirement: finding.requirement.clone(),
+            exceptable: matches!(finding.hinders, Hinders::UnlessExcepted | Hinders::Unconditional)
+                && finding.requirement.is_some(),
+            blocks,
+            text: words::finding(lang, finding),
+        })
+    };
+    assessment.findings.iter().filter_map(of).collect()
+}
+
+/// What the person who looks at it may do; the operations ask again.
+fn may(cloud: &Cloud, open: Option<&Application>, actor: Option<&Actor>) -> CloudMay {
+    use CloudStatus::{Applied, Draft, Refused, Returned, Suspended};
+    let Some(actor) = actor else { return CloudMay { known: false, ..CloudMay::default() } };
+    let own = open.is_some_and(|open| actor.is(&open.by));
+    let state = open.map(|open| open.state);
+    let (security, approver) = (actor.has(Role::Security), actor.has(Role::Approver));
+    let reads_only = actor.person.roles.iter().all(|role| *role == Role::Auditor);
+    let waiting = matches!(state, Some(ApplicationState::Review | ApplicationState::Decision));
+    let decidable = state == Some(ApplicationState::Decision) || (state == Some(ApplicationState::Review) && security);
+    let mut apply = Vec::new();
+    if !reads_only && !cloud.id.is_empty() {
+        match state {
+            Some(ApplicationState::Returned) => apply.extend(open.map(|open| open.kind)),
+            Some(_) => {}
+            None => {
+                if matches!(cloud.status, Draft | Refused | Applied | Returned) {
+                    apply.push(ApplicationKind::New);
+                }
+                if cloud.status.is_approved() {
+                    apply.push(ApplicationKind::Renewal);
+                }
+                if cloud.status.is_approved() || cloud.status == Suspended {
+                    apply.push(ApplicationKind::End);
+                }
+            }
+        }
+    }
+    CloudMay {
+        known: true,
+        name: actor.person.name.clone(),
+        edit: !reads_only,
+        apply,
+        comment: state.is_some() && !reads_only,
+        review: state == Some(ApplicationState::Review) && security && !own,
+        send_back: waiting && (security || approver),
+        decide: decidable && approver && !own,
+        act: decidable && security && !approver && !own,
+        own,
+        withdraw: own,
+        suspend: (security || approver) && cloud.status.is_approved(),
+        resume: (security || approver) && cloud.status == Suspended,
+    }
+}

@@ -1,0 +1,213 @@
+//! What waits for whom: open applications of every register and approvals that have lapsed; and the steps that a person takes
+//! about an application, handed to the register that it belongs to.
+//! The mechanism is in `approval.rs`, what a step does to a record in the register.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::approval::{self, Actor, Application, ApplicationKind, ApplicationState, DecisionRequest, Waiting};
+use crate::cloud::{self, CloudRow};
+use crate::history::Op;
+use crate::ledger::Ledger;
+use crate::person::Role;
+use crate::problem::{Error, Problem};
+use crate::register::Register;
+use crate::wording::{Lang, text};
+
+/// A step that somebody takes about an application, with what is said.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ApplicationStep {
+    /// Id of the application.
+    pub id: String,
+    /// Revision of it that the person saw.
+    pub revision: i64,
+    /// What is said: the opinion of a review, the reason of sending it back or of taking it back.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub text: Option<String>,
+    /// Id of the requirement that a remark is about.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub requirement: Option<String>,
+}
+
+/// What the person who looks has to do about an application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MyStep {
+    /// Review it.
+    Review,
+    /// Decide it.
+    Decide,
+    /// Answer what it was sent back for.
+    Answer,
+}
+
+/// An application that waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct InboxRow {
+    /// Id of the application.
+    pub id: String,
+    /// Register of the record.
+    pub register: Register,
+    /// Id of the record.
+    pub record: String,
+    /// Title of the record.
+    pub title: String,
+    /// Section of the record.
+    pub section: Option<String>,
+    /// What is applied for.
+    pub kind: ApplicationKind,
+    /// The same in words.
+    pub kind_text: String,
+    /// Where it is.
+    pub state: ApplicationState,
+    /// The same in words.
+    pub state_text: String,
+    /// Who applied.
+    pub applicant: String,
+    /// ISO date.
+    pub applied_on: String,
+    /// Days since.
+    pub days: i64,
+    /// What the person who looks has to do.
+    pub my_step: Option<MyStep>,
+}
+
+/// What waits (審査・決裁待ち).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Inbox {
+    /// Open applications, those first that wait for the person who looks, then by day.
+    pub rows: Vec<InboxRow>,
+    /// How many wait for the person who looks.
+    pub mine: usize,
+    /// Cloud uses whose approval has lapsed, the longest ago first.
+    pub lapsed: Vec<CloudRow>,
+}
+
+impl Ledger {
+    /// What waits, for whoever looks.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn inbox(&mut self) -> Result<Inbox, Error> {
+        let (today, lang, account) = (self.today(), self.lang, self.actor().to_owned());
+        let (actor, waiting, lapsed) = self
+            .read(|tx| Ok((Actor::of(tx, &account, today).ok(), approval::waiting(tx)?, cloud::lapsed(tx, today)?)))?;
+        let mut rows: Vec<InboxRow> =
+            waiting.into_iter().map(|waiting| row(lang, waiting, actor.as_ref(), today)).collect();
+        rows.sort_by_key(|row| row.my_step.is_none());
+        let mine = rows.iter().filter(|row| row.my_step.is_some()).count();
+        Ok(Inbox { rows, mine, lapsed })
+    }
+
+    /// Says something about an application.
+    ///
+    /// # Errors
+    /// `actor_unknown`, `record_missing`, `changed_elsewhere`, `application_state`, `required`.
+    pub fn comment_application(&mut self, step: &ApplicationStep) -> Result<(), Error> {
+        use ApplicationState::{Decision, Returned, Review};
+        let today = self.today();
+        self.write(Op::ApplicationComment, |writing| {
+            let actor = Actor::of(writing.tx, &writing.actor().to_owned(), today)?;
+            let mut application = approval::load(writing.tx, &step.id)?.ok_or_else(|| missing(&step.id))?;
+            application.seen_as(writing, step.revision)?;
+            application.must_be(&[Review, Decision, Returned])?;
+            application.say(&actor, None, step.requirement.clone(), step.text.as_deref().unwrap_or_default())?;
+            application.save(writing)
+        })
+    }
+
+    /// Reviews an application; from now on it waits for the decision.
+    ///
+    /// # Errors
+    /// `actor_unknown`, `role_missing`, `applicant_reviews`, `application_state`, `changed_elsewhere`, `required`.
+    pub fn review_application(&mut self, step: &ApplicationStep) -> Result<(), Error> {
+        let today = self.today();
+        self.write(Op::ApplicationReview, |writing| {
+            let actor = Actor::of(writing.tx, &writing.actor().to_owned(), today)?;
+            let mut application = approval::load(writing.tx, &step.id)?.ok_or_else(|| missing(&step.id))?;
+            application.seen_as(writing, step.revision)?;
+            application.review(&actor, step.text.as_deref().unwrap_or_default())?;
+            application.save(writing)
+        })
+    }
+
+    /// Sends an application back to whoever applied.
+    ///
+    /// # Errors
+    /// `actor_unknown`, `role_missing`, `application_state`, `changed_elsewhere`, `required`.
+    pub fn return_application(&mut self, step: &ApplicationStep) -> Result<(), Error> {
+        let reason = step.text.as_deref().unwrap_or_default();
+        match self.register_of(&step.id)? {
+            Register::Cloud => self.return_cloud(&step.id, step.revision, reason),
+            _ => Err(missing(&step.id).into()),
+        }
+    }
+
+    /// Takes an application back.
+    ///
+    /// # Errors
+    /// `actor_unknown`, `not_applicant`, `application_state`, `changed_elsewhere`, `withdraw_changed`.
+    pub fn withdraw_application(&mut self, step: &ApplicationStep) -> Result<(), Error> {
+        match self.register_of(&step.id)? {
+            Register::Cloud => self.withdraw_cloud(&step.id, step.revision, step.text.as_deref()),
+            _ => Err(missing(&step.id).into()),
+        }
+    }
+
+    /// Decides an application.
+    ///
+    /// # Errors
+    /// `actor_unknown`, `role_missing`, `applicant_decides`, `acting_incomplete`, `application_state`, `seen_differs`,
+    /// `changed_elsewhere`, and what stands in the way of the outcome.
+    pub fn decide_application(&mut self, request: &DecisionRequest) -> Result<(), Error> {
+        match self.register_of(&request.id)? {
+            Register::Cloud => self.decide_cloud(request),
+            _ => Err(missing(&request.id).into()),
+        }
+    }
+
+    /// An application.
+    ///
+    /// # Errors
+    /// `record_missing`.
+    pub fn application(&mut self, id: &str) -> Result<Application, Error> {
+        self.read(|tx| approval::load(tx, id))?.ok_or_else(|| missing(id).into())
+    }
+
+    fn register_of(&mut self, id: &str) -> Result<Register, Error> {
+        Ok(self.application(id)?.register)
+    }
+}
+
+fn missing(id: &str) -> Problem {
+    Problem::new("record_missing").with("id", id)
+}
+
+fn row(lang: Lang, waiting: Waiting, actor: Option<&Actor>, today: NaiveDate) -> InboxRow {
+    let own = actor.is_some_and(|actor| actor.person.id == waiting.applicant_id);
+    let has = |role| actor.is_some_and(|actor| actor.has(role));
+    let my_step = match waiting.state {
+        ApplicationState::Returned if own => Some(MyStep::Answer),
+        ApplicationState::Review if !own && has(Role::Security) => Some(MyStep::Review),
+        ApplicationState::Decision if !own && has(Role::Approver) => Some(MyStep::Decide),
+        _ => None,
+    };
+    InboxRow {
+        days: waiting.applied_on.parse::<NaiveDate>().map_or(0, |on| (today - on).num_days()),
+        kind_text: text(lang, &format!("application_kind.{}", waiting.kind.code()), &[]),
+        state_text: text(lang, &format!("application_state.{}", waiting.state.code()), &[]),
+        id: waiting.id,
+        register: waiting.register,
+        record: waiting.record,
+        title: waiting.title,
+        section: waiting.section,
+        kind: waiting.kind,
+        state: waiting.state,
+        applicant: waiting.applicant,
+        applied_on: waiting.applied_on,
+        my_step,
+    }
+}
