@@ -1,6 +1,8 @@
 //! The command table: every operation of the program by name, with JSON in and JSON out.
 //! Window and `sekisho call` use it alike, and the types of the window are made from it.
 
+mod catalogue;
+
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -8,8 +10,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
+pub use catalogue::{CatalogueEntry, CatalogueView, DocumentEntry};
+
 use crate::approval::{Application, DecisionRequest};
-use crate::catalogue::{AnnexKind, Catalogue, Clauses, Severity};
+use crate::catalogue::AnnexKind;
 use crate::cloud::{CloudApply, CloudCheckup, CloudDraft, CloudPage, CloudQuery, CloudSuspend, CloudView};
 use crate::contract::{
     AnnexPaper, Closing, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView, WrittenAnnex,
@@ -26,7 +30,6 @@ use crate::ledger::Ledger;
 use crate::office::{Office, Style};
 use crate::person::{Person, Section};
 use crate::problem::{Error, Problem};
-use crate::reasons::SourceRow;
 use crate::register::Register;
 use crate::sns::{SnsDraft, SnsPage, SnsQuery, SnsView};
 use crate::transfer::{
@@ -279,65 +282,6 @@ pub struct Recovery {
     pub text: Option<String>,
 }
 
-/// A requirement of the catalogue for reading.
-#[derive(Debug, Serialize, TS)]
-pub struct CatalogueEntry {
-    /// Id.
-    pub id: String,
-    /// Title.
-    pub title: String,
-    /// What it asks for.
-    pub summary: String,
-    /// Area.
-    pub area: String,
-    /// Area in words.
-    pub area_text: String,
-    /// How strict.
-    pub severity: Severity,
-    /// Kind of basis.
-    pub basis: String,
-    /// Kind of basis in words.
-    pub basis_text: String,
-    /// When it applies, in words of the catalogue.
-    pub applies_text: String,
-    /// Sources with their marks.
-    pub sources: Vec<SourceRow>,
-    /// Record types it is about.
-    pub record_types: Vec<String>,
-    /// Clause that meets it.
-    pub clause: Option<String>,
-    /// Wording of that clause, as a template.
-    pub clause_text: Option<String>,
-}
-
-/// A document of the catalogue for reading.
-#[derive(Debug, Serialize, TS)]
-pub struct DocumentEntry {
-    /// Id.
-    pub id: String,
-    /// Title.
-    pub title: String,
-    /// Date or edition.
-    pub date: String,
-    /// Where it can be found.
-    pub url: String,
-    /// How much of it was read.
-    pub read: String,
-}
-
-/// The catalogue for reading.
-#[derive(Debug, Serialize, TS)]
-pub struct CatalogueView {
-    /// Version.
-    pub version: String,
-    /// ISO date of its facts.
-    pub as_of: String,
-    /// Requirements in catalogue order.
-    pub requirements: Vec<CatalogueEntry>,
-    /// Documents by id.
-    pub documents: Vec<DocumentEntry>,
-}
-
 /// The application after a step.
 #[derive(Debug, Serialize, TS)]
 pub struct Decided {
@@ -511,7 +455,7 @@ commands! {
         |ledger, request| ledger.record_holders(request.register, &request.id);
     person_holdings: Nothing => Vec<PersonHolding> = |ledger, _| ledger.person_holdings();
     recovery_show: Nothing => Recovery = |ledger, _| Ok(Recovery { text: ledger.own_recovery_text()? });
-    catalogue_show: Nothing => CatalogueView = |ledger, _| catalogue(ledger);
+    catalogue_show: Nothing => CatalogueView = |ledger, _| catalogue::view(ledger);
 }
 
 /// The TypeScript face of the table, as `ui/src/lib/generated.ts` holds it.
@@ -523,43 +467,4 @@ pub fn typescript() -> String {
 
 fn decided(ledger: &mut Ledger, id: &str) -> Result<Decided, Error> {
     Ok(Decided { application: ledger.application(id)? })
-}
-
-fn catalogue(ledger: &Ledger) -> Result<CatalogueView, Error> {
-    let (catalogue, clauses, lang) = (Catalogue::shipped()?, Clauses::shipped()?, ledger.lang);
-    let ordered = clauses.in_order();
-    let entry = |requirement: &crate::catalogue::Requirement| {
-        let clause = ordered.iter().find(|clause| clause.requirements.contains(&requirement.id));
-        CatalogueEntry {
-            id: requirement.id.clone(),
-            title: crate::reasons::title(lang, requirement).to_owned(),
-            summary: requirement.summary.clone(),
-            area: requirement.area.clone(),
-            area_text: crate::wording::text(lang, &format!("area.{}", requirement.area), &[]),
-            severity: requirement.severity,
-            basis: requirement.basis.clone(),
-            basis_text: crate::wording::text(lang, &format!("basis.{}", requirement.basis), &[]),
-            applies_text: requirement.applies.clone(),
-            sources: crate::reasons::sources(lang, catalogue, requirement),
-            record_types: requirement.record_types.clone(),
-            clause: clause.map(|clause| clause.title.clone()),
-            clause_text: clause.map(|clause| clause.body.clone()),
-        }
-    };
-    Ok(CatalogueView {
-        version: catalogue.version.clone(),
-        as_of: catalogue.as_of.clone(),
-        requirements: catalogue.requirements.iter().map(entry).collect(),
-        documents: catalogue
-            .documents
-            .iter()
-            .map(|(id, document)| DocumentEntry {
-                id: id.clone(),
-                title: document.title.clone(),
-                date: document.date.clone(),
-                url: document.url.clone(),
-                read: document.read.clone(),
-            })
-            .collect(),
-    })
 }

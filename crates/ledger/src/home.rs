@@ -49,6 +49,8 @@ pub struct LedgerStatus {
     pub due: i64,
     /// Due dates that have passed.
     pub overdue: i64,
+    /// Applications that wait for whoever is working.
+    pub waiting: i64,
     /// Rows of the history.
     pub rows: i64,
     /// Hash of the last row.
@@ -143,6 +145,7 @@ impl Ledger {
         let (contracts, (findings, unknown)) = self.contract_sums()?;
         let (due_by, notice_by) = limits(today, None);
         let yesterday = today.pred_opt().unwrap_or(today).to_string();
+        let waiting = i64::try_from(self.inbox()?.mine).unwrap_or(i64::MAX);
         let (due, overdue) =
             self.read(|tx| Ok((dues::count(tx, &due_by, &notice_by)?, dues::count(tx, &yesterday, "")?)))?;
         let head = self.history_head()?;
@@ -163,6 +166,7 @@ impl Ledger {
             unknown,
             due,
             overdue,
+            waiting,
             rows: head.seq,
             head: head.hash,
             catalogue: Catalogue::shipped()?.version.clone(),

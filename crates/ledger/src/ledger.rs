@@ -172,7 +172,7 @@ impl Ledger {
 
     fn start(mut db: Db, target: &Target) -> Result<Self, Error> {
         db.migrate(MIGRATIONS).map_err(|error| opening(error, &target.location))?;
-        let actor = whoami::username();
+        let actor = account();
         Ok(Self {
             db,
             target: target.clone(),
@@ -237,6 +237,11 @@ impl Ledger {
         self.today.unwrap_or_else(|| Local::now().date_naive())
     }
 
+    /// Lets another account work, for tests.
+    pub fn set_actor(&mut self, account: &str) {
+        account.clone_into(&mut self.actor);
+    }
+
     /// Fixes the day, for tests and for questions about another day.
     pub fn set_today(&mut self, today: NaiveDate) {
         self.today = Some(today);
@@ -268,6 +273,12 @@ impl Ledger {
     pub(crate) fn derive<T>(&mut self, change: impl FnOnce(&mut Tx<'_>) -> Result<T, Error>) -> Result<T, Error> {
         self.db.write(change)
     }
+}
+
+/// The account of the operating system; a program that is built for tests may be told another one.
+fn account() -> String {
+    let told = std::env::var("SEKISHO_TEST_ACCOUNT").ok().filter(|told| cfg!(debug_assertions) && !told.is_empty());
+    told.unwrap_or_else(whoami::username)
 }
 
 /// A location as people may see it: `postgres://name:secret@host/db` loses its secret.

@@ -3764,6 +3764,10 @@ due: number,
  */
 overdue: number, 
 /**
+ * Applications that wait for whoever is working.
+ */
+waiting: number, 
+/**
  * Rows of the history.
  */
 rows: number, 

@@ -1,0 +1,77 @@
+//! The operations by name: nothing is written under any other.
+
+/// A named operation; every write is one of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Op {
+    /// The office's settings.
+    OfficeSave,
+    /// A section.
+    SectionSave,
+    /// A person.
+    PersonSave,
+    /// A contract as typed.
+    ContractSave,
+    /// The next term of a contract.
+    ContractRenew,
+    /// A contract is signed: its annexes are kept from now on.
+    ContractSign,
+    /// A contract is closed.
+    ContractClose,
+    /// A closing of a contract is taken back.
+    ContractReopen,
+    /// A cloud use as typed.
+    CloudSave,
+    /// A cloud use is applied for.
+    ApplicationApply,
+    /// Something is said about an application.
+    ApplicationComment,
+    /// An application is reviewed.
+    ApplicationReview,
+    /// An application is sent back.
+    ApplicationReturn,
+    /// An application is taken back.
+    ApplicationWithdraw,
+    /// An application is decided.
+    ApplicationDecide,
+    /// A cloud use is suspended.
+    CloudSuspend,
+    /// A suspended cloud use goes on.
+    CloudResume,
+    /// An official account as typed.
+    SnsSave,
+    /// Rows of a file become records.
+    Import,
+    /// An import is taken back.
+    ImportUndo,
+    /// Records go to the people who follow on those who are transferred.
+    HandOver,
+}
+
+impl Op {
+    /// The word for this operation in the history, also of the locale key `op.<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::OfficeSave => "office_save",
+            Self::SectionSave => "section_save",
+            Self::PersonSave => "person_save",
+            Self::ContractSave => "contract_save",
+            Self::ContractRenew => "contract_renew",
+            Self::ContractSign => "contract_sign",
+            Self::ContractClose => "contract_close",
+            Self::ContractReopen => "contract_reopen",
+            Self::CloudSave => "cloud_save",
+            Self::ApplicationApply => "application_apply",
+            Self::ApplicationComment => "application_comment",
+            Self::ApplicationReview => "application_review",
+            Self::ApplicationReturn => "application_return",
+            Self::ApplicationWithdraw => "application_withdraw",
+            Self::ApplicationDecide => "application_decide",
+            Self::CloudSuspend => "cloud_suspend",
+            Self::CloudResume => "cloud_resume",
+            Self::SnsSave => "sns_save",
+            Self::Import => "import",
+            Self::ImportUndo => "import_undo",
+            Self::HandOver => "hand_over",
+        }
+    }
+}
