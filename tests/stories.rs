@@ -4,6 +4,9 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not there")]
 
 mod stories {
+    mod approval;
+    mod bound;
+    mod clouds;
     mod generated;
     mod names;
     mod office;

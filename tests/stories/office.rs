@@ -36,6 +36,12 @@ impl Office {
         self.ledger.set_today(today.parse::<NaiveDate>().unwrap());
     }
 
+    /// Somebody else works, by the name of the account.
+    pub fn is_worked_by(&mut self, account: &str) -> &mut Self {
+        self.ledger.set_actor(account);
+        self
+    }
+
     /// The answer of a command.
     #[track_caller]
     pub fn call(&mut self, name: &str, request: Value) -> Value {
