@@ -57,6 +57,27 @@ fn last_year_that_comes_after_this_year_takes_its_place_before() {
 }
 
 #[test]
+fn a_year_that_comes_after_its_neighbours_is_put_between_them() {
+    for mut office in Office::each() {
+        let line = |year: u8| format!("{year},窓口業務委託,市民課,甲社,R{year}.4.1～R{}.3.31,100", year + 1);
+        let (first, next) = (office.contracts(&[&line(6)]), office.contracts(&[&line(9)]));
+        assert_eq!((first.renewals, next.renewals), (0, 1));
+        let between = office.contracts(&[&line(8), &line(7)]);
+        assert_eq!((counts(&between), between.renewals), ((2, 0, 0, 0), 2));
+        let terms = ["6", "7", "8", "9"].map(|number| office.contract(number));
+        for (at, term) in terms.iter().enumerate() {
+            assert_eq!((&term["term"], &term["lineage"]), (&(at + 1).into(), &terms[0]["id"]), "{term}");
+            let before = at.checked_sub(1).map_or(&serde_json::Value::Null, |before| &terms[before]["id"]);
+            assert_eq!(&term["renewed_from"], before, "{term}");
+        }
+        let rows = office.rows();
+        let again = office.contracts(&[&line(6), &line(7), &line(8), &line(9)]);
+        assert_eq!((counts(&again), again.renewals, office.rows()), ((0, 0, 4, 0), 0, rows));
+        assert!(office.ledger.verify_history(None).unwrap().ok);
+    }
+}
+
+#[test]
 fn an_empty_cell_takes_nothing_away() {
     let mut office = Office::new();
     office.contracts(&[A]);

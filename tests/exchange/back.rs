@@ -125,6 +125,35 @@ fn an_import_is_taken_back_as_a_whole() {
 }
 
 #[test]
+fn a_year_between_two_others_is_taken_back_and_leaves_them_linked() {
+    for mut office in Office::each() {
+        let line = |year: u8| format!("{year},窓口業務委託,市民課,甲社,R{year}.4.1～R{}.3.31,100", year + 1);
+        office.contracts(&[&line(6), &line(8), &line(9)]);
+        let before = ["6", "8", "9"].map(|number| office.contract(number));
+        let batch = office.contracts(&[&line(7)]).batch.unwrap();
+        let undone = office.ledger.undo_import(batch).unwrap();
+        assert_eq!((undone.removed, undone.restored, undone.kept), (1, 2, 0));
+        for (before, number) in before.iter().zip(["6", "8", "9"]) {
+            let after = office.contract(number);
+            for field in ["lineage", "term", "renewed_from"] {
+                assert_eq!(after[field], before[field], "{number} {field}");
+            }
+        }
+        // One that somebody worked with since keeps its place, and the next ones theirs after it.
+        let batch = office.contracts(&[&line(7)]).batch.unwrap();
+        let touched = office.contract("7");
+        let draft = serde_json::json!({ "id": touched["id"], "revision": touched["revision"], "note": "確かめた" });
+        office.ledger.save_contract(&serde_json::from_value(draft).unwrap()).unwrap();
+        let undone = office.ledger.undo_import(batch).unwrap();
+        assert_eq!((undone.removed, undone.kept), (0, 2));
+        let terms = ["6", "7", "8", "9"].map(|number| office.contract(number)["term"].clone());
+        assert_eq!(serde_json::json!(terms), serde_json::json!([1, 2, 3, 4]));
+        assert_eq!(office.contract("8")["renewed_from"], touched["id"]);
+        assert!(office.ledger.verify_history(None).unwrap().ok);
+    }
+}
+
+#[test]
 fn what_somebody_touched_since_stays() {
     for mut office in Office::each() {
         let batch = office

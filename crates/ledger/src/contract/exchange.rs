@@ -1,5 +1,7 @@
 //! What an import needs of the register: who is there, a record as JSON, and how one is kept, linked or taken out again.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use db::Tx;
 use serde_json::Value as Json;
@@ -76,6 +78,19 @@ pub(crate) fn mark_renewed(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
     store::mark_for_recheck(tx, id)
 }
 
+/// Takes a contract away from the term before it, so that another can follow that one.
+pub(crate) fn unlink_term(
+    writing: &mut Writing<'_, '_>,
+    term: &str,
+    office: &Facts,
+    today: NaiveDate,
+) -> Result<(), Error> {
+    let missing = || Problem::new("record_missing").with("id", term);
+    let base = store::load(writing.tx, term)?.ok_or_else(missing)?;
+    let contract = Contract { renewed_from: None, ..base.clone() };
+    keep(writing, contract, Some(&base), office, today).map(drop)
+}
+
 /// Makes a contract the next term of another; the terms after it count on.
 pub(crate) fn link_terms(
     writing: &mut Writing<'_, '_>,
@@ -107,8 +122,8 @@ pub(crate) fn link_terms(
 }
 
 /// Whether a contract stands before the term of another one that is not among `going`.
-pub(crate) fn is_needed(tx: &mut Tx<'_>, id: &str, going: &[&str]) -> Result<bool, Error> {
-    Ok(store::renewal_of(tx, id)?.is_some_and(|next| !going.contains(&next.as_str())))
+pub(crate) fn is_needed(tx: &mut Tx<'_>, id: &str, going: &HashSet<&str>) -> Result<bool, Error> {
+    Ok(store::renewal_of(tx, id)?.is_some_and(|next| !going.contains(next.as_str())))
 }
 
 /// Takes a contract out of the register, with a row of history that says so.

@@ -82,6 +82,14 @@ impl Ledger {
                 apply(spec, &rows[made.row], &mut record);
                 record
             };
+            // A term that leaves its place to a new one: only one at a time can follow the one before.
+            let linked: HashSet<&str> =
+                existing.iter().filter(|own| own.renewed_from.is_some()).map(|own| own.id.as_str()).collect();
+            let moved: Vec<&str> =
+                renewed.iter().map(|(_, term)| term.as_str()).filter(|term| linked.contains(term)).collect();
+            for term in &moved {
+                keeping.unlink(writing, term)?;
+            }
             keeping.create_all(writing, &ordered, &fields, &mut tell)?;
             for (row, planned) in rows.iter().zip(&planned) {
                 if let (Action::Update, Some(id)) = (planned.action, &planned.id) {
@@ -89,7 +97,7 @@ impl Ledger {
                     keeping.update(writing, id, |record| apply(spec, row, record))?;
                 }
             }
-            // An earlier year that comes later takes its place before the terms that are there.
+            // A year that comes later than the next takes its place before the terms that are there.
             for (before, term) in renewed.iter().filter(|(_, term)| !places.made.contains_key(term)) {
                 keeping.link(writing, before, term)?;
             }
@@ -104,7 +112,7 @@ impl Ledger {
                 _ => None,
             };
             let made: HashMap<usize, String> = new.into_iter().map(|new| (new.row, new.own.id)).collect();
-            Ok((planned, made, renewed.len(), batch))
+            Ok((planned, made, renewed.len() - moved.len(), batch))
         });
         progress.end();
         let (planned, made, renewed, batch) = done?;

@@ -1,6 +1,7 @@
 //! The registers as an import sees them: who is there, one record as JSON, and how it is kept with its row of history.
 //! Each register keeps its own rows; here is only which one is asked.
 
+use std::collections::HashSet;
 use std::sync::mpsc::sync_channel;
 
 use chrono::NaiveDate;
@@ -171,11 +172,32 @@ impl Keeping<'_> {
     }
 
     /// Whether another record that is not among `going` stands on this one.
-    pub fn is_needed(&self, tx: &mut Tx<'_>, id: &str, going: &[&str]) -> Result<bool, Error> {
+    pub fn is_needed(&self, tx: &mut Tx<'_>, id: &str, going: &HashSet<&str>) -> Result<bool, Error> {
         match self.register {
             Register::Contract => contract::is_needed(tx, id, going),
             Register::Section => person::section_is_needed(tx, id, going),
             _ => Ok(false),
+        }
+    }
+
+    /// Whether another contract has the place after the term before that a record would take again.
+    pub fn is_displaced(&self, tx: &mut Tx<'_>, id: &str, record: &Json) -> Result<bool, Error> {
+        let before = record.get("renewed_from").and_then(Json::as_str);
+        match before.filter(|_| self.register == Register::Contract) {
+            Some(before) => contract::is_needed(tx, before, &HashSet::from([id])),
+            None => Ok(false),
+        }
+    }
+
+    /// Counts the terms after a contract that stays where it is.
+    pub fn count_on(&self, writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Error> {
+        if self.register != Register::Contract {
+            return Ok(());
+        }
+        let record = self.load(writing.tx, id)?;
+        match record.get("renewed_from").and_then(Json::as_str) {
+            Some(before) => self.link(writing, before, id),
+            None => Ok(()),
         }
     }
 
@@ -201,6 +223,11 @@ impl Keeping<'_> {
         }
         let before = self.load(writing.tx, id)?;
         self.put(writing, record, Some(before)).map(drop)
+    }
+
+    /// Takes a contract away from the term before it; it is linked again in the same transaction.
+    pub fn unlink(&self, writing: &mut Writing<'_, '_>, term: &str) -> Result<(), Error> {
+        contract::unlink_term(writing, term, self.office, self.today)
     }
 
     /// Makes a contract the next term of another: the term before, and then the term itself.

@@ -313,7 +313,8 @@ impl Term {
 /// Contracts of one title and contractor in another period are terms of one lineage: for each the term before it.
 ///
 /// Only links that the import brings are given: those of which one side is new. A term begins after the one before
-/// has ended; of several that would do, that of the same section and then the latest is taken.
+/// has ended; of several that would do, that of the same section and then the latest is taken. A new term whose period
+/// lies between two that are linked comes in between.
 pub fn renewals(terms: &[Term]) -> Vec<(String, String)> {
     let mut groups: BTreeMap<&(String, String), Vec<&Term>> = BTreeMap::new();
     for term in terms.iter().filter(|term| term.start.is_some() && !term.key.0.is_empty() && !term.key.1.is_empty()) {
@@ -322,27 +323,50 @@ pub fn renewals(terms: &[Term]) -> Vec<(String, String)> {
     let mut links = Vec::new();
     for mut group in groups.into_values().filter(|group| group.iter().any(|term| term.new)) {
         group.sort_by(|a, b| (&a.start, &a.end, &a.id).cmp(&(&b.start, &b.end, &b.id)));
-        let mut followed: Vec<&str> = group.iter().filter_map(|term| term.renewed_from.as_deref()).collect();
-        for term in &group {
-            if term.renewed_from.is_some() {
-                continue;
-            }
-            let before = group
-                .iter()
-                .filter(|old| (old.new || term.new) && old.id != term.id && !followed.contains(&old.id.as_str()))
-                .filter(|old| {
-                    old.start < term.start && old.end.as_ref().is_some_and(|end| Some(end) < term.start.as_ref())
-                })
-                .max_by(|a, b| {
-                    (a.section == term.section, &a.end, &a.id).cmp(&(b.section == term.section, &b.end, &b.id))
-                });
-            if let Some(before) = before {
-                followed.push(&before.id);
-                links.push((before.id.clone(), term.id.clone()));
-            }
-        }
+        links.extend(links_of(&group));
     }
     links
+}
+
+/// The links that come or change in a group whose terms are in order.
+fn links_of(group: &[&Term]) -> Vec<(String, String)> {
+    let linked = || group.iter().filter_map(|term| Some((term.id.as_str(), term.renewed_from.as_deref()?)));
+    let mut before: HashMap<&str, &str> = linked().collect();
+    let mut after: HashMap<&str, &str> = linked().map(|(term, old)| (old, term)).collect();
+    let known: HashMap<&str, &Term> = group.iter().map(|term| (term.id.as_str(), *term)).collect();
+    for term in group {
+        if before.contains_key(term.id.as_str()) {
+            continue;
+        }
+        let free = |old: &Term| match after.get(old.id.as_str()) {
+            None => old.new || term.new,
+            Some(next) => {
+                let next = known.get(next).filter(|next| term.new && follows(next, term));
+                next.is_some_and(|next| term.section == old.section || term.section == next.section)
+            }
+        };
+        let found = group
+            .iter()
+            .filter(|old| follows(term, old) && free(old))
+            .max_by_key(|old| (old.section == term.section, &old.end, !after.contains_key(old.id.as_str()), &old.id));
+        if let Some(old) = found {
+            if let Some(next) = after.insert(&old.id, &term.id) {
+                after.insert(&term.id, next);
+                before.insert(next, &term.id);
+            }
+            before.insert(&term.id, &old.id);
+        }
+    }
+    let changed = group.iter().filter_map(|term| {
+        let old = before.get(term.id.as_str()).filter(|old| term.renewed_from.as_deref() != Some(**old))?;
+        Some(((*old).to_owned(), term.id.clone()))
+    });
+    changed.collect()
+}
+
+/// Whether a term begins after another has ended.
+fn follows(term: &Term, old: &Term) -> bool {
+    old.start < term.start && old.end.is_some() && old.end < term.start
 }
 
 #[cfg(test)]
@@ -404,5 +428,27 @@ mod tests {
         assert_eq!(links(&[known.clone(), term("z", "管財課", "2025-04-01", "2026-03-31")]), ["z→b"]);
         known.renewed_from = Some("y".to_owned());
         assert_eq!(links(&[known, term("z", "管財課", "2025-04-01", "2026-03-31")]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn years_that_come_later_than_their_neighbours_are_put_between_them() {
+        let old = |id: &str, year: u16, before: Option<&str>| Term {
+            renewed_from: before.map(str::to_owned),
+            new: false,
+            ..term(id, "管財課", &format!("{year}-04-01"), &format!("{}-03-31", year + 1))
+        };
+        let (first, last) = (old("a", 2024, None), old("d", 2027, Some("a")));
+        let (b, c) = (term("b", "管財課", "2025-04-01", "2026-03-31"), term("c", "管財課", "2026-04-01", "2027-03-31"));
+        assert_eq!(links(&[first.clone(), last.clone(), b.clone()]), ["a→b", "b→d"]);
+        assert_eq!(links(&[last.clone(), c, b.clone(), first.clone()]), ["a→b", "b→c", "c→d"]);
+        // One that nobody has followed yet is continued before a link is opened.
+        let free = term("z", "管財課", "2024-10-01", "2025-03-31");
+        assert_eq!(links(&[first.clone(), last.clone(), b, free]), ["z→b"]);
+        // Neither another section's contract nor one that lasts into the next term comes between.
+        let beside = [("学校教育課", "2026-03-31"), ("管財課", "2027-04-30")];
+        for (section, end) in beside {
+            let other = term("b", section, "2025-04-01", end);
+            assert_eq!(links(&[first.clone(), last.clone(), other]), Vec::<String>::new(), "{section} {end}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What an import needs of people and sections: who is there, a record as JSON, and how one is kept or taken out again.
 //! A section names the one above by its name here, as ledgers do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 use db::Tx;
@@ -118,9 +118,9 @@ fn is_below(all: &[Section], section: &str, other: &str) -> bool {
 }
 
 /// Whether a section has others below it that are not among `going`.
-pub(crate) fn section_is_needed(tx: &mut Tx<'_>, id: &str, going: &[&str]) -> Result<bool, Error> {
+pub(crate) fn section_is_needed(tx: &mut Tx<'_>, id: &str, going: &HashSet<&str>) -> Result<bool, Error> {
     let all = store::sections(tx)?;
-    Ok(all.iter().any(|other| other.parent.as_deref() == Some(id) && !going.contains(&other.id.as_str())))
+    Ok(all.iter().any(|other| other.parent.as_deref() == Some(id) && !going.contains(other.id.as_str())))
 }
 
 /// Takes a person out of the register, with a row of history that says so.
