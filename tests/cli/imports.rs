@@ -65,6 +65,19 @@ fn a_file_without_doubt_ends_with_nothing_found() {
 }
 
 #[test]
+fn a_look_at_records_as_json_does_not_wait_for_somebody_who_saves() {
+    let office = Office::empty();
+    let file = office.file("記録.jsonl", "{\"title\":\"清掃\"}\n");
+    let mut database = office.database();
+    let during = database.write(|tx| {
+        tx.execute("UPDATE history_head SET seq = seq", &[])?;
+        Ok::<_, db::DbError>(office.run(&["--json", "contract", "import", &file, "--dry-run"]))
+    });
+    assert_eq!(during.unwrap().expect(0).json()["created"], 1);
+    assert_eq!(office.json(&["history", "head"])["seq"], 0, "a look writes nothing");
+}
+
+#[test]
 fn a_mapping_may_come_from_a_file_and_is_remembered() {
     let office = Office::empty();
     let ledger = office.file("独自.csv", "仕事,会社,いつ\n清掃,甲社,R8.4.1\n");

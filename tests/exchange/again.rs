@@ -181,3 +181,92 @@ fn entries_of_one_content_are_told_apart_by_their_amounts() {
     assert_eq!(counts(&office.contracts(&[b, a])), (0, 0, 2, 0));
     assert_eq!(counts(&office.contracts(&[b])), (0, 0, 1, 0));
 }
+
+#[test]
+fn records_as_json_without_ids_are_found_as_rows_are() {
+    for mut office in Office::each() {
+        for (register, lines, changed) in [
+            (
+                Register::Contract,
+                [
+                    r#"{"number":"R8-1","title":"清掃","section":"総務課","contractor":{"name":"甲社"},"starts_on":"R8.4.1","ends_on":"R9.3.31","amount_yen":100,"facts":{"handles_personal_info":true}}"#,
+                    r#"{"title":"警備","section":"総務課","contractor":{"name":"乙社"},"starts_on":"2026-04-01","subcontracts":[{"name":"丙社","tier":1}]}"#,
+                ],
+                r#"{"number":"R8-1","title":"清掃","section":"","contractor":{"name":"甲　社","address":"潮見市一丁目"},"starts_on":"R8.4.1","amount_yen":null,"subcontracts":[],"facts":{"remote_access":false}}"#,
+            ),
+            (
+                Register::Cloud,
+                [
+                    r#"{"number":"C-1","service":"会議","provider":{"name":"甲社"},"status":"approved","decided_on":"R8.4.1"}"#,
+                    r#"{"service":"保管","provider":{"name":"甲社"},"section":"総務課"}"#,
+                ],
+                r#"{"number":"C-1","service":"会議","provider":{"name":"甲社"},"decided_on":"R8.4.1","purpose":"会議"}"#,
+            ),
+            (
+                Register::Sns,
+                [
+                    r#"{"medium":"x","name":"公式","handle":"@Shiomi","section":"広報課","status":"active"}"#,
+                    r#"{"medium":"line","name":"防災","section":"防災課"}"#,
+                ],
+                r#"{"name":"公式","url":"https://twitter.com/shiomi","purpose":"広報"}"#,
+            ),
+            (
+                Register::Person,
+                [r#"{"name":"高橋 由美","section":"総務課"}"#, r#"{"name":"林 智也","section":"総務課"}"#],
+                r#"{"name":"高橋　由美","email":"yumi@shiomi.example"}"#,
+            ),
+        ] {
+            let file = office.file("記録.jsonl", &lines.join("\n"));
+            assert_eq!(counts(&office.import(register, &file)), (2, 0, 0, 0), "{register:?}");
+            let rows = office.rows();
+            let again = office.import(register, &file);
+            assert_eq!((counts(&again), again.batch, office.rows()), ((0, 0, 2, 0), None, rows), "{register:?}");
+            let file = office.file("変更.jsonl", changed);
+            let (looked, _) = office.ledger.try_import(&request(register, &file)).unwrap();
+            assert_eq!((counts(&looked), office.rows()), ((0, 1, 0, 0), rows), "{register:?}: {looked:?}");
+            assert!(looked.unknown_sections.is_empty(), "{register:?}: {looked:?}");
+            assert_eq!(counts(&office.import(register, &file)), (0, 1, 0, 0), "{register:?}");
+            assert_eq!(counts(&office.import(register, &file)), (0, 0, 1, 0), "{register:?}");
+        }
+        let contract = office.contract("R8-1");
+        assert_eq!((&contract["section"], &contract["amount_yen"]), (&"総務課".into(), &100.into()));
+        assert_eq!((&contract["starts_on"], &contract["ends_on"]), (&"2026-04-01".into(), &"2027-03-31".into()));
+        assert_eq!(contract["facts"], serde_json::json!({"handles_personal_info": true, "remote_access": false}));
+        assert!(office.ledger.verify_history(None).unwrap().ok);
+    }
+}
+
+#[test]
+fn a_year_that_comes_as_json_is_put_between_its_neighbours_and_taken_back_again() {
+    for mut office in Office::each() {
+        let line = |year: u8| format!("{year},窓口業務委託,市民課,甲社,R{year}.4.1～R{}.3.31,100", year + 1);
+        office.contracts(&[&line(6), &line(8)]);
+        let record = r#"{"number":"7","title":"窓口業務委託","section":"市民課","contractor":{"name":"甲社"},"starts_on":"R7.4.1","ends_on":"R8.3.31"}"#;
+        let file = office.file("記録.jsonl", record);
+        let result = office.import(Register::Contract, &file);
+        assert_eq!((counts(&result), result.renewals), ((1, 0, 0, 0), 1));
+        let terms = ["6", "7", "8"].map(|number| office.contract(number)["term"].clone());
+        assert_eq!(serde_json::json!(terms), serde_json::json!([1, 2, 3]));
+        assert_eq!(counts(&office.import(Register::Contract, &file)), (0, 0, 1, 0));
+        let undone = office.ledger.undo_import(result.batch.unwrap()).unwrap();
+        assert_eq!((undone.removed, undone.restored, undone.kept), (1, 1, 0));
+        assert_eq!(office.contract("8")["renewed_from"], office.contract("6")["id"]);
+    }
+}
+
+#[test]
+fn a_signed_contract_keeps_its_day_of_signing_when_it_comes_as_json_without_an_id() {
+    let mut office = Office::new();
+    office.contracts(&[A]);
+    let contract = office.ledger.find_contract("R8-001").unwrap();
+    office.ledger.sign_contract(&contract.id, "R8.4.1", contract.revision).unwrap();
+    let record = r#"{"number":"R8-001","title":"窓口業務委託","section":"市民課","contractor":{"name":"みなと窓口株式会社"},"starts_on":"R8.4.1","ends_on":"R9.3.31","signed_on":"R8.4.2"}"#;
+    let file = office.file("記録.jsonl", record);
+    let result = office.import(Register::Contract, &file);
+    assert_eq!(counts(&result), (0, 0, 0, 1));
+    let told = &result.rejected[0];
+    assert_eq!(
+        (told.code.as_str(), told.column.as_str(), told.value.as_str()),
+        ("signed_fixed", "signed_on", "R8.4.2")
+    );
+}

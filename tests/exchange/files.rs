@@ -99,3 +99,40 @@ fn a_record_as_json_that_is_none_is_named_by_its_line() {
     let codes: Vec<_> = result.rejected.iter().map(|note| (note.row, note.code.as_str())).collect();
     assert_eq!(codes, [(2, "required"), (2, "date_impossible")]);
 }
+
+#[test]
+fn a_field_that_no_record_has_stops_its_line_and_is_named() {
+    let mut office = Office::new();
+    let lines = [
+        r#"{"title":"清掃","所管課":"総務課","contractor":{"name":"甲社","nam":"乙社"}}"#,
+        r#"{"title":"警備","subcontracts":[{"name":"丙社","tier":1,"aproved_on":null}]}"#,
+        r#"{"title":"除雪","section":"総務課","contractor":{"name":"甲社"}}"#,
+    ];
+    let path = office.file("記録.jsonl", &lines.join("\n"));
+    let result = office.import(Register::Contract, &path);
+    assert_eq!(counts(&result), (1, 0, 0, 2));
+    let told: Vec<_> = result
+        .rejected
+        .iter()
+        .map(|note| (note.row, note.code.as_str(), note.column.as_str(), note.value.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (1, "field_unknown", "contractor.nam", "乙社"),
+            (1, "field_unknown", "所管課", "総務課"),
+            (2, "field_unknown", "subcontracts.0.aproved_on", "null"),
+        ]
+    );
+    assert!(result.rejected[1].message.contains("「所管課」"), "{}", result.rejected[1].message);
+    for (register, line) in [
+        (Register::Cloud, r#"{"service":"会議","title":"会議"}"#),
+        (Register::Sns, r#"{"name":"公式","title":"公式"}"#),
+        (Register::Person, r#"{"name":"高橋 由美","title":"課長"}"#),
+        (Register::Section, r#"{"name":"総務課","title":"課"}"#),
+    ] {
+        let path = office.file("ほか.jsonl", line);
+        let rejected = office.import(register, &path).rejected;
+        assert_eq!((rejected.len(), rejected[0].column.as_str()), (1, "title"), "{register:?}");
+    }
+}

@@ -13,8 +13,8 @@ use serde_json::Value as Json;
 use ts_rs::TS;
 
 pub(crate) use exchange::{
-    identities, json, last_days, problems_of, put_json, put_section_json, remove, remove_section, section_identities,
-    section_is_needed, section_json,
+    identities, json, last_days, put_json, put_section_json, read_json, read_section_json, remove, remove_section,
+    section_identities, section_is_needed, section_json,
 };
 
 use crate::draft::date_code;

@@ -16,7 +16,7 @@ use ts_rs::TS;
 
 pub use address::{Address, address};
 pub use draft::SnsDraft;
-pub(crate) use exchange::{identities, json, problems_of, put_json, remove};
+pub(crate) use exchange::{identities, json, put_json, read_json, remove};
 pub(crate) use store::held;
 pub use store::{SnsPage, SnsQuery, SnsRow};
 

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::{Cloud, REGISTER, put, store};
 use crate::history::Writing;
-use crate::problem::{Error, Problem};
+use crate::problem::Error;
 use crate::register::{Identity, Register};
 
 /// What tells each cloud use.
@@ -45,11 +45,10 @@ pub(crate) fn remove(writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Erro
     writing.note(REGISTER, id, before.as_ref(), None)
 }
 
-/// What is wrong with a whole record.
-pub(crate) fn problems_of(record: &Json) -> Result<Vec<Problem>, Error> {
-    serde_json::from_value::<Cloud>(record.clone())?;
+/// A whole record with its dates as the register keeps them.
+pub(crate) fn read_json(record: &Json, today: NaiveDate) -> Result<Json, Error> {
+    let whole: Cloud = serde_json::from_value(record.clone())?;
     let fields = record.as_object().cloned().unwrap_or_default();
-    let draft = super::CloudDraft { id: None, revision: 0, fields };
-    draft.parse(None, NaiveDate::MIN)?;
-    Ok(Vec::new())
+    let draft = super::CloudDraft { id: None, revision: whole.revision, fields };
+    Ok(serde_json::to_value(draft.parse(Some(&whole), today)?)?)
 }

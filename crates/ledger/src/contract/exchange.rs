@@ -133,10 +133,11 @@ pub(crate) fn remove(writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Erro
     writing.note(REGISTER, id, before.as_ref(), None)
 }
 
-/// What is wrong with a whole record.
-pub(crate) fn problems_of(record: &Json) -> Result<Vec<Problem>, Error> {
-    serde_json::from_value::<Contract>(record.clone())?;
+/// A whole record with its dates and amounts as the register keeps them, and what is wrong with it.
+pub(crate) fn read_json(record: &Json, today: NaiveDate) -> Result<(Json, Vec<Problem>), Error> {
+    let whole: Contract = serde_json::from_value(record.clone())?;
     let fields = record.as_object().cloned().unwrap_or_default();
-    let draft = super::ContractDraft { id: None, revision: 0, fields };
-    Ok(draft.read(None, NaiveDate::MIN)?.1)
+    let draft = super::ContractDraft { id: None, revision: whole.revision, fields };
+    let (contract, problems) = draft.read(Some(&whole), today)?;
+    Ok((serde_json::to_value(contract)?, problems))
 }

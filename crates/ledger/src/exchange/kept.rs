@@ -236,18 +236,82 @@ impl Keeping<'_> {
     }
 }
 
-/// What is wrong with a whole record, in the words of its draft.
-pub(super) fn problems(register: Register, record: &Json) -> Vec<Problem> {
-    let of_draft = |problems: Result<Vec<Problem>, Error>| problems.unwrap_or_else(|error| error.problems);
-    match register {
-        Register::Contract => of_draft(contract::problems_of(record)),
-        Register::Cloud => of_draft(cloud::problems_of(record)),
-        Register::Sns => of_draft(sns::problems_of(record)),
-        Register::Person => of_draft(person::problems_of(record)),
-        Register::Section | Register::Transfer => match record.get("name").and_then(Json::as_str) {
-            Some(name) if !name.trim().is_empty() => Vec::new(),
-            _ => vec![Problem::at("name", "required")],
-        },
+/// A whole record as its register keeps it, or everything that is wrong with it.
+pub(super) fn read(register: Register, record: &Json, today: NaiveDate) -> Result<Json, Error> {
+    let (read, mut problems) = match register {
+        Register::Contract => contract::read_json(record, today)?,
+        Register::Cloud => (cloud::read_json(record, today)?, Vec::new()),
+        Register::Sns => (sns::read_json(record, today)?, Vec::new()),
+        Register::Person => (person::read_json(record)?, Vec::new()),
+        Register::Section => (person::read_section_json(record)?, Vec::new()),
+        Register::Transfer => return Err(Error::unexpected("transfers are not kept")),
+    };
+    unknown_fields(record, &read, "", &mut problems);
+    Error::unless_none(problems)?;
+    Ok(read)
+}
+
+/// Names every field of a record that its register does not have, and that would be lost.
+fn unknown_fields(typed: &Json, read: &Json, path: &str, problems: &mut Vec<Problem>) {
+    let within = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    match (typed, read) {
+        (Json::Object(typed), Json::Object(read)) => {
+            for (name, value) in typed {
+                match read.get(name) {
+                    // What stands below these is told by the catalogue.
+                    Some(_) if path.is_empty() && (name == "facts" || name == "answers") => {}
+                    Some(read) => unknown_fields(value, read, &within(name), problems),
+                    None => {
+                        let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+                        let problem = Problem::at(within(name), "field_unknown");
+                        problems.push(problem.with("name", within(name)).with("value", shown));
+                    }
+                }
+            }
+        }
+        (Json::Array(typed), Json::Array(read)) => {
+            for (at, (typed, read)) in typed.iter().zip(read).enumerate() {
+                unknown_fields(typed, read, &within(&at.to_string()), problems);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What belongs to the ledger in a record, not to whoever writes it down without its id.
+const LEDGERS_OWN: [&str; 8] = ["id", "revision", "lineage", "term", "renewed_from", "pins", "agreed", "catalogue"];
+
+/// A record of the ledger with what a record without an id says: `read` has the values of the fields that were `typed`.
+/// What is empty there takes nothing away.
+pub(super) fn overlaid(before: &Json, typed: &Json, read: &Json) -> Json {
+    let mut after = before.clone();
+    let mut typed = typed.clone();
+    if let Json::Object(fields) = &mut typed {
+        fields.retain(|name, _| !LEDGERS_OWN.contains(&name.as_str()));
+    }
+    overlay(&mut after, &typed, read);
+    after
+}
+
+fn overlay(after: &mut Json, typed: &Json, read: &Json) {
+    let (Json::Object(after), Json::Object(typed)) = (after, typed) else { return };
+    for (name, typed) in typed {
+        let Some(value) = read.get(name) else { continue };
+        match (after.get_mut(name), value) {
+            (Some(inner @ Json::Object(_)), Json::Object(_)) => overlay(inner, typed, value),
+            _ if is_empty(value) => {}
+            _ => drop(after.insert(name.clone(), value.clone())),
+        }
+    }
+}
+
+fn is_empty(value: &Json) -> bool {
+    match value {
+        Json::Null => true,
+        Json::String(text) => text.is_empty(),
+        Json::Array(items) => items.is_empty(),
+        Json::Object(fields) => fields.is_empty(),
+        _ => false,
     }
 }
 

@@ -38,7 +38,9 @@ pub fn plan(
     load: &mut dyn FnMut(&str) -> Result<Json, Error>,
     object: &dyn Fn(&Json, &str) -> Option<&'static str>,
 ) -> Result<Vec<Planned>, Error> {
-    let records = same_records(reading, existing);
+    let own = |row: &Row| row.rejected.is_empty().then(|| identity(reading.spec, row));
+    let own: Vec<Option<Identity>> = reading.rows.iter().map(own).collect();
+    let records = same_records(reading.spec.register, &own, existing);
     let mut planned = Vec::with_capacity(reading.rows.len());
     for (row, record) in reading.rows.iter().zip(records) {
         planned.push(match record {
@@ -132,19 +134,31 @@ pub fn identity(spec: &Spec, row: &Row) -> Identity {
             _ => None,
         }
     };
-    let paths = paths(spec.register);
+    let amount = row.values.iter().find_map(|(field, value)| match value {
+        Some(Value::Number(yen)) if spec.fields[*field].kind == Kind::Amount => Some(*yen),
+        _ => None,
+    });
+    told_by(spec.register, text, amount)
+}
+
+/// What tells a whole record.
+pub fn record_identity(register: Register, record: &Json) -> Identity {
+    let text = |path: &str| at_path(record, path)?.as_str().filter(|text| !text.is_empty()).map(str::to_owned);
+    let identity = told_by(register, text, record.get("amount_yen").and_then(Json::as_i64));
+    Identity { renewed_from: text("renewed_from"), ..identity }
+}
+
+fn told_by(register: Register, text: impl Fn(&str) -> Option<String>, amount: Option<i64>) -> Identity {
+    let paths = paths(register);
     Identity {
         id: text(super::spec::ID).unwrap_or_default(),
-        number: paths.number.and_then(text),
+        number: paths.number.and_then(&text),
         title: text(paths.title).unwrap_or_default(),
-        partner: paths.partner.and_then(text).unwrap_or_default(),
-        section: paths.section.and_then(text),
-        start: paths.start.and_then(text),
-        end: paths.end.and_then(text),
-        amount: row.values.iter().find_map(|(field, value)| match value {
-            Some(Value::Number(yen)) if spec.fields[*field].kind == Kind::Amount => Some(*yen),
-            _ => None,
-        }),
+        partner: paths.partner.and_then(&text).unwrap_or_default(),
+        section: paths.section.and_then(&text),
+        start: paths.start.and_then(&text),
+        end: paths.end.and_then(&text),
+        amount,
         renewed_from: None,
     }
 }
@@ -237,13 +251,11 @@ fn may_be_same(row: &Identity, record: &Identity) -> bool {
     section == Some(true) || (section.is_none() && number != Some(false))
 }
 
-/// For each row the place of the record that it is, if there is one; no record is taken twice.
-fn same_records(reading: &Reading, existing: &[Identity]) -> Vec<Option<usize>> {
-    let register = reading.spec.register;
-    let own: Vec<Identity> = reading.rows.iter().map(|row| identity(reading.spec, row)).collect();
-    let kept = |row: &Row| row.rejected.is_empty();
+/// For each row the place of the record that it is, if there is one; no record is taken twice. A row that is not taken
+/// has no identity.
+pub fn same_records(register: Register, own: &[Option<Identity>], existing: &[Identity]) -> Vec<Option<usize>> {
     let rows: Vec<Option<Vec<Option<String>>>> =
-        reading.rows.iter().zip(&own).map(|(row, own)| kept(row).then(|| keys(register, own))).collect();
+        own.iter().map(|own| own.as_ref().map(|own| keys(register, own))).collect();
     let records: Vec<Vec<Option<String>>> = existing.iter().map(|identity| keys(register, identity)).collect();
     let mut found: Vec<Option<usize>> = vec![None; rows.len()];
     let mut taken = vec![false; existing.len()];
@@ -270,7 +282,8 @@ fn same_records(reading: &Reading, existing: &[Identity]) -> Vec<Option<usize>> 
             }
             let Some(waiting) = by_key.get_mut(key) else { continue };
             let careful = matches!(register, Register::Contract | Register::Cloud) && tier + 2 >= tiers;
-            let place = waiting.iter().position(|at| !careful || may_be_same(&own[row], &existing[*at]));
+            let fits = |at: &usize| own[row].as_ref().is_some_and(|own| may_be_same(own, &existing[*at]));
+            let place = waiting.iter().position(|at| !careful || fits(at));
             if let Some(at) = place.and_then(|place| waiting.remove(place)) {
                 found[row] = Some(at);
                 taken[at] = true;

@@ -327,7 +327,7 @@ pub struct ImportNote {
 }
 
 /// What an import did, or would do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
 pub struct ImportResult {
     /// Data rows.
     pub rows: usize,

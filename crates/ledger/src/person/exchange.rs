@@ -138,9 +138,17 @@ pub(crate) fn remove_section(writing: &mut Writing<'_, '_>, id: &str) -> Result<
     writing.note(SECTION, id, before.as_ref(), None)
 }
 
-/// What is wrong with a whole person.
-pub(crate) fn problems_of(record: &Json) -> Result<Vec<Problem>, Error> {
+/// A whole person with dates as the register keeps them.
+pub(crate) fn read_json(record: &Json) -> Result<Json, Error> {
     let mut person: Person = serde_json::from_value(record.clone())?;
     super::check(&mut person)?;
-    Ok(Vec::new())
+    Ok(serde_json::to_value(person)?)
+}
+
+/// A whole section.
+pub(crate) fn read_section_json(record: &Json) -> Result<Json, Error> {
+    match record.get("name").and_then(Json::as_str).map(str::trim) {
+        Some(name) if !name.is_empty() => Ok(serde_json::to_value(serde_json::from_value::<Section>(record.clone())?)?),
+        _ => Err(Problem::at("name", "required").into()),
+    }
 }
