@@ -63,6 +63,27 @@ fn a_column_may_be_left_out_or_read_as_another_field() {
 }
 
 #[test]
+fn a_heading_of_a_mapping_that_the_file_lacks_is_told_and_the_rest_is_taken() {
+    let mut office = Office::new();
+    let file = office.file("独自.csv", &format!("令和8年度,,,,\n{OWN_WORDS}"));
+    let mut decided = own_words(&file);
+    let extra = mapping(&[("請負金額", Some("amount_yen")), ("摘要", None), ("備 考", None)]).unwrap();
+    decided.mapping.as_mut().unwrap().extend(extra);
+    let (looked, _) = office.ledger.try_import(&decided).unwrap();
+    let result = office.try_import(&decided).unwrap();
+    assert_eq!(counts(&result), (1, 0, 0, 0));
+    for told in [&looked, &result] {
+        let told: Vec<_> = told
+            .queries
+            .iter()
+            .map(|note| (note.row, note.column.as_str(), note.code.as_str(), note.value.as_str()))
+            .collect();
+        assert_eq!(told, [(2, "摘要", "heading_missing", ""), (2, "請負金額", "heading_missing", "amount_yen")]);
+    }
+    assert!(result.queries[1].message.contains("「請負金額」"), "{}", result.queries[1].message);
+}
+
+#[test]
 fn headings_are_read_however_they_are_laid_out() {
     for (name, table) in [
         (

@@ -392,7 +392,7 @@ impl Prepared {
         let advisor = Advisor::of(&self.reading, told.lang)?;
         let count = |action: Action| told.planned.iter().filter(|planned| planned.action == action).count();
         let taken = |planned: &Planned| planned.action != Action::Rejected;
-        let (mut rejected, mut queries) = (Vec::new(), Vec::new());
+        let (mut rejected, mut queries) = (Vec::new(), self.missing_headings(told.lang));
         for (at, (row, planned)) in rows.iter().zip(told.planned).enumerate() {
             let record = told.made.get(&at).or(planned.id.as_ref());
             if taken(planned) {
@@ -421,6 +421,28 @@ impl Prepared {
             unknown_sections: unknown.into_iter().collect(),
             batch: None,
         })
+    }
+
+    /// What a person decided about headings that the file does not have, told beside the headings that were found.
+    fn missing_headings(&self, lang: Lang) -> Vec<ImportNote> {
+        let tables = &self.reading.tables;
+        let found: HashSet<String> =
+            tables.iter().flat_map(|table| &table.columns).map(|column| heading_key(&column.heading)).collect();
+        let sheet = tables.first().map(|table| table.sheet().name.clone()).filter(|name| !name.is_empty());
+        let row = tables.first().map_or(1, |table| table.headings.0);
+        let decided = self.request.mapping.iter().flatten();
+        let missing = decided.filter(|(heading, _)| !found.contains(&heading_key(heading)));
+        let note = |(heading, field): (&String, &Option<String>)| ImportNote {
+            sheet: sheet.clone(),
+            row,
+            column: heading.clone(),
+            code: "heading_missing".to_owned(),
+            value: field.clone().unwrap_or_default(),
+            message: text(lang, "exchange.note.heading_missing", &[("heading", heading)]),
+            title: None,
+            record: None,
+        };
+        missing.map(note).collect()
     }
 
     fn note(
