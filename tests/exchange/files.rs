@@ -50,6 +50,22 @@ fn a_file_that_cannot_be_taken_is_refused_with_what_to_do() {
 }
 
 #[test]
+fn where_headings_were_looked_for_is_told_of_files_with_sheets_and_without() {
+    let mut office = Office::new();
+    let text = office.file("名簿.csv", "氏名,住所\n高橋,潮見市\n");
+    for (register, file, place) in
+        [(Register::Contract, text, "名簿.csv"), (Register::Contract, sample("07-shiomi-sns.xlsx"), "SNS一覧")]
+    {
+        let error = office.try_import(&request(register, &file)).unwrap_err();
+        assert_eq!(error.problems[0].code, "import_no_headings");
+        for lang in [Lang::Ja, Lang::En] {
+            let said = problem(lang, &error.problems[0]);
+            assert!(said.ends_with(place), "{said}");
+        }
+    }
+}
+
+#[test]
 fn a_file_beyond_all_measure_is_refused_before_it_is_read() {
     let mut office = Office::new();
     let path = office.path("巨大.xlsx");

@@ -171,7 +171,7 @@ impl Ledger {
             Err(error) => Err(error),
         });
         progress.end();
-        let (book, reading, remembered) = read?;
+        let (book, reading, remembered) = read.map_err(|error| naming(error, &request.file))?;
         let prepared =
             Arc::new(Prepared { request: request.clone(), stamp, book, reading, remembered, plan: Mutex::default() });
         self.prepared = Some(Arc::clone(&prepared));
@@ -234,6 +234,16 @@ impl Ledger {
         }
         Ok(plan)
     }
+}
+
+/// Headings that are missing are missing in the file where it has no sheets.
+fn naming(mut error: Error, file: &str) -> Error {
+    for problem in error.problems.iter_mut().filter(|problem| problem.code == "import_no_headings") {
+        if let Some(sheets) = problem.args.get_mut("sheets").filter(|sheets| sheets.is_empty()) {
+            *sheets = file_name(file);
+        }
+    }
+    error
 }
 
 /// A text table read with the delimiter that it was not read with before.
