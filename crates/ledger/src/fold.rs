@@ -39,6 +39,10 @@ pub fn fold(text: &str) -> String {
             c => out.push(usual_kanji(large_hiragana(c))),
         }
     }
+    // Most texts have no bracket, and so no form to write out.
+    if !out.contains('(') {
+        return out;
+    }
     LEGAL_FORMS.iter().fold(
         out,
         |text, (short, long)| {
