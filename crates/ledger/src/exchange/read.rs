@@ -456,3 +456,6 @@ fn sections_hold(table: &Table, spec: &Spec, words: &Words) -> bool {
     let empty = filled.iter().skip(1).filter(|filled| !**filled).count();
     filled.first() == Some(&true) && filled.len() > 1 && empty * 2 >= filled.len() - 1
 }
+
+#[cfg(test)]
+mod tests;
