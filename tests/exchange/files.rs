@@ -66,6 +66,28 @@ fn where_headings_were_looked_for_is_told_of_files_with_sheets_and_without() {
 }
 
 #[test]
+fn a_text_beyond_its_field_stops_its_row_and_is_told_how_long_it_may_be() {
+    let mut office = Office::new();
+    for lang in [Lang::Ja, Lang::En] {
+        office.ledger.lang = lang;
+        for (length, rejected) in [(500, 0), (501, 1)] {
+            let long = "長".repeat(length);
+            let table = office.file("長い.csv", &format!("件名,受託者,契約日\n{long},甲社,R8.4.1\n"));
+            let record = serde_json::json!({ "title": long, "contractor": { "name": "甲社" } });
+            let lines = office.file("長い.jsonl", &record.to_string());
+            for file in [table, lines] {
+                let (looked, _) = office.ledger.try_import(&request(Register::Contract, &file)).unwrap();
+                assert_eq!(looked.rejected.len(), rejected, "{file}");
+                for note in &looked.rejected {
+                    let told = (note.code.as_str(), note.message.contains("500"), note.message.contains('{'));
+                    assert_eq!(told, ("too_long", true, false), "{}", note.message);
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn a_file_beyond_all_measure_is_refused_before_it_is_read() {
     let mut office = Office::new();
     let path = office.path("巨大.xlsx");
