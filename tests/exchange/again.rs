@@ -91,6 +91,28 @@ fn an_empty_cell_takes_nothing_away() {
 }
 
 #[test]
+fn somebody_else_in_a_ledger_holds_the_record_since_today_unless_it_says_since_when() {
+    let mut office = Office::new();
+    let table = |office: &Office, owner: &str| {
+        let text = format!("契約番号,件名,受託者,担当者,契約日,関所ID\nR8-001,窓口業務委託,甲社,{owner},R8.4.1,\n");
+        office.file("台帳.csv", &text)
+    };
+    let first = table(&office, "高橋 由美");
+    office.import(Register::Contract, &first);
+    assert_eq!(office.contract("R8-001")["owner_since"], serde_json::Value::Null);
+    let second = table(&office, "林 智也");
+    assert_eq!(counts(&office.import(Register::Contract, &second)), (0, 1, 0, 0));
+    assert_eq!(office.contract("R8-001")["owner_since"], "2026-11-26");
+    let record = r#"{"number":"R8-001","title":"窓口業務委託","contractor":{"name":"甲社"},"signed_on":"R8.4.1","owner":"小坂 春香"}"#;
+    for (since, expected) in [("", "2026-11-26"), (r#","owner_since":"R8.10.1""#, "2026-10-01")] {
+        let line = record.replace(r#"春香""#, &format!(r#"春香"{since}"#));
+        let file = office.file("記録.jsonl", &line);
+        assert_eq!(counts(&office.import(Register::Contract, &file)), (0, 1, 0, 0), "{line}");
+        assert_eq!(office.contract("R8-001")["owner_since"], expected, "{line}");
+    }
+}
+
+#[test]
 fn double_entries_stay_two_and_are_found_as_two() {
     let mut office = Office::new();
     let first = office.contracts(&[A, A]);

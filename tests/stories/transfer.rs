@@ -305,6 +305,33 @@ fn somebody_whom_only_records_name_is_handed_over_too() {
 }
 
 #[test]
+fn a_record_that_is_handed_on_by_a_second_order_of_the_same_day_is_held_since_that_day() {
+    for mut office in offices("2027-03-25") {
+        office.sections(&["税務課"]);
+        for name in ["高橋 由美", "林 智也", "小坂 春香"] {
+            office.person(name, "税務課");
+        }
+        let contract = office.contract("R8-1", "税務課", "高橋 由美");
+        let cloud = office.cloud("会議", "税務課", "高橋 由美");
+        let account = json!({"name": "公式", "section": "税務課", "owner": "高橋 由美", "status": "active"});
+        let sns = office.account(account);
+        for (leaves, successor) in [("高橋 由美", "林 智也"), ("林 智也", "小坂 春香")] {
+            let rows = json!([row(leaves, "税務課", "退職")]);
+            let choices = json!([{"row": 1, "successor": successor}]);
+            let applied = office.call("transfer_apply", json!({"rows": rows, "choices": choices}));
+            assert_eq!(applied["handed_over"], 3, "{} {applied}", office.engine);
+            let contract = office.call("contract_show", json!({"id": contract}))["contract"].clone();
+            let cloud = office.call("cloud_show", json!({"id": cloud}))["cloud"].clone();
+            let sns = office.call("sns_show", json!({"id": sns}))["sns"].clone();
+            for (record, holder) in [(contract, "owner"), (cloud, "manager"), (sns, "owner")] {
+                let since = &record[format!("{holder}_since")];
+                assert_eq!((&record[holder], since), (&json!(successor), &json!("2027-04-01")), "{}", office.engine);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_plan_that_is_no_longer_the_one_that_was_seen_is_refused() {
     for mut office in offices("2027-03-25") {
         office.sections(&["税務課"]);

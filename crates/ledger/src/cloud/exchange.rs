@@ -20,19 +20,11 @@ pub(crate) fn json(tx: &mut Tx<'_>, id: &str) -> Result<Option<Json>, Error> {
 }
 
 /// Keeps a cloud use as the next revision of what it was; gives its id.
-pub(crate) fn put_json(
-    writing: &mut Writing<'_, '_>,
-    record: Json,
-    before: Option<Json>,
-    today: NaiveDate,
-) -> Result<String, Error> {
+pub(crate) fn put_json(writing: &mut Writing<'_, '_>, record: Json, before: Option<Json>) -> Result<String, Error> {
     let base: Option<Cloud> = before.map(serde_json::from_value).transpose()?;
     let mut record: Cloud = serde_json::from_value(record)?;
     if let Some(base) = &base {
         record.revision = base.revision;
-        if record.manager != base.manager && record.manager_since == base.manager_since {
-            record.manager_since = record.manager.as_ref().map(|_| today.to_string());
-        }
     }
     Ok(put(writing, record, base.as_ref(), today)?.id)
 }

@@ -40,9 +40,6 @@ pub(crate) fn put_json(
     let mut contract: Contract = serde_json::from_value(record)?;
     if let Some(base) = &base {
         contract.revision = base.revision;
-        if contract.owner != base.owner && contract.owner_since == base.owner_since {
-            contract.owner_since = contract.owner.as_ref().map(|_| today.to_string());
-        }
     }
     Ok(keep(writing, contract, base.as_ref(), office, today)?.id)
 }

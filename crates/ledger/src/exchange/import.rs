@@ -94,7 +94,11 @@ impl Ledger {
             for (row, planned) in rows.iter().zip(&planned) {
                 if let (Action::Update, Some(id)) = (planned.action, &planned.id) {
                     tell()?;
-                    keeping.update(writing, id, |record| apply(spec, row, record))?;
+                    keeping.update(writing, id, |record| {
+                        let before = record.clone();
+                        apply(spec, row, record);
+                        keeping.date_holder(&before, record);
+                    })?;
                 }
             }
             // A year that comes later than the next takes its place before the terms that are there.

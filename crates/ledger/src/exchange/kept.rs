@@ -11,7 +11,7 @@ use serde_json::{Map, Value as Json};
 use crate::facts::Facts;
 use crate::history::Writing;
 use crate::problem::{Error, Problem};
-use crate::register::{Identity, Register};
+use crate::register::{Duty, Identity, Register};
 use crate::{cloud, contract, person, sns};
 
 /// A register, and what its rows depend on beside the record.
@@ -159,12 +159,27 @@ impl Keeping<'_> {
         self.put(writing, after, Some(before)).map(drop)
     }
 
+    /// Since when somebody else than before holds a record: today, where nothing else is said.
+    pub fn date_holder(&self, before: &Map<String, Json>, after: &mut Map<String, Json>) {
+        let holder = match self.register {
+            Register::Contract | Register::Sns => Duty::Owner.code(),
+            Register::Cloud => Duty::Manager.code(),
+            Register::Person | Register::Section | Register::Transfer => return,
+        };
+        let since = format!("{holder}_since");
+        let is_same = |field: &str| before.get(field) == after.get(field);
+        if !is_same(holder) && is_same(&since) {
+            let held = after.get(holder).is_some_and(|holder| !holder.is_null());
+            after.insert(since, held.then(|| self.today.to_string()).into());
+        }
+    }
+
     /// Keeps a record as the next revision of what it was.
     pub fn put(&self, writing: &mut Writing<'_, '_>, record: Json, before: Option<Json>) -> Result<String, Error> {
         match self.register {
             Register::Contract => contract::put_json(writing, record, before, self.office, self.today),
-            Register::Cloud => cloud::put_json(writing, record, before, self.today),
-            Register::Sns => sns::put_json(writing, record, before, self.today),
+            Register::Cloud => cloud::put_json(writing, record, before),
+            Register::Sns => sns::put_json(writing, record, before),
             Register::Person => person::put_json(writing, record, before),
             Register::Section => person::put_section_json(writing, record, before),
             Register::Transfer => Err(Error::unexpected("transfers are not kept")),

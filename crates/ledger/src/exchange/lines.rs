@@ -138,7 +138,7 @@ fn steps(keeping: &Keeping<'_>, tx: &mut Tx<'_>, existing: &[Identity], lines: &
             continue;
         };
         let before = keeping.load(tx, &id)?;
-        let after =
+        let mut after =
             if line.id().is_some() { line.read.clone() } else { kept::overlaid(&before, &line.typed, &line.read) };
         let refused = after.as_object().into_iter().flatten().find_map(|(field, value)| {
             let differs = line.id().is_none() && before.get(field) != Some(value);
@@ -147,7 +147,12 @@ fn steps(keeping: &Keeping<'_>, tx: &mut Tx<'_>, existing: &[Identity], lines: &
         steps.push(match refused {
             Some((field, code)) => Step::Refused { field, code },
             None if kept::same(&before, &after) || kept::same(&before, &line.typed) => Step::Unchanged,
-            None => Step::Update { id, after },
+            None => {
+                if let (Json::Object(before), Json::Object(after)) = (&before, &mut after) {
+                    keeping.date_holder(before, after);
+                }
+                Step::Update { id, after }
+            }
         });
     }
     Ok(steps)

@@ -20,19 +20,11 @@ pub(crate) fn json(tx: &mut Tx<'_>, id: &str) -> Result<Option<Json>, Error> {
 }
 
 /// Keeps an account as the next revision of what it was; gives its id.
-pub(crate) fn put_json(
-    writing: &mut Writing<'_, '_>,
-    record: Json,
-    before: Option<Json>,
-    today: NaiveDate,
-) -> Result<String, Error> {
+pub(crate) fn put_json(writing: &mut Writing<'_, '_>, record: Json, before: Option<Json>) -> Result<String, Error> {
     let base: Option<Sns> = before.map(serde_json::from_value).transpose()?;
     let mut record: Sns = serde_json::from_value(record)?;
     if let Some(base) = &base {
         record.revision = base.revision;
-        if record.owner != base.owner && record.owner_since == base.owner_since {
-            record.owner_since = record.owner.as_ref().map(|_| today.to_string());
-        }
     }
     Ok(put(writing, record, base.as_ref())?.id)
 }
