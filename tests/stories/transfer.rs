@@ -507,3 +507,46 @@ fn a_list_that_was_carried_out_finds_nothing_to_do_nor_to_ask() {
         assert_eq!((&third["section"], &third["until"]), (&json!("税務課"), &Value::Null));
     }
 }
+
+#[test]
+fn an_old_list_does_not_lead_anybody_back_who_has_moved_on_since() {
+    for mut office in offices("2027-03-25") {
+        office.sections(&["税務課", "広報課", "総務課"]);
+        for (name, section) in [("高橋 由美", "税務課"), ("林 智也", "税務課"), ("小坂 春香", "広報課")]
+        {
+            office.person(name, section);
+        }
+        let tax = office.contract("R8-1", "税務課", "高橋 由美");
+        let spring = json!([row("高橋 由美", "税務課", "広報課"), row("小坂 春香", "広報課", "退職")]);
+        office.call("transfer_apply", json!({"rows": spring}));
+        office.wait_until("2027-07-01");
+        let news = office.contract("R9-1", "広報課", "高橋 由美");
+        let summer = |name: &str, from: &str, to: &str| {
+            let mut row = row(name, from, to);
+            row["on"] = "R9.7.1".into();
+            row
+        };
+        let moves = json!([summer("高橋 由美", "広報課", "総務課"), summer("小坂 春香", "復職", "広報課")]);
+        let choices = json!([{"row": 1, "successor": "小坂 春香"}]);
+        office.call("transfer_apply", json!({"rows": moves, "choices": choices}));
+        assert_eq!((office.owner(&tax), office.owner(&news)), (json!("林 智也"), json!("小坂 春香")));
+
+        let before = office.rows();
+        let people = office.call("person_list", json!({}));
+        let preview = office.call("transfer_preview", json!({"rows": spring}));
+        let told: Vec<_> =
+            preview["questions"].as_array().unwrap().iter().map(|it| (&it["row"], &it["code"])).collect();
+        let later = json!("later");
+        assert_eq!(told, [(&json!(1), &later), (&json!(2), &later)], "{} {preview}", office.engine);
+        let said = preview["questions"][0]["text"].as_str().unwrap();
+        assert!(said.contains("令和9年7月1日") && said.contains("「総務課」"), "{said}");
+        assert_eq!(office.refused("transfer_apply", json!({"rows": spring})), ["transfer_row_unusable"; 2]);
+        let left = office.call("transfer_apply", json!({"rows": spring, "leave_open": true}));
+        assert_eq!((&left["moved"], &left["handed_over"], &left["batch"]), (&json!(0), &json!(0), &Value::Null));
+        assert_eq!(left["questions"].as_array().unwrap().len(), 2, "it is told afterwards too");
+        assert_eq!((office.rows(), office.call("person_list", json!({}))), (before, people), "{}", office.engine);
+        // The list that was carried out last still finds nothing to do nor to ask.
+        let again = office.call("transfer_apply", json!({"rows": moves}));
+        assert_eq!((&again["moved"], &again["questions"]), (&json!(0), &json!([])), "{}", office.engine);
+    }
+}

@@ -245,7 +245,7 @@ pub struct TransferQuestion {
     pub from_section: Option<String>,
     /// Section after.
     pub to_section: Option<String>,
-    /// `ambiguous`, `nobody`, `repeated` or `rejected`; `unsaid` for somebody who leaves by an empty cell.
+    /// `ambiguous`, `nobody`, `repeated`, `later` or `rejected`; `unsaid` for somebody who leaves by an empty cell.
     pub code: String,
     /// In words.
     pub text: String,

@@ -4202,7 +4202,7 @@ from_section: string | null,
  */
 to_section: string | null, 
 /**
- * `ambiguous`, `nobody`, `repeated` or `rejected`; `unsaid` for somebody who leaves by an empty cell.
+ * `ambiguous`, `nobody`, `repeated`, `later` or `rejected`; `unsaid` for somebody who leaves by an empty cell.
  */
 code: string, 
 /**

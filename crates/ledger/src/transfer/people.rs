@@ -49,6 +49,11 @@ pub fn is_done(person: &Person, row: &ListedMove, first: NaiveDate) -> bool {
     }
 }
 
+/// Since when the person is where a later order than this row has led, if one has; the row must not lead back.
+pub fn later_move(person: &Person, first: NaiveDate) -> Option<NaiveDate> {
+    person.from.as_deref()?.parse().ok().filter(|from| *from > first)
+}
+
 /// What tells who is meant.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {

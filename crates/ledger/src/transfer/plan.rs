@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
-use super::people::{Known, Meant, first_day, is_done, meant};
+use super::people::{Known, Meant, first_day, is_done, later_move, meant};
 use super::propose::{Candidate, Leaver, Reason, propose};
 use super::{
     Listing, MoveKind, Scene, Successor, TransferCandidate, TransferChoice, TransferCounts, TransferMove, TransferNote,
@@ -183,6 +183,16 @@ fn movers<'a>(
             Meant::Person(at) => Some(*at),
             Meant::Records | Meant::Newcomer => None,
         };
+        let known = person.map(|at| &scene.persons[at]);
+        let done = known.is_some_and(|person| is_done(person, listed, first));
+        if let (Some(person), false) = (known, done)
+            && let Some(since) = later_move(person, first)
+        {
+            let section = person.section.clone().unwrap_or_else(|| text(lang, "transfer.no_section", &[]));
+            let args = [("name", listed.name.as_str()), ("on", &day_words(since, lang)), ("section", &section)];
+            ask("later", words("later", &args), &[]);
+            continue;
+        }
         let earlier = match person {
             Some(at) => used.insert(at, row),
             None => {
@@ -195,8 +205,6 @@ fn movers<'a>(
             ask("repeated", words("repeated", &[("name", &listed.name)]), &[]);
             continue;
         }
-        let known = person.map(|at| &scene.persons[at]);
-        let done = known.is_some_and(|person| is_done(person, listed, first));
         let of_person =
             known.and_then(|person| person.section.clone()).filter(|_| !done || listed.to_section.is_none());
         if list.unsaid.contains(&row) && !done {
