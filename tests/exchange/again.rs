@@ -259,6 +259,24 @@ fn records_as_json_without_ids_are_found_as_rows_are() {
 }
 
 #[test]
+fn a_record_as_json_with_its_id_changes_only_in_the_fields_that_it_has() {
+    let mut office = Office::new();
+    office.contracts(&[A]);
+    let before = office.contract("R8-001");
+    let line = serde_json::json!({
+        "id": before["id"], "title": "窓口業務委託", "section": null, "contractor": {"address": "潮見市一丁目"},
+        "facts": {"handles_personal_info": true},
+    });
+    let file = office.file("記録.jsonl", &line.to_string());
+    assert_eq!(counts(&office.import(Register::Contract, &file)), (0, 1, 0, 0));
+    assert_eq!(counts(&office.import(Register::Contract, &file)), (0, 0, 1, 0));
+    let after = office.contract("R8-001");
+    assert_eq!((&after["amount_yen"], &after["section"]), (&before["amount_yen"], &serde_json::Value::Null));
+    let contractor = &after["contractor"];
+    assert_eq!((&contractor["name"], &contractor["address"]), (&before["contractor"]["name"], &"潮見市一丁目".into()));
+}
+
+#[test]
 fn a_year_that_comes_as_json_is_put_between_its_neighbours_and_taken_back_again() {
     for mut office in Office::each() {
         let line = |year: u8| format!("{year},窓口業務委託,市民課,甲社,R{year}.4.1～R{}.3.31,100", year + 1);

@@ -139,6 +139,27 @@ fn a_record_as_json_that_is_none_is_named_by_its_line() {
 }
 
 #[test]
+fn a_term_whose_term_before_is_nowhere_is_refused_also_when_it_is_only_looked_at() {
+    let mut office = Office::new();
+    let id = |number: u8| format!("0192f000-0000-7000-8000-0000000000{number:02}");
+    let line = |number: u8, before: u8| {
+        let record = serde_json::json!({"id": id(number), "title": "清掃", "renewed_from": id(before)});
+        record.to_string()
+    };
+    let first = serde_json::json!({"id": id(1), "title": "清掃"}).to_string();
+    let lines = [line(3, 2), line(2, 1), first, line(5, 4)];
+    let path = office.file("記録.jsonl", &lines.join("\n"));
+    let (looked, _) = office.ledger.try_import(&request(Register::Contract, &path)).unwrap();
+    assert_eq!(office.rows(), 0);
+    for result in [looked, office.import(Register::Contract, &path)] {
+        let told: Vec<_> =
+            result.rejected.iter().map(|note| (note.row, note.code.as_str(), note.value.clone())).collect();
+        assert_eq!((counts(&result), told), ((3, 0, 0, 1), vec![(4, "term_missing", id(4))]));
+    }
+    assert_eq!(counts(&office.import(Register::Contract, &path)), (0, 0, 3, 1));
+}
+
+#[test]
 fn a_field_that_no_record_has_stops_its_line_and_is_named() {
     let mut office = Office::new();
     let lines = [

@@ -534,10 +534,8 @@ fn an_old_list_does_not_lead_anybody_back_who_has_moved_on_since() {
         let before = office.rows();
         let people = office.call("person_list", json!({}));
         let preview = office.call("transfer_preview", json!({"rows": spring}));
-        let told: Vec<_> =
-            preview["questions"].as_array().unwrap().iter().map(|it| (&it["row"], &it["code"])).collect();
-        let later = json!("later");
-        assert_eq!(told, [(&json!(1), &later), (&json!(2), &later)], "{} {preview}", office.engine);
+        let told: Vec<_> = preview["questions"].as_array().unwrap().iter().map(|it| &it["code"]).collect();
+        assert_eq!(told, ["later", "later"], "{} {preview}", office.engine);
         let said = preview["questions"][0]["text"].as_str().unwrap();
         assert!(said.contains("令和9年7月1日") && said.contains("「総務課」"), "{said}");
         assert_eq!(office.refused("transfer_apply", json!({"rows": spring})), ["transfer_row_unusable"; 2]);

@@ -296,25 +296,27 @@ fn unknown_fields(typed: &Json, read: &Json, path: &str, problems: &mut Vec<Prob
 /// What belongs to the ledger in a record, not to whoever writes it down without its id.
 const LEDGERS_OWN: [&str; 8] = ["id", "revision", "lineage", "term", "renewed_from", "pins", "agreed", "catalogue"];
 
-/// A record of the ledger with what a record without an id says: `read` has the values of the fields that were `typed`.
-/// What is empty there takes nothing away.
-pub(super) fn overlaid(before: &Json, typed: &Json, read: &Json) -> Json {
+/// A record of the ledger with what a line says of it: `read` has the values of the fields that were `typed`, and a
+/// field that was not typed stays. Without an id nothing is taken away, and its place in the ledger is its own.
+pub(super) fn overlaid(before: &Json, typed: &Json, read: &Json, by_id: bool) -> Json {
     let mut after = before.clone();
     let mut typed = typed.clone();
     if let Json::Object(fields) = &mut typed {
-        fields.retain(|name, _| !LEDGERS_OWN.contains(&name.as_str()));
+        fields.retain(|name, _| by_id || !LEDGERS_OWN.contains(&name.as_str()));
     }
-    overlay(&mut after, &typed, read);
+    overlay(&mut after, &typed, read, by_id);
     after
 }
 
-fn overlay(after: &mut Json, typed: &Json, read: &Json) {
+fn overlay(after: &mut Json, typed: &Json, read: &Json, by_id: bool) {
     let (Json::Object(after), Json::Object(typed)) = (after, typed) else { return };
     for (name, typed) in typed {
         let Some(value) = read.get(name) else { continue };
+        // Of facts and answers an exported record has all that there are.
+        let is_list = by_id && (name == "facts" || name == "answers");
         match (after.get_mut(name), value) {
-            (Some(inner @ Json::Object(_)), Json::Object(_)) => overlay(inner, typed, value),
-            _ if is_empty(value) => {}
+            (Some(inner @ Json::Object(_)), Json::Object(_)) if !is_list => overlay(inner, typed, value, by_id),
+            _ if !by_id && is_empty(value) => {}
             _ => drop(after.insert(name.clone(), value.clone())),
         }
     }

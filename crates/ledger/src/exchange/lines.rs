@@ -41,7 +41,7 @@ enum Step {
         after: Json,
     },
     Unchanged,
-    /// A field of the record in the ledger refuses another value.
+    /// The ledger refuses what a field says.
     Refused {
         field: String,
         code: &'static str,
@@ -126,36 +126,56 @@ fn steps(keeping: &Keeping<'_>, tx: &mut Tx<'_>, existing: &[Identity], lines: &
     };
     let own: Vec<Option<Identity>> = lines.iter().map(|line| Some(own(line))).collect();
     let found = same_records(keeping.register, &own, existing);
+    let mut known: HashSet<String> = existing.iter().map(|own| own.id.clone()).collect();
     let mut steps = Vec::with_capacity(lines.len());
     for (line, found) in lines.iter().zip(found) {
-        let Some(id) = found.map(|at| existing[at].id.clone()) else {
-            let mut record = line.read.clone();
-            let papers_lost = kept::lose_papers(keeping.register, &mut record);
-            if keeping.register == Register::Contract && line.id().is_none() {
-                record["id"] = keeping.free_id(tx, "")?.into();
-            }
-            steps.push(Step::Create { record, papers_lost });
-            continue;
-        };
-        let before = keeping.load(tx, &id)?;
-        let mut after =
-            if line.id().is_some() { line.read.clone() } else { kept::overlaid(&before, &line.typed, &line.read) };
-        let refused = after.as_object().into_iter().flatten().find_map(|(field, value)| {
-            let differs = line.id().is_none() && before.get(field) != Some(value);
-            Some((field.clone(), keeping.object(&before, field).filter(|_| differs)?))
-        });
-        steps.push(match refused {
-            Some((field, code)) => Step::Refused { field, code },
-            None if kept::same(&before, &after) || kept::same(&before, &line.typed) => Step::Unchanged,
+        let step = match found {
+            Some(at) => changed(keeping, tx, &existing[at].id, line)?,
             None => {
-                if let (Json::Object(before), Json::Object(after)) = (&before, &mut after) {
-                    keeping.date_holder(before, after);
+                let mut record = line.read.clone();
+                let papers_lost = kept::lose_papers(keeping.register, &mut record);
+                if keeping.register == Register::Contract && line.id().is_none() {
+                    record["id"] = keeping.free_id(tx, "")?.into();
                 }
-                Step::Update { id, after }
+                Step::Create { record, papers_lost }
             }
+        };
+        let text = |record: &Json, field: &str| record.get(field).and_then(Json::as_str).map(str::to_owned);
+        let lost = |record: &Json| text(record, "renewed_from").is_some_and(|before| !known.contains(&before));
+        steps.push(match &step {
+            // The terms before come first, so that what is not known by now is nowhere.
+            Step::Create { record, .. } | Step::Update { after: record, .. } if lost(record) => {
+                Step::Refused { field: "renewed_from".to_owned(), code: "term_missing" }
+            }
+            Step::Create { record, .. } => {
+                known.extend(text(record, "id"));
+                step
+            }
+            _ => step,
         });
     }
     Ok(steps)
+}
+
+/// What becomes of a record that the ledger has.
+fn changed(keeping: &Keeping<'_>, tx: &mut Tx<'_>, id: &str, line: &Line) -> Result<Step, Error> {
+    let before = keeping.load(tx, id)?;
+    let by_id = line.id().is_some();
+    let mut after = kept::overlaid(&before, &line.typed, &line.read, by_id);
+    let refused = after.as_object().into_iter().flatten().find_map(|(field, value)| {
+        let differs = !by_id && before.get(field) != Some(value);
+        Some((field.clone(), keeping.object(&before, field).filter(|_| differs)?))
+    });
+    if let Some((field, code)) = refused {
+        return Ok(Step::Refused { field, code });
+    }
+    if kept::same(&before, &after) || kept::same(&before, &line.typed) {
+        return Ok(Step::Unchanged);
+    }
+    if let (Json::Object(before), Json::Object(after)) = (&before, &mut after) {
+        keeping.date_holder(before, after);
+    }
+    Ok(Step::Update { id: id.to_owned(), after })
 }
 
 /// Writes what was decided; gives how many contracts became the next term of another.
