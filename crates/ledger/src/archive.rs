@@ -35,6 +35,12 @@ impl Ledger {
             parts.push(Part::new(format!("{}.jsonl", register.code()), lines(&records)));
             parts.push(Part::new(format!("schema/{}.schema.json", register.code()), pretty(&schema(register))?));
         }
+        let mut applications = Vec::new();
+        self.read(|tx| crate::approval::walk(tx, &mut |_, application| applications.push(application.clone())))?;
+        parts.push(Part::new("application.jsonl", lines(&applications)));
+        let of_applications =
+            SchemaGenerator::default().into_root_schema_for::<crate::approval::Application>().to_value();
+        parts.push(Part::new("schema/application.schema.json", pretty(&of_applications)?));
         parts.push(Part::new("office.json", pretty(&serde_json::to_value(self.office()?)?)?));
         parts.push(Part::new("history.jsonl", self.history_lines()?));
         for contract in self.contracts()?.into_iter().filter(|contract| !contract.pins.is_empty()) {

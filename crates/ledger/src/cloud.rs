@@ -23,7 +23,7 @@ use ts_rs::TS;
 
 pub use apply::{CloudApply, CloudSuspend};
 pub use draft::CloudDraft;
-pub(crate) use exchange::{identities, json, put_json, read_json, remove};
+pub(crate) use exchange::{identities, json, object, put_json, read_json, remove};
 pub use parts::{
     Assurance, CloudAnswer, CloudCheck, CloudEnding, SourceKind, SubProcessor, Suspension, Verdict, WantedException,
 };

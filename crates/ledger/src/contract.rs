@@ -26,7 +26,8 @@ pub(crate) use compare::walk;
 pub(crate) use derived::Beside;
 pub use draft::ContractDraft;
 pub(crate) use exchange::{
-    add, compose, identities, is_needed, json, link_terms, mark_renewed, put_json, read_json, remove, starts_on, unlink_term,
+    add, compose, identities, is_needed, json, link_terms, mark_renewed, put_json, read_json, remove, starts_on,
+    unlink_term,
 };
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
 pub(crate) use rename::rename;

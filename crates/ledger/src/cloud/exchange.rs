@@ -20,13 +20,36 @@ pub(crate) fn json(tx: &mut Tx<'_>, id: &str) -> Result<Option<Json>, Error> {
 }
 
 /// Keeps a cloud use as the next revision of what it was; gives its id.
-pub(crate) fn put_json(writing: &mut Writing<'_, '_>, record: Json, before: Option<Json>) -> Result<String, Error> {
+///
+/// An approval that rests on an application of another ledger is taken over without it.
+pub(crate) fn put_json(
+    writing: &mut Writing<'_, '_>,
+    record: Json,
+    before: Option<Json>,
+    today: NaiveDate,
+) -> Result<String, Error> {
     let base: Option<Cloud> = before.map(serde_json::from_value).transpose()?;
     let mut record: Cloud = serde_json::from_value(record)?;
     if let Some(base) = &base {
         record.revision = base.revision;
     }
+    if let Some(application) = &record.application
+        && crate::approval::load(writing.tx, application)?.is_none()
+    {
+        record.application = None;
+    }
     Ok(put(writing, record, base.as_ref(), today)?.id)
+}
+
+/// Why a cloud use refuses another value in a field: what was decided here, or is being decided, no file changes.
+pub(crate) fn object(record: &Json, path: &str) -> Option<&'static str> {
+    let decided = record.get("application").is_some_and(|application| !application.is_null());
+    let waits = matches!(record.get("status").and_then(Json::as_str), Some("applied" | "returned"));
+    match path {
+        "status" if decided || waits => Some("status_by_application"),
+        "number" | "conditions" | "decided_on" | "expires_on" | "ended_on" if decided => Some("decided_by_application"),
+        _ => None,
+    }
 }
 
 /// Takes a cloud use out of the register, with a row of history that says so.

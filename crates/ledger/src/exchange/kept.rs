@@ -74,7 +74,11 @@ impl Keeping<'_> {
     /// Why a record refuses another value in a field.
     pub fn object(&self, record: &Json, path: &str) -> Option<&'static str> {
         let agreed = record.get("agreed").is_some_and(|agreed| !agreed.is_null());
-        (self.register == Register::Contract && agreed && path == "signed_on").then_some("signed_fixed")
+        match self.register {
+            Register::Contract => (agreed && path == "signed_on").then_some("signed_fixed"),
+            Register::Cloud => cloud::object(record, path),
+            _ => None,
+        }
     }
 
     /// The id for a new record: the one that is given, if it is free and sound, else a new one.
@@ -178,7 +182,7 @@ impl Keeping<'_> {
     pub fn put(&self, writing: &mut Writing<'_, '_>, record: Json, before: Option<Json>) -> Result<String, Error> {
         match self.register {
             Register::Contract => contract::put_json(writing, record, before, self.office, self.today),
-            Register::Cloud => cloud::put_json(writing, record, before),
+            Register::Cloud => cloud::put_json(writing, record, before, self.today),
             Register::Sns => sns::put_json(writing, record, before),
             Register::Person => person::put_json(writing, record, before),
             Register::Section => person::put_section_json(writing, record, before),
