@@ -5,6 +5,7 @@
 mod cli {
     mod accounts;
     mod annexes;
+    mod approval;
     mod calls;
     mod clouds;
     mod contracts;

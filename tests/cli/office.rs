@@ -152,6 +152,13 @@ impl Office {
         finish(self.command(words), "")
     }
 
+    /// Runs a command as somebody whose account of the operating system this is.
+    pub fn run_as(&self, account: &str, words: &[&str]) -> Ran {
+        let mut command = self.command(words);
+        command.env("SEKISHO_TEST_ACCOUNT", account);
+        finish(command, "")
+    }
+
     /// Runs a command with words on its standard input.
     pub fn run_with(&self, words: &[&str], input: &str) -> Ran {
         finish(self.command(words), input)

@@ -71,7 +71,7 @@ fn nothing_that_people_entered_is_lost() {
 
 /// Before schema 4 an answer of a check sheet was free text: it is kept as what was found, and counts as not verified.
 fn free_answers(kept: &mut Value) {
-    for cloud in kept["clouds"].as_array_mut().into_iter().flatten() {
+    for cloud in kept.get_mut("clouds").and_then(Value::as_array_mut).into_iter().flatten() {
         for answer in cloud["answers"].as_object_mut().unwrap().values_mut() {
             answer["detail"] = answer["answer"].clone();
             answer["answer"] = "unverified".into();

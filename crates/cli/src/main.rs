@@ -2,6 +2,7 @@
 //! It decides nothing: every command is an operation of the ledger crate.
 
 mod arguments;
+mod cloud;
 mod exchange;
 mod registers;
 mod run;

@@ -1,78 +1,15 @@
-//! `cloud`, `sns` and `section`: from words to operations of the ledger, and their answers in lines.
+//! `sns` and `section`: from words to operations of the ledger, and their answers in lines.
 
-use ledger::cloud::{CloudDraft, CloudQuery, CloudStatus, CloudView};
 use ledger::exchange::Register;
 use ledger::person::Section;
 use ledger::sns::{Medium, SnsDraft, SnsQuery, SnsStatus, SnsView};
 use ledger::{Error, Ledger, Problem};
 use serde::de::DeserializeOwned;
 
-use crate::arguments::{CloudCommand, SectionCommand, SnsCommand};
+use crate::arguments::{SectionCommand, SnsCommand};
 use crate::run::{Outcome, date, read};
 use crate::say::Say;
 use crate::{exchange, transfer};
-
-/// What `sekisho cloud` does.
-pub fn cloud(ledger: &mut Ledger, command: &CloudCommand, say: &Say) -> Result<Outcome, Error> {
-    let view = match command {
-        CloudCommand::Import(arguments) => return exchange::import(ledger, Register::Cloud, arguments, say),
-        CloudCommand::Export(arguments) => return exchange::export(ledger, Register::Cloud, arguments, say),
-        CloudCommand::List(list) => {
-            let query = CloudQuery {
-                text: list.text.clone(),
-                status: word::<CloudStatus>("status", list.status.as_deref())?,
-                section: list.section.clone(),
-                limit: Some(list.limit),
-                ..CloudQuery::default()
-            };
-            say.answer(&ledger.list_clouds(&query)?, |page| {
-                let line = |row: &ledger::cloud::CloudRow| {
-                    let state = say.text(&format!("cloud_status.{}", row.status.code()), &[]);
-                    let until = or_dash(row.expires_on.as_ref());
-                    [row.id.as_str(), or_dash(row.number.as_ref()), &row.service, &row.provider, &state, until]
-                        .join("\t")
-                };
-                page.rows.iter().map(line).collect()
-            })?;
-            return Ok(Outcome::Done);
-        }
-        CloudCommand::Holders { id } => {
-            let id = ledger.find_cloud(id)?.id;
-            return transfer::holders(ledger, Register::Cloud, &id, say);
-        }
-        CloudCommand::Show { id, on } => {
-            let id = ledger.find_cloud(id)?.id;
-            let on = on.as_deref().map(|typed| date("on", typed)).transpose()?;
-            ledger.view_cloud(&id, on)?
-        }
-        CloudCommand::Save { file } => {
-            let mut draft: CloudDraft = serde_json::from_str(&read(file)?)?;
-            // A file without a revision is meant for the record as it is now.
-            if let Some(id) = draft.id.clone().filter(|id| draft.revision == 0 && !id.is_empty()) {
-                draft.revision = ledger.cloud(&id)?.revision;
-            }
-            let id = ledger.save_cloud(&draft)?.id;
-            ledger.view_cloud(&id, None)?
-        }
-    };
-    say.answer(&view, |view: &CloudView| {
-        let cloud = &view.cloud;
-        let facts = view.facts.iter().map(|fact| format!("{}\t{}", fact.label, fact.text));
-        let head = [
-            format!("{}\t{}", or_dash(cloud.number.as_ref()), cloud.service),
-            format!("{}\t{}", cloud.id, cloud.provider.name),
-            format!(
-                "{}\t{}\t{}",
-                view.status_text,
-                or_dash(cloud.decided_on.as_ref()),
-                or_dash(cloud.expires_on.as_ref())
-            ),
-            format!("{}\t{}", or_dash(cloud.section.as_ref()), or_dash(cloud.manager.as_ref())),
-        ];
-        head.into_iter().chain(facts).collect()
-    })?;
-    Ok(Outcome::Done)
-}
 
 /// What `sekisho sns` does.
 pub fn sns(ledger: &mut Ledger, command: &SnsCommand, say: &Say) -> Result<Outcome, Error> {
@@ -168,12 +105,12 @@ pub fn section(ledger: &mut Ledger, command: &SectionCommand, say: &Say) -> Resu
 }
 
 /// One of the words of a record, such as `approved`.
-fn word<T: DeserializeOwned>(field: &str, typed: Option<&str>) -> Result<Option<T>, Error> {
+pub fn word<T: DeserializeOwned>(field: &str, typed: Option<&str>) -> Result<Option<T>, Error> {
     let Some(typed) = typed else { return Ok(None) };
     let read = serde_json::from_value(typed.into());
     read.map(Some).map_err(|_| Problem::at(field, "value_unreadable").with("value", typed).into())
 }
 
-fn or_dash(text: Option<&String>) -> &str {
+pub fn or_dash(text: Option<&String>) -> &str {
     text.map_or("-", String::as_str)
 }

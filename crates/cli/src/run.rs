@@ -12,7 +12,7 @@ use crate::arguments::{
     Arguments, Command, ContractCommand, HistoryCommand, KeyCommand, Kind, ListArguments, PersonCommand,
 };
 use crate::say::{Say, print};
-use crate::{exchange, registers, transfer};
+use crate::{cloud, exchange, registers, transfer};
 
 /// How a run ended when nothing was refused.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -66,7 +66,8 @@ fn opened(ledger: &mut Ledger, command: &Command, say: &Say) -> Result<Outcome, 
             Ok(Outcome::Done)
         }
         Command::Contract(command) => contract(ledger, command, say),
-        Command::Cloud(command) => registers::cloud(ledger, command, say),
+        Command::Cloud(command) => cloud::cloud(ledger, command, say),
+        Command::Inbox => cloud::inbox(ledger, say),
         Command::Sns(command) => registers::sns(ledger, command, say),
         Command::Person(command) => person(ledger, command, say),
         Command::Section(command) => registers::section(ledger, command, say),

@@ -51,6 +51,9 @@ impl Ledger {
                 parts.push(Part::new(format!("{path}.docx"), to_docx(&paper.to_paper()).map_err(Error::unexpected)?));
             }
         }
+        self.read(|tx| {
+            crate::evidence::walk(tx, &mut |hash, content| parts.push(Part::new(format!("evidence/{hash}"), content)))
+        })?;
         let head = self.history_head()?;
         let about = json!({
             "format": "sekisho-archive",

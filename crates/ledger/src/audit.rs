@@ -61,6 +61,11 @@ impl Ledger {
                 found.extend(gone.map(|(id, _)| ("record_missing", register, id.clone())));
                 found.extend(annexes.into_iter().map(|record| ("annex_differs", register, record)));
             }
+            crate::evidence::walk(tx, &mut |hash, content| {
+                if sha256(&content) != hash {
+                    found.push(("evidence_differs", "evidence", hash.chars().take(12).collect()));
+                }
+            })?;
             Ok((breaks, head, found))
         })?;
         let lang = self.lang;

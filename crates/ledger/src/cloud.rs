@@ -9,7 +9,9 @@ mod draft;
 mod exchange;
 mod parts;
 mod rules;
+mod services;
 mod store;
+mod usage;
 mod view;
 
 use std::collections::BTreeMap;
@@ -21,24 +23,28 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
-pub use apply::{CloudApply, CloudSuspend};
+pub use apply::{CloudApply, CloudAttach, CloudSuspend};
 pub use draft::CloudDraft;
 pub(crate) use exchange::{identities, json, object, put_json, read_json, remove};
 pub use parts::{
     Assurance, CloudAnswer, CloudCheck, CloudEnding, SourceKind, SubProcessor, Suspension, Verdict, WantedException,
 };
-pub use rules::{CloudState, Standing};
+pub use rules::{CloudAssessment, CloudBeside, CloudState, Standing, assess};
+pub use services::{ServiceMatch, ServicesReport, ServicesRequest};
 pub(crate) use store::held;
 pub(crate) use store::lapsed;
 pub use store::{CloudPage, CloudQuery, CloudRow};
+pub use usage::{UsageReport, UsageRequest, UsedCloud, UsedHost};
 pub use view::{CloudCheckup, CloudView};
 
 use crate::contractor::Contractor;
+use crate::evidence::Attachment;
 use crate::facts::Facts;
 use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
 use crate::person::Named;
 use crate::problem::{Error, Problem};
+use crate::register::{Link, Register};
 
 /// Where a cloud use is between application and end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
@@ -155,6 +161,8 @@ pub struct Cloud {
     pub next_check_on: Option<String>,
     /// Id of the application on which the approval rests; none where it was taken over from another ledger.
     pub application: Option<String>,
+    /// Files that show something of it.
+    pub attachments: Vec<Attachment>,
     /// Checks.
     pub checks: Vec<CloudCheck>,
     /// Suspension.
@@ -206,6 +214,15 @@ impl Ledger {
     /// If the ledger cannot be read.
     pub fn clouds(&mut self) -> Result<Vec<Cloud>, Error> {
         self.read(store::all)
+    }
+
+    /// The cloud uses that name a contract.
+    pub(crate) fn clouds_of_contract(&mut self, contract: &str) -> Result<Vec<Link>, Error> {
+        if contract.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found = self.read(|tx| store::of_contract(tx, contract))?;
+        Ok(found.into_iter().map(|(id, title, open)| Link { register: Register::Cloud, id, title, open }).collect())
     }
 
     /// Number of cloud uses.

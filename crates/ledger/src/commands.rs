@@ -14,7 +14,10 @@ pub use catalogue::{CatalogueEntry, CatalogueView, DocumentEntry};
 
 use crate::approval::{Application, DecisionRequest};
 use crate::catalogue::AnnexKind;
-use crate::cloud::{CloudApply, CloudCheckup, CloudDraft, CloudPage, CloudQuery, CloudSuspend, CloudView};
+use crate::cloud::{
+    CloudApply, CloudAttach, CloudCheckup, CloudDraft, CloudPage, CloudQuery, CloudSuspend, CloudView, ServicesReport,
+    ServicesRequest, UsageReport, UsageRequest,
+};
 use crate::contract::{
     AnnexPaper, Closing, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView, WrittenAnnex,
 };
@@ -282,6 +285,15 @@ pub struct Recovery {
     pub text: Option<String>,
 }
 
+/// A file that is kept, and where to.
+#[derive(Debug, Deserialize, TS)]
+pub struct EvidenceRequest {
+    /// SHA-256 of its content.
+    pub hash: String,
+    /// Where to.
+    pub file: String,
+}
+
 /// The application after a step.
 #[derive(Debug, Serialize, TS)]
 pub struct Decided {
@@ -384,6 +396,13 @@ commands! {
         let id = ledger.resume_cloud(&request.id, request.revision)?.id;
         ledger.view_cloud(&id, None)
     };
+    cloud_attach: CloudAttach => CloudView = |ledger, request| {
+        let id = ledger.attach_to_cloud(&request)?.id;
+        ledger.view_cloud(&id, None)
+    };
+    evidence_save: EvidenceRequest => SavedFile = |ledger, request| ledger.save_evidence(&request.hash, &request.file);
+    cloud_usage: UsageRequest => UsageReport = |ledger, request| ledger.compare_usage(&request);
+    cloud_services: ServicesRequest => ServicesReport = |ledger, request| ledger.match_services(&request);
     application_comment: ApplicationStep => Decided = |ledger, step| {
         ledger.comment_application(&step)?;
         decided(ledger, &step.id)

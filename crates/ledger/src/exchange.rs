@@ -35,6 +35,7 @@ pub(crate) use export::{lines, write_whole};
 pub(crate) use import::{Prepared, file_name};
 pub(crate) use kept::Keeping;
 use spec::{Kind, Spec};
+pub(crate) use table::heading_key;
 pub(crate) use transfers::{ListedMove, moves_in};
 pub use types::*;
 use value::Value;
@@ -52,7 +53,8 @@ fn no_headings(spec: &Spec, book: &Book) -> Error {
 }
 
 /// Why a file cannot be read, each case with what to do.
-fn unreadable(error: BookError, path: &Path) -> Error {
+/// Why a file cannot be read as a table, for the person who chose it.
+pub(crate) fn unreadable(error: BookError, path: &Path) -> Error {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let problem = |code: &str| Problem::at("file", code).with("file", &name);
     match error {

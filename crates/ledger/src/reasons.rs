@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use crate::catalogue::{Catalogue, Comparison, Operator, Requirement, Severity};
 use crate::facts::{FactValue, Facts, value_text};
+use crate::register::Link;
 use crate::wording::{Lang, text};
 
 /// A source with the mark of how far it was read.
@@ -121,4 +122,21 @@ pub fn reason(lang: Lang, comparison: &Comparison, facts: &Facts) -> String {
 pub fn basis(lang: Lang, code: &str) -> Option<String> {
     let key = format!("finding.{code}.basis");
     Some(text(lang, &key, &[])).filter(|found| *found != key)
+}
+
+/// That a record has ended, and what goes with it has not.
+pub fn left_behind(lang: Lang, links: &[Link]) -> Option<FindingRow> {
+    let open: Vec<String> = links.iter().filter(|link| link.open).map(|link| link.title.clone()).collect();
+    if open.is_empty() {
+        return None;
+    }
+    let (count, names) = (open.len().to_string(), open.join(&text(lang, "reason.list", &[])));
+    Some(FindingRow {
+        code: "left_behind".to_owned(),
+        field: None,
+        requirement: None,
+        severity: Severity::Must,
+        text: text(lang, "finding.left_behind", &[("count", &count), ("names", &names)]),
+        basis: basis(lang, "left_behind"),
+    })
 }

@@ -40,6 +40,19 @@ impl Register {
     }
 }
 
+/// Another record that goes with one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Link {
+    /// Its register.
+    pub register: Register,
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Whether it has not ended.
+    pub open: bool,
+}
+
 /// What tells a record from others.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Identity {

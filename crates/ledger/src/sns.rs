@@ -25,6 +25,7 @@ use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
 use crate::person::Named;
 use crate::problem::{Error, Problem};
+use crate::register::{Link, Register};
 use crate::wording::text;
 
 /// Where an account is (媒体).
@@ -201,12 +202,13 @@ impl Ledger {
         self.sns(id.as_deref().unwrap_or(id_or_name))
     }
 
-    /// The accounts that have not closed and run on a cloud use: id and name.
-    pub(crate) fn sns_of_cloud(&mut self, cloud: &str) -> Result<Vec<(String, String)>, Error> {
-        if cloud.is_empty() {
+    /// The accounts that name a record of another register.
+    pub(crate) fn sns_naming(&mut self, id: &str) -> Result<Vec<Link>, Error> {
+        if id.is_empty() {
             return Ok(Vec::new());
         }
-        self.read(|tx| store::on_cloud(tx, cloud))
+        let found = self.read(|tx| store::naming(tx, id))?;
+        Ok(found.into_iter().map(|(id, title, open)| Link { register: Register::Sns, id, title, open }).collect())
     }
 
     /// Every account, by name.

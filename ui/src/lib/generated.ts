@@ -305,6 +305,32 @@ relied_on: boolean,
  */
 evidence: string | null, };
 
+export type Attachment = { 
+/**
+ * SHA-256 of its content.
+ */
+hash: string, 
+/**
+ * Name of the file as it came.
+ */
+name: string, 
+/**
+ * What it is, in words.
+ */
+title: string | null, 
+/**
+ * Size in bytes.
+ */
+size: number, 
+/**
+ * ISO date on which it was added.
+ */
+on: string, 
+/**
+ * Who added it.
+ */
+by: string, };
+
 export type BatchRequest = { 
 /**
  * The number.
@@ -768,6 +794,10 @@ next_check_on: string | null,
  */
 application: string | null, 
 /**
+ * Files that show something of it.
+ */
+attachments: Array<Attachment>, 
+/**
  * Checks.
  */
 checks: Array<CloudCheck>, 
@@ -847,6 +877,24 @@ kind: ApplicationKind,
  * Why; what the person has to say to the one who reviews.
  */
 reason?: string | null, };
+
+export type CloudAttach = { 
+/**
+ * Id of the cloud use.
+ */
+id: string, 
+/**
+ * Revision of it that the person saw.
+ */
+revision: number, 
+/**
+ * Where the file is.
+ */
+file: string, 
+/**
+ * What it is, in words.
+ */
+title?: string | null, };
 
 export type CloudChange = { 
 /**
@@ -991,16 +1039,6 @@ evidence: string | null,
  * What remains, and why.
  */
 remaining: string | null, };
-
-export type CloudLink = { 
-/**
- * Id.
- */
-id: string, 
-/**
- * Title.
- */
-title: string, };
 
 export type CloudMay = { 
 /**
@@ -1332,7 +1370,7 @@ contract_title: string | null,
 /**
  * Official accounts that run on it.
  */
-sns: Array<CloudLink>, 
+sns: Array<Link>, 
 /**
  * ISO date, if it is shown as it was.
  */
@@ -1694,6 +1732,10 @@ annexes: Array<AnnexSummary>,
  */
 terms: Array<Term>, 
 /**
+ * Cloud uses and accounts that name it.
+ */
+links: Array<Link>, 
+/**
  * ISO date if this is the record as it was.
  */
 as_of: string | null, 
@@ -1977,6 +2019,16 @@ on: string,
  * Days from today.
  */
 days: number, };
+
+export type EvidenceRequest = { 
+/**
+ * SHA-256 of its content.
+ */
+hash: string, 
+/**
+ * Where to.
+ */
+file: string, };
 
 export type Exception = { 
 /**
@@ -2586,6 +2638,24 @@ export type InspectionMethod = "onsite" | "video" | "documents";
 
 export type LineKind = "skipped" | "heading" | "data";
 
+export type Link = { 
+/**
+ * Its register.
+ */
+register: Register, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Whether it has not ended.
+ */
+open: boolean, };
+
 export type LostCharacter = { 
 /**
  * Row of the table, the headings being 1.
@@ -2599,6 +2669,8 @@ column: string,
  * The character.
  */
 character: string, };
+
+export type MatchedBy = "number" | "service_and_provider" | "service";
 
 export type Medium = "x" | "facebook" | "instagram" | "line" | "youtube" | "tiktok" | "note" | "threads" | "other";
 
@@ -3403,6 +3475,96 @@ export type SectionSave = {
  * The section.
  */
 section: SectionDraft, };
+
+export type ServiceMatch = { 
+/**
+ * Id of the use.
+ */
+id: string, 
+/**
+ * Name of the service in the register.
+ */
+service: string, 
+/**
+ * Section.
+ */
+section: string | null, 
+/**
+ * Row of the list.
+ */
+row: number, 
+/**
+ * Name of the service in the list.
+ */
+listed_service: string, 
+/**
+ * Provider in the list.
+ */
+listed_provider: string | null, 
+/**
+ * How it was found.
+ */
+by: MatchedBy, 
+/**
+ * What the use holds of this kind.
+ */
+now: Assurance | null, 
+/**
+ * What the list says.
+ */
+listed: Assurance, 
+/**
+ * Whether the list says something else than the use holds.
+ */
+differs: boolean, 
+/**
+ * Whether taking it over reopens an approval.
+ */
+reopens: boolean, 
+/**
+ * Whether it was taken over.
+ */
+taken: boolean, };
+
+export type ServicesReport = { 
+/**
+ * Headings that were understood, by field.
+ */
+headings: { [key in string]: string }, 
+/**
+ * Rows of the list.
+ */
+rows: number, 
+/**
+ * Uses that the list speaks for.
+ */
+matches: Array<ServiceMatch>, 
+/**
+ * Uses that rely on a registration of this kind which the list does not have: id and service.
+ */
+missing: Array<[string, string]>, 
+/**
+ * Rows whose dates could not be read.
+ */
+unreadable: Array<number>, };
+
+export type ServicesRequest = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * A value of the fact `certs`, such as `ismap`.
+ */
+kind: string, 
+/**
+ * Which heading is which field, where the program does not know it.
+ */
+mapping?: { [key in string]: string }, 
+/**
+ * Ids of the uses for which the list is taken over; none only to look.
+ */
+choose?: Array<string>, };
 
 export type Severity = "must" | "should";
 
@@ -4344,6 +4506,106 @@ restored: number,
  */
 kept: number, };
 
+export type UsageReport = { 
+/**
+ * Rows that were read.
+ */
+rows: number, 
+/**
+ * Rows without a readable host.
+ */
+unreadable: number, 
+/**
+ * Different hosts.
+ */
+hosts: number, 
+/**
+ * Hosts of well-known services, or of uses that are not approved: nobody approved what is done there.
+ */
+unapproved: Array<UsedHost>, 
+/**
+ * Other hosts that belong to no use; most are ordinary pages.
+ */
+others: Array<UsedHost>, 
+/**
+ * Other hosts that are not given because there are too many.
+ */
+left_off: number, 
+/**
+ * Approved uses that are used.
+ */
+used: Array<UsedCloud>, 
+/**
+ * Approved uses that nobody uses.
+ */
+unused: Array<UsedCloud>, 
+/**
+ * Approved uses without an address or a domain, which cannot be compared.
+ */
+without_host: Array<UsedCloud>, };
+
+export type UsageRequest = { 
+/**
+ * A table of hosts: one host a row, or one access a row.
+ */
+file: string, 
+/**
+ * Which heading is which field (`host`, `count`, `last_on`), where the program does not know it.
+ */
+mapping?: { [key in string]: string }, 
+/**
+ * Hosts that are no cloud services: the office's own, news. Each stands for what is below it too.
+ */
+ignore?: Array<string>, };
+
+export type UsedCloud = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Number.
+ */
+number: string | null, 
+/**
+ * Name of the service.
+ */
+service: string, 
+/**
+ * Section.
+ */
+section: string | null, 
+/**
+ * The state in words.
+ */
+status_text: string, 
+/**
+ * Accesses to all of its hosts.
+ */
+count: number, };
+
+export type UsedHost = { 
+/**
+ * The host.
+ */
+host: string, 
+/**
+ * Accesses.
+ */
+count: number, 
+/**
+ * ISO date of the last access, if the file says it.
+ */
+last_on: string | null, 
+/**
+ * The well-known service that it belongs to.
+ */
+known_service: string | null, 
+/**
+ * The cloud use whose host it is.
+ */
+cloud: UsedCloud | null, };
+
 export type Verdict = "conforms" | "conditional" | "nonconforming" | "not_applicable" | "unverified";
 
 export type Verification = { 
@@ -4484,6 +4746,10 @@ export interface Commands {
   cloud_apply: [CloudApply, CloudView];
   cloud_suspend: [CloudSuspend, CloudView];
   cloud_resume: [Revision, CloudView];
+  cloud_attach: [CloudAttach, CloudView];
+  evidence_save: [EvidenceRequest, SavedFile];
+  cloud_usage: [UsageRequest, UsageReport];
+  cloud_services: [ServicesRequest, ServicesReport];
   application_comment: [ApplicationStep, Decided];
   application_review: [ApplicationStep, Decided];
   application_return: [ApplicationStep, Decided];

@@ -6,13 +6,14 @@ use db::Tx;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::rules::{CloudBeside, CloudFinding, Hinders, assess};
+use super::rules::{CloudBeside, CloudFinding, Hinders, Standing, accepts_lapse, assess};
 use super::{Cloud, CloudStatus, REGISTER, Suspension, bound, store, write};
 use crate::approval::{
     self, Actor, Application, ApplicationKind, ApplicationState, DecisionRequest, Exception, Outcome, Subject,
 };
 use crate::catalogue::Catalogue;
 use crate::draft::{clean, date_code, reversed};
+use crate::evidence::{Attachment, Given};
 use crate::facts::{FactValue, Facts};
 use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
@@ -40,6 +41,21 @@ pub struct CloudApply {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub reason: Option<String>,
+}
+
+/// A file that somebody adds to a cloud use.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct CloudAttach {
+    /// Id of the cloud use.
+    pub id: String,
+    /// Revision of it that the person saw.
+    pub revision: i64,
+    /// Where the file is.
+    pub file: String,
+    /// What it is, in words.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub title: Option<String>,
 }
 
 /// A suspension as somebody orders it.
@@ -119,7 +135,11 @@ pub(super) fn reopen(
     let before = bound::content(base)?;
     let taken_over = cloud.application.is_none() && cloud.status.is_approved() && cloud.decided_on != base.decided_on;
     let content = bound::content(cloud)?;
-    if taken_over || cloud.status == CloudStatus::Ended || bound::differences(&before, &content).is_empty() {
+    let lapse_accepted = accepts_lapse(&granted(writing.tx, base)?);
+    let revived = base.standing(lapse_accepted, today) == Standing::Lapsed
+        && cloud.standing(lapse_accepted, today) == Standing::Stands;
+    let anew = revived || bound::asks_anew(&before, &content);
+    if taken_over || cloud.status == CloudStatus::Ended || !anew {
         return Ok(());
     }
     match &mut cloud.suspension {
@@ -236,7 +256,7 @@ impl Ledger {
                 ApplicationKind::Renewal | ApplicationKind::End => base.status,
                 ApplicationKind::Change => {
                     let before = application.before.clone().unwrap_or_default();
-                    if !bound::differences(&before, &bound::content(&base)?).is_empty() {
+                    if bound::asks_anew(&before, &bound::content(&base)?) {
                         return Err(Error::code("withdraw_changed"));
                     }
                     serde_json::from_value(application.was.clone().into())?
@@ -277,6 +297,31 @@ impl Ledger {
                 write(writing, cloud, Some(&base))?;
             }
             Ok(())
+        })
+    }
+
+    /// Adds a file to a use: terms, a certificate, a reply. The file is kept in the ledger.
+    ///
+    /// # Errors
+    /// `changed_elsewhere`, why the file cannot be read, `duplicate` if the use has it already.
+    pub fn attach_to_cloud(&mut self, request: &CloudAttach) -> Result<Cloud, Error> {
+        let today = self.today();
+        let given = Given::read(&request.file)?;
+        self.write(Op::CloudAttach, |writing| {
+            let missing = || Problem::new("record_missing").with("id", &request.id);
+            let base = store::load(writing.tx, &request.id)?.ok_or_else(missing)?;
+            if base.revision != request.revision {
+                return Err(writing.changed_elsewhere(REGISTER, &request.id));
+            }
+            if base.attachments.iter().any(|known| known.hash == given.attachment.hash) {
+                return Err(Problem::at("file", "duplicate").with("value", &given.attachment.name).into());
+            }
+            let by = Actor::or_account(writing.tx, &writing.actor().to_owned(), today)?.person.name;
+            let title = request.title.as_deref().map(|title| clean(title, false)).filter(|title| !title.is_empty());
+            let mut cloud = base.clone();
+            cloud.attachments.push(Attachment { title, by, on: today.to_string(), ..given.attachment.clone() });
+            given.keep(writing)?;
+            write(writing, cloud, Some(&base))
         })
     }
 

@@ -8,7 +8,7 @@ use crate::history::canonical;
 use crate::problem::Error;
 
 /// Fields that a decision does not bind: they are its result, they are what is done under it, or they name people who move.
-const FREE: [&str; 18] = [
+const FREE: [&str; 19] = [
     "id",
     "revision",
     "number",
@@ -26,6 +26,7 @@ const FREE: [&str; 18] = [
     "manager_since",
     "security_manager",
     "users",
+    "attachments",
     "note",
 ];
 
@@ -39,6 +40,24 @@ pub(crate) fn content(cloud: &Cloud) -> Result<Json, Error> {
         fields.retain(|name, _| !FREE.contains(&name.as_str()));
     }
     Ok(json)
+}
+
+/// Fields of an assurance that its clock reads. That they are carried on in time changes nothing of what was approved;
+/// once the approval has lapsed by them, it is reviewed again.
+const CLOCKS: [&str; 6] = ["number", "valid_from", "valid_until", "audited_until", "renewal_pending", "evidence"];
+
+/// Whether another content asks for another decision.
+pub(crate) fn asks_anew(before: &Json, after: &Json) -> bool {
+    let without_clocks = |content: &Json| {
+        let mut content = content.clone();
+        for assurance in content.get_mut("assurances").and_then(Json::as_array_mut).into_iter().flatten() {
+            if let Json::Object(fields) = assurance {
+                fields.retain(|name, _| !CLOCKS.contains(&name.as_str()));
+            }
+        }
+        content
+    };
+    !differences(&without_clocks(before), &without_clocks(after)).is_empty()
 }
 
 /// Names of the bound fields that differ between two contents, as dotted paths; answers, facts and the provider field by field.

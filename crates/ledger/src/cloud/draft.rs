@@ -11,6 +11,7 @@ use super::{Cloud, CloudAnswer, CloudEnding, CloudStatus, Verdict};
 use crate::amount;
 use crate::catalogue::Catalogue;
 use crate::draft::{Held, LINE, Reader, TEXT, clean, emptied, plain_number, reversed};
+use crate::evidence::Attachment;
 use crate::problem::{Error, Problem};
 
 /// Fields as typed; a field that is absent stays as it is, one that is `null` or empty becomes unknown.
@@ -110,6 +111,15 @@ impl CloudDraft {
         reader.list("assurances", &mut cloud.assurances, |_, _, _, _| true);
         reader.list("exceptions", &mut cloud.exceptions, |_, _, _, _| true);
         reader.list("checks", &mut cloud.checks, |_, _, _, _| true);
+        // Files come in by `attach_to_cloud`; here they can only be taken off or be named otherwise.
+        let kept = cloud.attachments.clone();
+        reader.list("attachments", &mut cloud.attachments, |_, _, _, _| true);
+        for (index, file) in cloud.attachments.iter_mut().enumerate() {
+            match kept.iter().find(|known| known.hash == file.hash) {
+                Some(known) => *file = Attachment { title: file.title.take(), ..known.clone() },
+                None => reader.problems.push(Problem::at(format!("attachments.{index}"), "attachment_unknown")),
+            }
+        }
         reader.ending(&mut cloud.ending);
         reader.inside(catalogue, &mut cloud);
         if let Some(base) = base {

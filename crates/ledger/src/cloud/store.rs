@@ -291,6 +291,14 @@ pub fn number_taken(tx: &mut Tx<'_>, number: &str, id: &str) -> Result<bool, Err
     Ok(tx.query_one(sql, &[number.into(), id.into()], |row| row.integer(0))?.unwrap_or(0) > 0)
 }
 
+/// The uses that name a contract: id, service, and whether they have not ended.
+pub fn of_contract(tx: &mut Tx<'_>, contract: &str) -> Result<Vec<(String, String, bool)>, Error> {
+    let sql = "SELECT record FROM cloud_records WHERE instr(record, ?1) > 0 ORDER BY id";
+    let found = parsed(tx.query(sql, &[contract.into()], |row| row.text(0))?)?.into_iter();
+    let own = found.filter(|cloud| cloud.contract.as_deref() == Some(contract));
+    Ok(own.map(|cloud| (cloud.id, cloud.service, cloud.status != CloudStatus::Ended)).collect())
+}
+
 /// Takes out a cloud use.
 pub fn remove(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
     tx.execute("DELETE FROM cloud_records WHERE id = ?1", &[id.into()])?;

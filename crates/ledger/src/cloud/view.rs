@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 pub use types::{CloudCheckup, CloudView};
-use types::{CloudCounts, CloudLink, CloudMay, CloudRequirementRow, Hindrance, PastApplication};
+use types::{CloudCounts, CloudMay, CloudRequirementRow, Hindrance, PastApplication};
 
 use super::rules::{CloudAssessment, CloudFinding, CloudRequirement, CloudState, Hinders, accepts_lapse, assess};
 use super::{Cloud, CloudAnswer, CloudDraft, CloudStatus, REGISTER, apply, bound};
@@ -20,7 +20,7 @@ use crate::facts::fact_rows;
 use crate::ledger::Ledger;
 use crate::person::Role;
 use crate::problem::{Error, Problem};
-use crate::reasons::{FindingRow, basis, because, sources, title};
+use crate::reasons::{FindingRow, basis, because, left_behind, sources, title};
 use crate::register::Register;
 use crate::wording::{Lang, text};
 
@@ -67,7 +67,9 @@ impl Ledger {
         let reopens = match base.as_ref().filter(|base| approved(base)) {
             None => Vec::new(),
             Some(base) => {
-                let found = bound::differences(&bound::content(base)?, &bound::content(&cloud)?);
+                let (before, after) = (bound::content(base)?, bound::content(&cloud)?);
+                let found =
+                    if bound::asks_anew(&before, &after) { bound::differences(&before, &after) } else { Vec::new() };
                 words::changes(self.lang, found)
             }
         };
@@ -79,7 +81,7 @@ impl Ledger {
         let office = self.office()?.as_facts();
         let head = self.history_head()?.hash;
         let contract_title = self.contract_title(cloud.contract.as_deref())?;
-        let sns = self.sns_of_cloud(&cloud.id)?.into_iter().map(|(id, title)| CloudLink { id, title }).collect();
+        let sns = self.sns_naming(&cloud.id)?;
         let (beside, applications, actor) = self.read(|tx| {
             Ok((
                 apply::beside(tx, &cloud)?,
@@ -110,6 +112,11 @@ impl Ledger {
             .collect();
         let granted = accepts_lapse(&beside.granted);
         let standing = cloud.standing(granted, today);
+        let mut findings: Vec<FindingRow> =
+            assessment.findings.iter().filter(told).map(|finding| finding_row(lang, finding)).collect();
+        if cloud.status == CloudStatus::Ended {
+            findings.extend(left_behind(lang, &sns));
+        }
         let previous = approval_before(&applications, open, deciding);
         Ok(CloudView {
             status_text: words::status(lang, cloud.status, standing, open),
@@ -121,7 +128,7 @@ impl Ledger {
             facts: fact_rows(lang, &assessment.facts),
             counts: CloudCounts::of(&assessment),
             requirements,
-            findings: assessment.findings.iter().map(|finding| finding_row(lang, finding)).collect(),
+            findings,
             hinders: hinders(lang, &assessment),
             questions: needs::questions(lang, catalogue, &cloud, &assessment, &office, today),
             fields: needs::fields(lang, catalogue, &assessment),
@@ -219,6 +226,11 @@ fn requirement_row(
         comments: 0,
         note: requirement.note.clone(),
     }
+}
+
+/// What the check sheet itself shows line by line is not told a second time.
+fn told(finding: &&CloudFinding) -> bool {
+    !matches!(finding.code, "cloud_unanswered" | "cloud_undecided" | "cloud_no_source")
 }
 
 fn finding_row(lang: Lang, finding: &CloudFinding) -> FindingRow {

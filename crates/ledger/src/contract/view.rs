@@ -16,7 +16,7 @@ use super::{Assessment, Beside, Contract, ContractDraft, assess, owner_left, sto
 use crate::catalogue::{AnnexKind, Catalogue, Clauses, Severity};
 use crate::ledger::Ledger;
 use crate::problem::Error;
-use crate::reasons::{FindingRow, Reason, basis, because, reason, sources, title};
+use crate::reasons::{FindingRow, Reason, basis, because, left_behind, reason, sources, title};
 use crate::wording::{Lang, text};
 use change::{change, normal};
 use questions::questions;
@@ -107,6 +107,11 @@ impl Ledger {
                 basis: basis(lang, "number_taken"),
             });
         }
+        let mut links = self.clouds_of_contract(&contract.id)?;
+        links.extend(self.sns_naming(&contract.id)?);
+        if contract.closed_on.is_some() {
+            findings.extend(left_behind(lang, &links));
+        }
         let due = self.due_items(&contract, &assessment.facts, beside.renewed, today);
         Ok(ContractView {
             status: store::status(
@@ -123,6 +128,7 @@ impl Ledger {
             due,
             annexes: annexes(lang, &contract, &assessment),
             terms,
+            links,
             as_of: None,
             head,
             contract,

@@ -33,6 +33,8 @@ pub enum Op {
     ApplicationWithdraw,
     /// An application is decided.
     ApplicationDecide,
+    /// A file is added to a cloud use.
+    CloudAttach,
     /// A cloud use is suspended.
     CloudSuspend,
     /// A suspended cloud use goes on.
@@ -66,6 +68,7 @@ impl Op {
             Self::ApplicationReturn => "application_return",
             Self::ApplicationWithdraw => "application_withdraw",
             Self::ApplicationDecide => "application_decide",
+            Self::CloudAttach => "cloud_attach",
             Self::CloudSuspend => "cloud_suspend",
             Self::CloudResume => "cloud_resume",
             Self::SnsSave => "sns_save",

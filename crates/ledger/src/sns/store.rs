@@ -245,13 +245,13 @@ pub fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
     })?)
 }
 
-/// The accounts that have not closed and name a cloud use: id and name.
-pub fn on_cloud(tx: &mut Tx<'_>, cloud: &str) -> Result<Vec<(String, String)>, Error> {
-    let sql = "SELECT r.record FROM sns_records r JOIN sns_accounts a ON a.id = r.id
-               WHERE a.status <> 'closed' AND instr(r.record, ?1) > 0 ORDER BY a.id";
-    let found = parsed(tx.query(sql, &[cloud.into()], |row| row.text(0))?)?;
-    let names = found.into_iter().filter(|account| account.cloud.as_deref() == Some(cloud));
-    Ok(names.map(|account| (account.id, account.name)).collect())
+/// The accounts that name a record of another register: id, name, and whether they have not closed.
+pub fn naming(tx: &mut Tx<'_>, id: &str) -> Result<Vec<(String, String, bool)>, Error> {
+    let sql = "SELECT record FROM sns_records WHERE instr(record, ?1) > 0 ORDER BY id";
+    let found = parsed(tx.query(sql, &[id.into()], |row| row.text(0))?)?.into_iter();
+    let own =
+        found.filter(|account| [&account.contract, &account.cloud].into_iter().flatten().any(|named| named == id));
+    Ok(own.map(|account| (account.id, account.name, account.status != SnsStatus::Closed)).collect())
 }
 
 /// Takes out an account.

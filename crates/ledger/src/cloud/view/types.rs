@@ -11,6 +11,7 @@ use crate::facts::FactRow;
 use crate::problem::Problem;
 use crate::question::Question;
 use crate::reasons::{FindingRow, SourceRow};
+use crate::register::Link;
 
 /// Numbers of requirements by state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
@@ -134,15 +135,6 @@ pub struct PastApplication {
     pub hash: String,
 }
 
-/// Another record that goes with a cloud use.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct CloudLink {
-    /// Id.
-    pub id: String,
-    /// Title.
-    pub title: String,
-}
-
 /// What the person who looks at it may do.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
 pub struct CloudMay {
@@ -214,7 +206,7 @@ pub struct CloudView {
     /// Title of the contract under which it is used.
     pub contract_title: Option<String>,
     /// Official accounts that run on it.
-    pub sns: Vec<CloudLink>,
+    pub sns: Vec<Link>,
     /// ISO date, if it is shown as it was.
     pub as_of: Option<String>,
     /// Hash of the end of the history.

@@ -12,6 +12,7 @@ use crate::due::DueItem;
 use crate::problem::Problem;
 use crate::question::Question;
 use crate::reasons::{FindingRow, Reason, SourceRow};
+use crate::register::Link;
 
 /// Numbers of requirements by state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, TS)]
@@ -149,6 +150,8 @@ pub struct ContractView {
     pub annexes: Vec<AnnexSummary>,
     /// Terms of the lineage.
     pub terms: Vec<Term>,
+    /// Cloud uses and accounts that name it.
+    pub links: Vec<Link>,
     /// ISO date if this is the record as it was.
     pub as_of: Option<String>,
     /// Hash of the end of the history.
