@@ -4,6 +4,8 @@ CREATE TABLE applications (
     id TEXT PRIMARY KEY,
     register TEXT NOT NULL,
     record_id TEXT NOT NULL,
+    -- What of the record it is about; empty for the record itself.
+    matter TEXT NOT NULL,
     kind TEXT NOT NULL,
     state TEXT NOT NULL,
     title TEXT NOT NULL,
@@ -18,8 +20,8 @@ CREATE TABLE applications (
 
 CREATE INDEX applications_record ON applications (register, record_id, id);
 CREATE INDEX applications_state ON applications (state, applied_on, id);
--- One application at a time waits for a record: the second of two people who apply at once is refused.
-CREATE UNIQUE INDEX applications_open ON applications (register, record_id)
+-- One application at a time waits for a matter: the second of two people who apply at once is refused.
+CREATE UNIQUE INDEX applications_open ON applications (register, record_id, matter)
     WHERE state IN ('review', 'decision', 'returned');
 CREATE UNIQUE INDEX applications_number ON applications (register, number) WHERE number IS NOT NULL;
 

@@ -186,6 +186,8 @@ pub struct Application {
     pub register: Register,
     /// Id of the record.
     pub record: String,
+    /// What of the record it is about; none for the record itself.
+    pub matter: Option<String>,
     /// What is applied for.
     pub kind: ApplicationKind,
     /// Where it is.
@@ -223,6 +225,8 @@ pub(crate) struct Subject {
     pub register: Register,
     /// Id of the record.
     pub record: String,
+    /// What of it; none for the record itself.
+    pub matter: Option<String>,
     /// Its title.
     pub title: String,
     /// Its section.

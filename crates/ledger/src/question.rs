@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Requirement};
 use crate::facts::{FactDefinition, FactType, FactValue, Facts, value_text};
 use crate::wording::{Lang, text};
 
@@ -49,35 +49,65 @@ pub struct Question {
     pub derived: bool,
 }
 
-/// The question about a fact, with what its answer can still change.
-pub fn question(
-    lang: Lang,
-    catalogue: &Catalogue,
-    group: &str,
-    fact: &FactDefinition,
-    record_type: &str,
-    facts: &Facts,
-    derived: &Facts,
-    waiting: &[BTreeSet<&str>],
-) -> Question {
-    let affects = catalogue.affected(&fact.id, record_type, facts);
-    let value = facts.get(&fact.id).cloned();
-    let choice = |code: &String| Choice {
-        label: value_text(lang, &fact.id, &FactValue::Text(code.clone())),
-        value: code.clone(),
-    };
-    Question {
-        group: group.to_owned(),
-        label: text(lang, &format!("fact.{}.question", fact.id), &[]),
-        help: text(lang, &format!("fact.{}.help", fact.id), &[]),
-        short: text(lang, &format!("fact.{}.short", fact.id), &[]),
-        kind: fact.kind,
-        values: fact.choices().iter().map(choice).collect(),
-        value,
-        matters: affects > 0,
-        affects,
-        undecided: waiting.iter().filter(|facts| facts.contains(fact.id.as_str())).count(),
-        derived: fact.kind == FactType::Date || derived.contains_key(&fact.id),
-        fact: fact.id.clone(),
+/// A record about which is asked.
+pub struct Asked<'a> {
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// Its record type.
+    pub record_type: &'a str,
+    /// Facts as conditions see them.
+    pub facts: &'a Facts,
+    /// Facts of the office, which are no questions about the record.
+    pub office: &'a Facts,
+    /// Facts that other fields of the record settle.
+    pub derived: &'a Facts,
+    /// Requirements that cannot be decided.
+    pub undecided: Vec<&'a Requirement>,
+}
+
+impl Asked<'_> {
+    /// The questions group by group, those with the largest effect first within a group.
+    pub fn questions(&self, lang: Lang, groups: &[(&str, &[&str])]) -> Vec<Question> {
+        let facts_of = |requirement: &&Requirement| -> BTreeSet<String> {
+            let reasons = requirement.condition.reasons(self.record_type, self.facts);
+            reasons.into_iter().map(|comparison| comparison.fact.clone()).collect()
+        };
+        let waiting: Vec<BTreeSet<String>> = self.undecided.iter().map(facts_of).collect();
+        let mut questions = Vec::new();
+        for (group, facts) in groups {
+            let mut inner: Vec<Question> = facts
+                .iter()
+                .filter_map(|fact| self.catalogue.facts.get(*fact))
+                .filter(|fact| fact.scope.iter().any(|scope| scope == self.record_type))
+                .filter(|fact| !self.office.contains_key(&fact.id))
+                .map(|fact| self.question(lang, group, fact, &waiting))
+                .collect();
+            inner.sort_by_key(|question| std::cmp::Reverse(question.affects));
+            questions.extend(inner);
+        }
+        questions
+    }
+
+    /// The question about a fact, with what its answer can still change.
+    fn question(&self, lang: Lang, group: &str, fact: &FactDefinition, waiting: &[BTreeSet<String>]) -> Question {
+        let affects = self.catalogue.affected(&fact.id, self.record_type, self.facts);
+        let choice = |code: &String| Choice {
+            label: value_text(lang, &fact.id, &FactValue::Text(code.clone())),
+            value: code.clone(),
+        };
+        Question {
+            group: group.to_owned(),
+            label: text(lang, &format!("fact.{}.question", fact.id), &[]),
+            help: text(lang, &format!("fact.{}.help", fact.id), &[]),
+            short: text(lang, &format!("fact.{}.short", fact.id), &[]),
+            kind: fact.kind,
+            values: fact.choices().iter().map(choice).collect(),
+            value: self.facts.get(&fact.id).cloned(),
+            matters: affects > 0,
+            affects,
+            undecided: waiting.iter().filter(|facts| facts.contains(&fact.id)).count(),
+            derived: fact.kind == FactType::Date || self.derived.contains_key(&fact.id),
+            fact: fact.id.clone(),
+        }
     }
 }

@@ -47,7 +47,7 @@ pub fn clouds(criterion: &mut Criterion) {
                 &[],
             )?;
             tx.execute(
-                "INSERT INTO applications SELECT a.id || '-' || n, register, record_id || '-' || n, kind, state, title || n, section,
+                "INSERT INTO applications SELECT a.id || '-' || n, register, record_id || '-' || n, matter, kind, state, title || n, section,
                     applicant, applicant_id, applied_on, NULL, replace(record, a.id, a.id || '-' || n), revision
                  FROM applications a, copies WHERE n % ?1 = 0",
                 &[Value::Integer(i64::try_from(WAITING).unwrap() / 10)],

@@ -159,6 +159,10 @@ register: Register,
  */
 record: string, 
 /**
+ * What of the record it is about; none for the record itself.
+ */
+matter: string | null, 
+/**
  * What is applied for.
  */
 kind: ApplicationKind, 

@@ -17,6 +17,7 @@ impl Application {
             id: uuid::Uuid::now_v7().to_string(),
             register: subject.register,
             record: subject.record,
+            matter: subject.matter,
             kind,
             state: ApplicationState::Review,
             title: subject.title,
@@ -197,7 +198,7 @@ impl Application {
     pub(crate) fn save(&mut self, writing: &mut Writing<'_, '_>) -> Result<(), Error> {
         let before = store::load(writing.tx, &self.id)?;
         if self.state.is_open()
-            && let Some(other) = store::open(writing.tx, self.register, &self.record)?
+            && let Some(other) = store::open(writing.tx, self.register, &self.record, self.matter.as_deref())?
             && other.id != self.id
         {
             return Err(Problem::new("application_open").with("name", &other.by.name).with("on", &other.by.on).into());

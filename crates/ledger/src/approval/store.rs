@@ -14,15 +14,21 @@ pub fn load(tx: &mut Tx<'_>, id: &str) -> Result<Option<Application>, Error> {
     one(tx, "SELECT record FROM applications WHERE id = ?1", &[id.into()])
 }
 
-/// The application of a record that somebody still has to do something about.
-pub fn open(tx: &mut Tx<'_>, register: Register, record: &str) -> Result<Option<Application>, Error> {
-    let sql = format!("SELECT record FROM applications WHERE register = ?1 AND record_id = ?2 AND {OPEN}");
-    one(tx, &sql, &[register.code().into(), record.into()])
+/// The application about a matter of a record that somebody still has to do something about; none for the record itself.
+pub fn open(
+    tx: &mut Tx<'_>,
+    register: Register,
+    record: &str,
+    matter: Option<&str>,
+) -> Result<Option<Application>, Error> {
+    let sql =
+        format!("SELECT record FROM applications WHERE register = ?1 AND record_id = ?2 AND matter = ?3 AND {OPEN}");
+    one(tx, &sql, &[register.code().into(), record.into(), matter.unwrap_or_default().into()])
 }
 
-/// The newest application of a record that was approved.
+/// The newest application about the record itself that was approved.
 pub fn latest(tx: &mut Tx<'_>, register: Register, record: &str) -> Result<Option<Application>, Error> {
-    let sql = "SELECT record FROM applications WHERE register = ?1 AND record_id = ?2
+    let sql = "SELECT record FROM applications WHERE register = ?1 AND record_id = ?2 AND matter = ''
                AND state IN ('approved', 'conditional') AND kind <> 'end' ORDER BY id DESC LIMIT 1";
     one(tx, sql, &[register.code().into(), record.into()])
 }
@@ -83,6 +89,7 @@ pub fn save(tx: &mut Tx<'_>, application: &Application) -> Result<(), Error> {
         application.id.as_str().into(),
         application.register.code().into(),
         application.record.as_str().into(),
+        application.matter.clone().unwrap_or_default().into(),
         application.kind.code().into(),
         application.state.code().into(),
         application.title.as_str().into(),

@@ -92,7 +92,7 @@ pub(super) fn beside(tx: &mut Tx<'_>, cloud: &Cloud) -> Result<CloudBeside, Erro
     };
     Ok(CloudBeside {
         granted: granted(tx, cloud)?,
-        applied: cloud.application.is_some() || approval::open(tx, Register::Cloud, &cloud.id)?.is_some(),
+        applied: cloud.application.is_some() || approval::open(tx, Register::Cloud, &cloud.id, None)?.is_some(),
         manager_until,
         contract_starts_on,
     })
@@ -103,6 +103,7 @@ fn subject(cloud: &Cloud, was: CloudStatus) -> Result<Subject, Error> {
     Ok(Subject {
         register: Register::Cloud,
         record: cloud.id.clone(),
+        matter: None,
         title: cloud.service.clone(),
         section: cloud.section.clone(),
         was: was.code().to_owned(),
@@ -119,7 +120,7 @@ pub(super) fn reopen(
     cloud: &mut Cloud,
     today: NaiveDate,
 ) -> Result<(), Error> {
-    let open = approval::open(writing.tx, Register::Cloud, &base.id)?;
+    let open = approval::open(writing.tx, Register::Cloud, &base.id, None)?;
     let was = match &base.suspension {
         Some(suspension) if base.status == CloudStatus::Suspended => suspension.was,
         _ => base.status,
@@ -194,7 +195,7 @@ impl Ledger {
             if !roles.into_iter().any(|role| actor.has(role)) {
                 actor.must_have(Role::Applicant)?;
             }
-            let open = approval::open(writing.tx, Register::Cloud, &base.id)?;
+            let open = approval::open(writing.tx, Register::Cloud, &base.id, None)?;
             let returned = open.as_ref().is_some_and(|application| application.state == ApplicationState::Returned);
             let kind = match &open {
                 Some(application) if returned => application.kind,

@@ -1,7 +1,5 @@
 //! What the application form asks for this use and why: questions about facts, and fields that only some uses need.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::super::Cloud;
@@ -9,7 +7,7 @@ use super::super::rules::{CloudAssessment, CloudState, derived_facts};
 use super::types::FieldNeed;
 use crate::catalogue::Catalogue;
 use crate::facts::Facts;
-use crate::question::{Question, question};
+use crate::question::{Asked, Question};
 use crate::reasons::title;
 use crate::wording::{Lang, text};
 
@@ -59,28 +57,16 @@ pub fn questions(
     office: &Facts,
     today: NaiveDate,
 ) -> Vec<Question> {
-    let derived = derived_facts(&Cloud { facts: Facts::new(), ..cloud.clone() }, today);
-    let waiting: Vec<BTreeSet<&str>> = assessment
-        .requirements
-        .iter()
-        .filter(|entry| entry.state == CloudState::Unknown)
-        .map(|entry| {
-            let reasons = entry.requirement.condition.reasons("cloud", &assessment.facts);
-            reasons.into_iter().map(|comparison| comparison.fact.as_str()).collect()
-        })
-        .collect();
-    let mut questions = Vec::new();
-    for (group, facts) in GROUPS {
-        let mut inner: Vec<Question> = facts
-            .iter()
-            .filter_map(|fact| catalogue.facts.get(*fact))
-            .filter(|fact| fact.scope.iter().any(|scope| scope == "cloud") && !office.contains_key(&fact.id))
-            .map(|fact| question(lang, catalogue, group, fact, "cloud", &assessment.facts, &derived, &waiting))
-            .collect();
-        inner.sort_by_key(|question| std::cmp::Reverse(question.affects));
-        questions.extend(inner);
-    }
-    questions
+    let undecided = assessment.requirements.iter().filter(|entry| entry.state == CloudState::Unknown);
+    let asked = Asked {
+        catalogue,
+        record_type: "cloud",
+        facts: &assessment.facts,
+        office,
+        derived: &derived_facts(&Cloud { facts: Facts::new(), ..cloud.clone() }, today),
+        undecided: undecided.map(|entry| entry.requirement).collect(),
+    };
+    asked.questions(lang, &GROUPS)
 }
 
 /// Which of the fields this use needs: those that a requirement asks for which applies or may apply.

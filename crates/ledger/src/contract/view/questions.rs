@@ -1,12 +1,10 @@
 //! The questions of the facts form: which still matter, and how much.
 
-use std::collections::BTreeSet;
-
 use super::super::rules::State;
 use super::super::{Assessment, Contract, derived_facts};
 use crate::catalogue::Catalogue;
 use crate::facts::Facts;
-use crate::question::{Question, question};
+use crate::question::{Asked, Question};
 use crate::wording::Lang;
 
 /// Groups of the facts form, in its order; facts that are named nowhere come last under `work`.
@@ -63,26 +61,14 @@ pub fn questions(
     assessment: &Assessment<'_>,
     office: &Facts,
 ) -> Vec<Question> {
-    let derived = derived_facts(&Contract { facts: Facts::new(), ..contract.clone() });
-    let waiting: Vec<BTreeSet<&str>> = assessment
-        .requirements
-        .iter()
-        .filter(|entry| entry.state == State::Unknown)
-        .map(|entry| {
-            let reasons = entry.requirement.condition.reasons("contract", &assessment.facts);
-            reasons.into_iter().map(|comparison| comparison.fact.as_str()).collect()
-        })
-        .collect();
-    let mut questions = Vec::new();
-    for (group, facts) in GROUPS {
-        let mut inner: Vec<Question> = facts
-            .iter()
-            .filter_map(|fact| catalogue.facts.get(*fact))
-            .filter(|fact| fact.scope.iter().any(|scope| scope == "contract") && !office.contains_key(&fact.id))
-            .map(|fact| question(lang, catalogue, group, fact, "contract", &assessment.facts, &derived, &waiting))
-            .collect();
-        inner.sort_by_key(|question| std::cmp::Reverse(question.affects));
-        questions.extend(inner);
-    }
-    questions
+    let undecided = assessment.requirements.iter().filter(|entry| entry.state == State::Unknown);
+    let asked = Asked {
+        catalogue,
+        record_type: "contract",
+        facts: &assessment.facts,
+        office,
+        derived: &derived_facts(&Contract { facts: Facts::new(), ..contract.clone() }),
+        undecided: undecided.map(|entry| entry.requirement).collect(),
+    };
+    asked.questions(lang, &GROUPS)
 }
