@@ -252,6 +252,20 @@ fn the_archive_holds_everything_and_says_what_it_is() {
     if contract.signed_on.is_none() {
         office.ledger.sign_contract(&contract.id, "R8.4.1", contract.revision).unwrap();
     }
+    // Somebody applies for a use of the office, and adds a file.
+    office.ledger.set_actor("SHIOMI\\k-sato");
+    let mut call = |name: &str, request: Value| ledger::commands::dispatch(&mut office.ledger, name, request).unwrap();
+    let use_of_it = call("cloud_list", json!({"status": "applied"}))["rows"][0]["id"].clone();
+    let revision = call("cloud_show", json!({"id": use_of_it}))["cloud"]["revision"].clone();
+    let facts = json!({"confidentiality": "1"});
+    let draft = json!({"id": use_of_it, "revision": revision, "purpose": "目的", "section": "税務課", "facts": facts});
+    let revision = call("cloud_save", json!({"draft": draft}))["cloud"]["revision"].clone();
+    let applied = call("cloud_apply", json!({"id": use_of_it, "revision": revision, "kind": "new"}));
+    let terms = office.path("規約.txt");
+    std::fs::write(&terms, "第1条").unwrap();
+    let request = json!({"id": use_of_it, "revision": applied["cloud"]["revision"], "file": terms});
+    let kept = ledger::commands::dispatch(&mut office.ledger, "cloud_attach", request).unwrap();
+    let hash = kept["cloud"]["attachments"][0]["hash"].as_str().unwrap().to_owned();
     let file = office.path("全部.zip");
     let saved = ledger::commands::dispatch(&mut office.ledger, "archive_save", json!({ "file": file })).unwrap();
     let mut zip = zip::ZipArchive::new(std::fs::File::open(&file).unwrap()).unwrap();
@@ -271,6 +285,9 @@ fn the_archive_holds_everything_and_says_what_it_is() {
         assert!(schema["properties"]["id"]["description"].is_string(), "{register}: the schema explains its fields");
     }
     assert_eq!(saved["rows"], total);
+    let application: Value = serde_json::from_str(text("application.jsonl").lines().next().unwrap()).unwrap();
+    assert_eq!(application["hash"], applied["application"]["hash"]);
+    assert_eq!(text(&format!("evidence/{hash}")), "第1条");
     let history: Vec<Value> = text("history.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(history.last().unwrap()["hash"], about["history_head"]["hash"]);
     assert!(
