@@ -5,6 +5,7 @@
 mod exchange {
     mod again;
     mod back;
+    mod decided;
     mod files;
     mod ledgers;
     mod maps;

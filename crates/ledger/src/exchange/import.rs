@@ -339,7 +339,7 @@ fn planned(
     existing: &[Identity],
     tx: &mut db::Tx<'_>,
 ) -> Result<Vec<Planned>, Error> {
-    plan(reading, existing, &mut |id| keeping.load(tx, id), &|record, path| keeping.object(record, path))
+    plan(reading, existing, &mut |id| keeping.load(tx, id), &|record, path| keeping.object(record, path, false))
 }
 
 impl Prepared {

@@ -71,11 +71,18 @@ impl Keeping<'_> {
         record.ok_or_else(|| Problem::new("record_missing").with("id", id).into())
     }
 
-    /// Why a record refuses another value in a field.
-    pub fn object(&self, record: &Json, path: &str) -> Option<&'static str> {
+    /// What no file changes of a record, whatever it says: the application on which an approval rests.
+    pub fn hold(&self, before: &Json, after: &mut Json) {
+        if self.register == Register::Cloud {
+            after["application"] = before.get("application").cloned().unwrap_or_default();
+        }
+    }
+
+    /// Why a record refuses another value in a field; one that comes as a whole, with its id, may say more.
+    pub fn object(&self, record: &Json, path: &str, whole: bool) -> Option<&'static str> {
         let agreed = record.get("agreed").is_some_and(|agreed| !agreed.is_null());
         match self.register {
-            Register::Contract => (agreed && path == "signed_on").then_some("signed_fixed"),
+            Register::Contract => (agreed && !whole && path == "signed_on").then_some("signed_fixed"),
             Register::Cloud => cloud::object(record, path),
             _ => None,
         }

@@ -1,0 +1,85 @@
+//! Approvals and files: what was decided here no file changes, and what was decided elsewhere is taken over.
+
+use ledger::commands::dispatch;
+use ledger::exchange::Register;
+use serde_json::{Value, json};
+
+use super::office::{Office, counts};
+
+/// An office with a use that was applied for and decided here.
+fn decided(office: &mut Office) -> Value {
+    for (name, account, roles) in
+        [("原", "hara", "applicant"), ("佐藤", "sato", "security"), ("大森", "omori", "approver")]
+    {
+        let person = json!({"name": name, "accounts": [account], "roles": [roles]});
+        dispatch(&mut office.ledger, "person_save", json!({ "person": person })).unwrap();
+    }
+    let facts = json!({"confidentiality": "1", "handles_personal_info": false, "standard_terms_only": true, "network_segment": ["internet"],
+        "availability": "1", "overseas_handling": false, "local_breakout": false, "handles_my_number": false, "contractor_uses_genai": false});
+    let draft = json!({"service": "フォーム", "provider": {"name": "凪", "country": "日本", "parent_country": "日本"}, "section": "税務課",
+        "manager": "原", "purpose": "受付", "facts": facts});
+    let mut as_person = |account: &str, command: &str, request: Value| {
+        office.ledger.set_actor(account);
+        dispatch(&mut office.ledger, command, request).unwrap()
+    };
+    let saved = as_person("hara", "cloud_save", json!({ "draft": draft }))["cloud"].clone();
+    let request = json!({"id": saved["id"], "revision": saved["revision"], "kind": "new"});
+    let open = as_person("hara", "cloud_apply", request)["application"].clone();
+    let step = json!({"id": open["id"], "revision": open["revision"], "text": "確かめました"});
+    let open = as_person("sato", "application_review", step)["application"].clone();
+    let decision = json!({"id": open["id"], "revision": open["revision"], "hash": open["hash"], "outcome": "conditional",
+        "conditions": ["確認票を出す。"], "expires_on": "R9.3.31"});
+    as_person("omori", "application_decide", decision);
+    as_person("hara", "cloud_show", json!({"id": saved["id"]}))["cloud"].clone()
+}
+
+#[test]
+fn a_file_changes_nothing_that_was_decided_here_and_reopens_what_it_changes_otherwise() {
+    for mut office in Office::each() {
+        let cloud = decided(&mut office);
+        assert_eq!((&cloud["number"], &cloud["status"]), (&json!("C8-001"), &json!("conditional")));
+        let same = office.file("同じ.jsonl", &format!("{cloud}\n"));
+        assert_eq!(counts(&office.import(Register::Cloud, &same)), (0, 0, 1, 0), "what goes out comes in unchanged");
+        for (field, value, code) in [
+            ("status", json!("approved"), "status_by_application"),
+            ("expires_on", json!("2030-03-31"), "decided_by_application"),
+            ("conditions", json!("なし"), "decided_by_application"),
+        ] {
+            let mut typed = cloud.clone();
+            typed[field] = value;
+            let file = office.file("別の.jsonl", &format!("{typed}\n"));
+            let result = office.import(Register::Cloud, &file);
+            assert_eq!((result.rejected.len(), result.rejected[0].code.as_str()), (1, code), "{field}");
+        }
+        let mut typed = cloud.clone();
+        typed["purpose"] = json!("別の目的");
+        let file = office.file("目的.jsonl", &format!("{typed}\n"));
+        let batch = office.import(Register::Cloud, &file);
+        assert_eq!(counts(&batch), (0, 1, 0, 0));
+        let changed = dispatch(&mut office.ledger, "cloud_show", json!({"id": cloud["id"]})).unwrap();
+        assert_eq!(
+            (&changed["cloud"]["status"], &changed["application"]["kind"]),
+            (&json!("applied"), &json!("change"))
+        );
+        // Taking the import back brings the approval back, and nothing waits any more.
+        dispatch(&mut office.ledger, "import_undo", json!({"batch": batch.batch})).unwrap();
+        let back = dispatch(&mut office.ledger, "cloud_show", json!({"id": cloud["id"]})).unwrap();
+        assert_eq!((&back["cloud"]["status"], &back["standing"]), (&json!("conditional"), &json!("stands")));
+        assert_eq!(dispatch(&mut office.ledger, "inbox", json!({})).unwrap()["rows"], json!([]));
+        assert_eq!(dispatch(&mut office.ledger, "history_verify", json!({})).unwrap()["ok"], true);
+    }
+}
+
+#[test]
+fn an_approval_of_another_ledger_is_taken_over_and_stands_by_its_dates() {
+    let mut other = Office::new();
+    let cloud = decided(&mut other);
+    let mut office = Office::new();
+    let file = office.file("よその.jsonl", &format!("{cloud}\n"));
+    assert_eq!(counts(&office.import(Register::Cloud, &file)), (1, 0, 0, 0));
+    let id = office.ledger.clouds().unwrap()[0].id.clone();
+    let view = dispatch(&mut office.ledger, "cloud_show", json!({ "id": id })).unwrap();
+    assert_eq!((&view["cloud"]["status"], &view["standing"]), (&json!("conditional"), &json!("stands")));
+    assert_eq!(view["cloud"]["application"], Value::Null, "the application is in the other ledger");
+    assert_eq!(counts(&office.import(Register::Cloud, &file)), (0, 0, 1, 0), "and a second time changes nothing");
+}
