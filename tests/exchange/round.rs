@@ -80,7 +80,12 @@ prop_compose! {
             ("section", section), ("manager", manager), ("purpose", purpose), ("conditions", conditions), ("users", users),
             ("decided_on", decided.into()), ("expires_on", until.into()), ("ended_on", ended), ("status", status.into()),
             ("facts.confidentiality", class), ("facts.certs", json!(["ismap", "iso27001"])),
-            ("facts.standard_terms_only", json!(false)),
+            ("facts.standard_terms_only", json!(false)), ("user_scope", json!("職員")), ("information", json!("一行目\n二行目")),
+            ("starts_on", json!("2026-04-01")), ("ends_on", json!("2027-03-31")), ("next_check_on", json!("2026-10-01")),
+            ("budget_yen", json!(1_200_000)), ("domains", json!(["a.example", "b.example"])), ("locations", json!("東京")),
+            ("jurisdiction", json!("東京地方裁判所")), ("service_level", json!("99.9%")), ("backup", json!("毎日")),
+            ("access_log", json!("1年")), ("responsibility", json!("設定は市")), ("configured_by", json!("情報政策課")),
+            ("exit_plan", json!("CSVで返却")), ("security_manager", json!("課長")),
         ])
     }
 }
