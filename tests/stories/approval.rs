@@ -394,6 +394,36 @@ fn what_a_decision_settled_cannot_be_typed_and_a_change_is_taken_back_only_undon
     }
 }
 
+#[test]
+fn an_auditor_reads_and_whoever_has_left_does_nothing_more() {
+    for mut office in staffed("2026-11-24") {
+        for (name, account, roles, until) in
+            [("笹川 律子", "auditor", "auditor", Value::Null), ("前の部長", "left", "approver", json!("R8.3.31"))]
+        {
+            let person = json!({"name": name, "accounts": [account], "roles": [roles], "until": until});
+            office.call("person_save", json!({"person": person}));
+        }
+        let id = office.survey();
+        let revision = office.cloud_view(&id)["cloud"]["revision"].clone();
+        let request = json!({"id": id, "revision": revision, "kind": "new"});
+        assert_eq!(
+            office.is_worked_by("auditor").refused("cloud_apply", request),
+            ["role_missing"],
+            "{}",
+            office.engine
+        );
+        assert_eq!(office.cloud_view(&id)["may"]["apply"], json!([]));
+        office.is_worked_by(HARA).answer_all(&id);
+        office.apply_for(&id, "new");
+        let open = office.cloud_view(&id)["application"].clone();
+        let remark = json!({"id": open["id"], "revision": open["revision"], "text": "ひとこと"});
+        assert_eq!(office.is_worked_by("auditor").refused("application_comment", remark), ["role_missing"]);
+        office.is_worked_by(SATO).review(&id, "確かめました。");
+        let request = office.is_worked_by("left").decision(&id, "approved", json!({}));
+        assert_eq!(office.refused("application_decide", request), ["actor_left"], "{}", office.engine);
+    }
+}
+
 /// The facts of a view with some of them changed.
 fn with(view: &Value, changed: Value) -> Value {
     let mut facts = view["cloud"]["facts"].clone();

@@ -278,11 +278,14 @@ impl Actor {
     /// The person of an account.
     ///
     /// # Errors
-    /// `actor_unknown` if no person has this account.
+    /// `actor_unknown` if no person has this account, `actor_left` if that person's last day has passed.
     pub fn of(tx: &mut Tx<'_>, account: &str, today: NaiveDate) -> Result<Self, Error> {
         let has = |person: &Person| person.accounts.iter().any(|own| own.eq_ignore_ascii_case(account));
         let found = crate::person::all(tx)?.into_iter().find(has);
         let person = found.ok_or_else(|| Problem::new("actor_unknown").with("account", account))?;
+        if let Some(until) = person.until.as_ref().filter(|until| **until < today.to_string()) {
+            return Err(Problem::new("actor_left").with("name", &person.name).with("until", until).into());
+        }
         Ok(Self { person, today })
     }
 
@@ -290,7 +293,7 @@ impl Actor {
     pub fn or_account(tx: &mut Tx<'_>, account: &str, today: NaiveDate) -> Result<Self, Error> {
         match Self::of(tx, account, today) {
             Ok(actor) => Ok(actor),
-            Err(error) if error.problems.iter().any(|problem| problem.code == "actor_unknown") => {
+            Err(error) if error.problems.iter().any(|problem| problem.code.starts_with("actor_")) => {
                 let person = Person { name: account.to_owned(), ..Person::default() };
                 Ok(Self { person, today })
             }
@@ -306,6 +309,19 @@ impl Actor {
     /// Whether this person has a role.
     pub fn has(&self, role: Role) -> bool {
         self.person.roles.contains(&role)
+    }
+
+    /// Whether this person may change anything: an auditor reads.
+    ///
+    /// # Errors
+    /// `role_missing`.
+    pub fn must_act(&self) -> Result<(), Error> {
+        if self.acts() { Ok(()) } else { Err(role_missing(Role::Applicant)) }
+    }
+
+    /// The same as an answer.
+    pub fn acts(&self) -> bool {
+        self.person.roles.iter().any(|role| *role != Role::Auditor)
     }
 
     /// Whether this person has a role.

@@ -113,6 +113,7 @@ impl Ledger {
             let actor = Actor::of(writing.tx, &writing.actor().to_owned(), today)?;
             let mut application = approval::load(writing.tx, &step.id)?.ok_or_else(|| missing(&step.id))?;
             application.seen_as(writing, step.revision)?;
+            actor.must_act()?;
             application.must_be(&[Review, Decision, Returned])?;
             application.say(&actor, None, step.requirement.clone(), step.text.as_deref().unwrap_or_default())?;
             application.save(writing)

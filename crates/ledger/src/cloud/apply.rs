@@ -191,10 +191,7 @@ impl Ledger {
         let today = self.today();
         self.write(Op::ApplicationApply, |writing| {
             let (actor, base) = step(writing, &request.id, request.revision, today)?;
-            let roles = [Role::Applicant, Role::Procurement, Role::Security, Role::Pr, Role::Approver, Role::Admin];
-            if !roles.into_iter().any(|role| actor.has(role)) {
-                actor.must_have(Role::Applicant)?;
-            }
+            actor.must_act()?;
             let open = approval::open(writing.tx, Register::Cloud, &base.id, None)?;
             let returned = open.as_ref().is_some_and(|application| application.state == ApplicationState::Returned);
             let kind = match &open {

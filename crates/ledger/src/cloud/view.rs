@@ -271,7 +271,7 @@ fn may(cloud: &Cloud, open: Option<&Application>, actor: Option<&Actor>) -> Clou
     let own = open.is_some_and(|open| actor.is(&open.by));
     let state = open.map(|open| open.state);
     let (security, approver) = (actor.has(Role::Security), actor.has(Role::Approver));
-    let reads_only = actor.person.roles.iter().all(|role| *role == Role::Auditor);
+    let reads_only = !actor.acts();
     let waiting = matches!(state, Some(ApplicationState::Review | ApplicationState::Decision));
     let decidable = state == Some(ApplicationState::Decision) || (state == Some(ApplicationState::Review) && security);
     let mut apply = Vec::new();
