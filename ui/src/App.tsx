@@ -15,6 +15,7 @@ import { View } from './contract/View';
 import { Import } from './exchange/Import';
 import { History } from './history/History';
 import { Home } from './home/Home';
+import { Inbox } from './inbox/Inbox';
 import { usePath, useSearchText } from './lib/place';
 import { usePreferences } from './lib/preferences';
 import { t } from './lib/wording';
@@ -60,6 +61,7 @@ function Pages() {
   return (
     <Switch>
       <Route path="/" component={Home} />
+      <Route path="/inbox" component={Inbox} />
       <Route path="/contract" component={List} />
       <Route path="/contract/new" component={New} />
       <Route path="/contract/:id">{({ id }) => <View key={id} id={id} />}</Route>

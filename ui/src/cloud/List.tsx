@@ -1,10 +1,10 @@
-/** The list of cloud uses. */
+/** The list of cloud uses: whose approval stands, whose has lapsed, and when each is to be checked. */
 import { useAnswer } from '../lib/answers';
 import { denseDate } from '../lib/date';
 import type { CloudRow } from '../lib/generated';
 import type { Column } from '../parts/Grid';
 import { ListPage } from '../parts/ListPage';
-import { statuses, statusText } from './words';
+import { StatusMark, standings, standingText, statuses } from './words';
 
 const COLUMNS: Column<CloudRow>[] = [
   { id: 'number', label: 'ui.column.number', sort: 'number', text: (row) => row.number },
@@ -12,20 +12,26 @@ const COLUMNS: Column<CloudRow>[] = [
   { id: 'provider', label: 'ui.cloud.provider', sort: 'provider', text: (row) => row.provider },
   { id: 'section', label: 'ui.column.section', sort: 'section', text: (row) => row.section },
   { id: 'manager', label: 'ui.field.manager', sort: 'manager', text: (row) => row.manager },
-  { id: 'status', label: 'ui.filter.status', sort: 'status', text: (row) => statusText(row.status) },
   {
-    id: 'decided',
-    label: 'ui.cloud.decided_on',
-    sort: 'decided_on',
-    text: (row) => denseDate(row.decided_on),
-    title: (row) => row.decided_on ?? undefined,
+    id: 'status',
+    label: 'ui.filter.status',
+    sort: 'status',
+    text: standingText,
+    content: (row) => <StatusMark row={row} />,
   },
   {
     id: 'expires',
     label: 'ui.field.expires_on',
-    sort: 'expires_on',
-    text: (row) => denseDate(row.expires_on),
-    title: (row) => row.expires_on ?? undefined,
+    sort: 'stands_until',
+    text: (row) => denseDate(row.stands_until ?? row.expires_on),
+    title: (row) => row.stands_until ?? row.expires_on ?? undefined,
+  },
+  {
+    id: 'check',
+    label: 'ui.cloud.next_check',
+    sort: 'next_check_on',
+    text: (row) => denseDate(row.next_check_on),
+    title: (row) => row.next_check_on ?? undefined,
   },
 ];
 
@@ -39,6 +45,7 @@ export function List() {
       text="ui.cloud.filter"
       columns={COLUMNS}
       filters={[
+        { name: 'standing', label: 'ui.cloud.standing', options: standings() },
         { name: 'status', label: 'ui.filter.status', options: statuses() },
         {
           name: 'section',

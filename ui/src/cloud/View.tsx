@@ -1,12 +1,23 @@
-/** One cloud use: what it is, who manages it, until when it is approved. */
+/** One cloud use: the check sheet in the middle, beside it what changed since the approval and the step that comes next. Who may take it the ledger says. */
+import { useEffect } from 'react';
 import { useAnswer } from '../lib/answers';
-import { figure } from '../lib/date';
+import { plainDate } from '../lib/date';
 import type { CloudView } from '../lib/generated';
-import { useSearch } from '../lib/place';
+import { useKeys } from '../lib/keys';
+import { go, useSearch } from '../lib/place';
 import { t } from '../lib/wording';
-import { Link } from '../parts/Button';
+import { ButtonLink, Link, PrintButton } from '../parts/Button';
+import { saySide } from '../parts/notice';
+import { PageHead } from '../parts/PageHead';
 import { Ready } from '../parts/Problems';
-import { day, holder, RecordPage } from '../parts/RecordPage';
+import { RecordHistory } from '../parts/RecordHistory';
+import { type Tab, Tabs } from '../parts/Tabs';
+import { Comments } from './Comments';
+import { Content } from './Content';
+import { Past } from './Past';
+import { Sheet } from './Sheet';
+import { hasStep, Side } from './Side';
+import { StatusMark } from './words';
 
 export function View({ id }: { id: string }) {
   const [params] = useSearch();
@@ -21,56 +32,122 @@ export function View({ id }: { id: string }) {
 }
 
 function Page({ view }: { view: CloudView }) {
-  const { cloud } = view;
-  const provider = cloud.provider;
+  const { cloud, may } = view;
+  const [params, setParams] = useSearch();
+  const history = useAnswer('cloud_history', { id: cloud.id }).data;
+  const here = `/cloud/${cloud.id}`;
+  const past = view.as_of !== null;
+  const tab = params.get('tab') ?? 'sheet';
+  const edits = !past && (may.edit || !may.known);
+  useEffect(() => {
+    saySide(t('ui.cloud.seen', { n: cloud.revision, hash: view.hash.slice(0, 8) }));
+  }, [cloud.revision, view.hash]);
+  useKeys([
+    ...(edits ? [{ caps: ['E'], label: t('ui.keys.edit'), on: ['e'], run: () => go(`${here}/edit`) }] : []),
+    {
+      caps: ['T'],
+      label: t('ui.keys.history'),
+      on: ['t'],
+      quiet: true,
+      run: () => setParams({ tab: 'history', open: null }),
+    },
+  ]);
+  const tabs: Tab[] = [
+    { id: 'sheet', label: t('ui.cloud.sheet') },
+    { id: 'content', label: t('ui.cloud.tab.content') },
+    { id: 'past', label: t('ui.cloud.tab.past'), count: view.past.length },
+    { id: 'history', label: t('ui.tab.history'), count: history?.length ?? 0 },
+  ];
   return (
-    <RecordPage
-      register="cloud"
-      id={cloud.id}
-      revision={cloud.revision}
-      title={cloud.service}
-      list="ui.nav.cloud"
-      crumb={cloud.number ?? t('ui.contract.no_number')}
-      status={view.status_text}
-      asOf={view.as_of}
-      groups={[
-        {
-          title: 'ui.cloud.group.use',
-          pairs: [
-            [t('ui.field.number'), cloud.number],
-            [t('ui.field.section'), cloud.section],
-            [t('ui.field.manager'), holder(cloud.manager, cloud.manager_since)],
-            [t('ui.field.purpose'), cloud.purpose],
-            [t('ui.field.users'), cloud.users === null ? null : figure(cloud.users)],
-            [t('ui.field.url'), cloud.url],
-            [
-              t('ui.field.contract'),
-              view.contract_title && <Link to={`/contract/${cloud.contract}`}>{view.contract_title}</Link>,
-            ],
-            [t('ui.field.note'), cloud.note],
-          ],
-        },
-        {
-          title: 'ui.cloud.group.approval',
-          pairs: [
-            [t('ui.filter.status'), view.status_text],
-            [t('ui.cloud.decided_on'), day(cloud.decided_on)],
-            [t('ui.field.expires_on'), day(cloud.expires_on)],
-            [t('ui.field.conditions'), cloud.conditions],
-            ...(cloud.ended_on ? [[t('ui.field.ended_on'), day(cloud.ended_on)] as [string, React.ReactNode]] : []),
-          ],
-        },
-        {
-          title: 'ui.cloud.provider',
-          pairs: [
-            [t('ui.field.provider.name'), provider.name],
-            [t('ui.field.corporate_number'), provider.corporate_number],
-            [t('ui.field.country'), provider.country],
-            [t('ui.field.parent_country'), provider.parent_country],
-          ],
-        },
-        { title: 'ui.contract.facts', pairs: view.facts.map((fact) => [fact.label, fact.text]) },
-      ]}
-    />
+    <>
+      <PageHead
+        title={cloud.service}
+        crumbs={[{ to: '/cloud', label: t('ui.nav.cloud') }, { label: cloud.number ?? t('ui.contract.no_number') }]}
+        beside={
+          <span className="tag" data-testid="record-status">
+            <StatusMark
+              row={
+                view.application?.state === 'decision'
+                  ? { ...cloud, ...view, status: 'applied' }
+                  : { ...cloud, ...view }
+              }
+              text={view.status_text}
+            />
+          </span>
+        }
+        actions={
+          <>
+            <PrintButton />
+            {edits && (
+              <ButtonLink to={`${here}/edit`} weight={hasStep(view) ? 'outlined' : 'filled'} data-testid="edit">
+                {t('ui.edit')}
+              </ButtonLink>
+            )}
+          </>
+        }
+      />
+      <Line view={view} />
+      {view.as_of && (
+        <p
+          role="status"
+          data-testid="as-of"
+          className="mb-3 flex flex-wrap items-baseline gap-x-4 rounded-4 border border-line border-l-4 border-l-accent bg-accent-ground px-3 py-2"
+        >
+          <b>{t('ui.as_of.banner', { date: plainDate(view.as_of) })}</b>
+          <Link to={here} className="ml-auto" data-testid="as-of-back">
+            {t('ui.as_of.back')}
+          </Link>
+        </p>
+      )}
+      <div className="grid gap-x-5 gap-y-6 wide:grid-cols-[minmax(0,1fr)_312px]">
+        <div className="min-w-0">
+          <Tabs
+            label={t('ui.tab.record')}
+            tabs={tabs}
+            chosen={tab}
+            onChoose={(id) => setParams({ tab: id === 'sheet' ? null : id, open: null })}
+          >
+            {tab === 'sheet' && (
+              <>
+                <Sheet view={view} />
+                <Comments view={view} />
+              </>
+            )}
+            {tab === 'content' && <Content view={view} />}
+            {tab === 'past' && <Past view={view} />}
+            {tab === 'history' && <RecordHistory register="cloud" id={cloud.id} />}
+          </Tabs>
+        </div>
+        <Side view={view} />
+      </div>
+    </>
+  );
+}
+
+/** Who provides it, what it holds, who manages it, and who applied and reviewed when. */
+function Line({ view }: { view: CloudView }) {
+  const { cloud, application } = view;
+  const class_ = view.facts.find((fact) => fact.id === 'confidentiality')?.text;
+  const pairs: [string, string | null | undefined][] = [
+    [t('ui.cloud.line.provider'), cloud.provider.name],
+    [t('ui.cloud.line.information'), class_ && t('ui.cloud.line.class', { class: class_ })],
+    [t('ui.cloud.line.manager'), [cloud.section, cloud.manager].filter(Boolean).join(' ')],
+    [t('ui.cloud.line.applied'), application && `${plainDate(application.by.on)} ${application.by.name}`],
+    [
+      t('ui.cloud.line.reviewed'),
+      application?.reviewed && `${plainDate(application.reviewed.on)} ${application.reviewed.name}`,
+    ],
+  ];
+  return (
+    <dl className="mb-3 flex flex-wrap gap-x-5 gap-y-1 border-line border-b pb-2" data-testid="cloud-line">
+      {pairs
+        .filter(([, text]) => text)
+        .map(([label, text]) => (
+          <div key={label} className="flex gap-2">
+            <dt className="text-label">{label}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+    </dl>
   );
 }

@@ -1,10 +1,11 @@
 /** What the answers change, before anything is saved: counts, requirements, papers, dates, and the law behind it. */
 import { longDate } from '../lib/date';
 import type { AnnexKind, Change, ContractView, DueItem } from '../lib/generated';
+import { answer } from '../lib/questions';
 import { type Key, t } from '../lib/wording';
 import { Disclosure } from '../parts/Disclosure';
 import { StateMark } from '../parts/Mark';
-import { answer, type Typed } from './draft';
+import type { Typed } from './draft';
 import { factText } from './Facts';
 
 const KINDS: Record<AnnexKind, Key> = {

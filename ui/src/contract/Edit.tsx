@@ -10,6 +10,7 @@ import { problemText } from '../lib/problem';
 import { t } from '../lib/wording';
 import { Button, Cap } from '../parts/Button';
 import { type Difference, Elsewhere } from '../parts/Elsewhere';
+import { FactsForm } from '../parts/FactsForm';
 import { LeaveGuard } from '../parts/LeaveGuard';
 import { say, saySide } from '../parts/notice';
 import { PageHead } from '../parts/PageHead';
@@ -18,7 +19,6 @@ import { Basics, FIELDS } from './Basics';
 import { ChangePanel } from './ChangePanel';
 import { differences } from './differences';
 import { changes, draft, type Typed, type as typeInto } from './draft';
-import { FactsForm } from './FactsForm';
 import { nameOf } from './View';
 
 const PAUSE = 250;

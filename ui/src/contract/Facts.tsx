@@ -1,10 +1,10 @@
 /** The left column of a contract: its terms, and the facts that cause its requirements. Reads only. */
 import { figure, longDate, plainDate } from '../lib/date';
 import type { Contract, ContractView, Question } from '../lib/generated';
+import type { Answer } from '../lib/questions';
 import { type Key, t } from '../lib/wording';
 import { Link } from '../parts/Button';
 import { Mark } from '../parts/Mark';
-import type { Answer } from './draft';
 
 export const METHODS: { value: NonNullable<Contract['method']>; key: Key }[] = [
   { value: 'general', key: 'ui.method.general' },

@@ -1,9 +1,6 @@
 /** The draft of a contract: the record as it stands, and over it what a person has typed and not yet saved. Reads nothing: what was typed goes to the ledger as typed. */
 import { denseDate, figure, isIso } from '../lib/date';
-import type { Contract, ContractDraft, FactValue, Question } from '../lib/generated';
-
-/** An answer to a question; null is "unknown". */
-export type Answer = FactValue | null;
+import type { Contract, ContractDraft } from '../lib/generated';
 
 /** What was typed, by field; a contractor's fields as `contractor.name`, a fact as `facts.confidentiality`. */
 export type Typed = Record<string, unknown>;
@@ -21,12 +18,6 @@ export function shown(contract: Contract, typed: Typed, field: string): string {
   if (field === 'amount_yen' && typeof value === 'number') return figure(value);
   const text = String(value);
   return isIso(text) ? denseDate(text) : text;
-}
-
-/** The answer to a question: given now, or before. */
-export function answer(question: Question, typed: Typed): Answer {
-  const field = `facts.${question.fact}`;
-  return field in typed ? (typed[field] as Answer) : question.value;
 }
 
 /** Puts a value into the draft; a value equal to the record's is no change. */

@@ -7,6 +7,8 @@ interface FieldProps {
   name: string;
   label: string;
   help?: string;
+  /** Why it is asked for, under the label. */
+  why?: string;
   problem?: string | null;
   /** How the ledger reads what was typed. */
   understood?: string | null;
@@ -27,6 +29,7 @@ export function Field({
   name,
   label,
   help,
+  why,
   problem,
   understood,
   required,
@@ -34,13 +37,20 @@ export function Field({
   children,
 }: FieldProps & { children: (props: Described) => ReactNode }) {
   const id = useId();
-  const described = [help && `${id}h`, understood && `${id}u`, problem && `${id}p`].filter(Boolean).join(' ');
+  const described = [why && `${id}w`, help && `${id}h`, understood && `${id}u`, problem && `${id}p`]
+    .filter(Boolean)
+    .join(' ');
   return (
     <div className={className}>
       <label htmlFor={id} className="mb-0.5 flex items-baseline gap-2 font-bold">
         {label}
         {required && <span className="font-normal text-label">{t('ui.required')}</span>}
       </label>
+      {why && (
+        <p id={`${id}w`} className="mb-0.5 text-label">
+          {why}
+        </p>
+      )}
       {children({
         id,
         name,
@@ -79,6 +89,7 @@ export function TextField({
   name,
   label,
   help,
+  why,
   problem,
   understood,
   required,
@@ -89,7 +100,7 @@ export function TextField({
   InputProps & { value: string; onChange: (value: string) => void; options?: string[]; beside?: ReactNode }) {
   const list = useId();
   return (
-    <Field {...{ name, label, help, problem, understood, required, className }}>
+    <Field {...{ name, label, help, why, problem, understood, required, className }}>
       {(props) => (
         <div className="flex gap-2">
           <input

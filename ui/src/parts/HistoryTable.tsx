@@ -8,7 +8,8 @@ import { Arrow } from './Disclosure';
 
 /** The name of a record's field in words; a field without words keeps its own name. */
 export function fieldName(field: string): string {
-  return find(`ui.field.${field}`) ?? find(`fact.${field.replace(/^facts\./, '')}.label`) ?? field;
+  const fact = find(`fact.${field.replace(/^facts\./, '')}.label`);
+  return find(`ui.field.${field}`) ?? find(`cloud_field.${field}`) ?? fact ?? field;
 }
 
 export function HistoryTable({ rows, records = false }: { rows: HistoryRow[]; records?: boolean }) {

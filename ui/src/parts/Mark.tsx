@@ -9,6 +9,7 @@ export type Shape =
   | 'overdue'
   | 'soon'
   | 'met'
+  | 'review'
   | 'waived'
   | 'closed'
   | 'recommended'
@@ -25,6 +26,7 @@ const COLOUR: Record<Shape, string> = {
   overdue: 'text-finding',
   soon: 'text-ink-2',
   met: 'text-met',
+  review: 'text-ink-2',
   waived: 'text-label',
   closed: 'text-label',
   recommended: 'text-label',
@@ -76,6 +78,13 @@ function Drawing({ shape }: { shape: Shape }) {
         <>
           <circle cx="8" cy="8" r="7.2" fill="currentColor" />
           <path d="m4.6 8.2 2.4 2.4 4.4-4.8" fill="none" stroke="var(--ground)" strokeWidth="1.7" />
+        </>
+      );
+    case 'review':
+      return (
+        <>
+          <circle cx="8" cy="8" r="6.4" fill="none" stroke="currentColor" strokeWidth="1.5" />
+          <path d="M8 1.6a6.4 6.4 0 0 0 0 12.8Z" fill="currentColor" />
         </>
       );
     case 'waived':

@@ -5,6 +5,7 @@ import type { Problem } from '../lib/generated';
 import { problemText } from '../lib/problem';
 import { t } from '../lib/wording';
 import { Button } from './Button';
+import { fieldName } from './HistoryTable';
 import { Mark } from './Mark';
 
 /** A list of problems, spoken as soon as it appears; what can be done about them at once stands under it. */
@@ -20,7 +21,7 @@ export function Problems({ problems, children }: { problems: Problem[]; children
         {problems.map((problem) => (
           <li key={`${problem.code} ${problem.field}`}>
             <Mark shape="finding">
-              <span className="whitespace-normal">{problemText(problem)}</span>
+              <span className="whitespace-normal">{named(problem)}</span>
             </Mark>
           </li>
         ))}
@@ -28,6 +29,13 @@ export function Problems({ problems, children }: { problems: Problem[]; children
       {children}
     </div>
   );
+}
+
+/** A problem whose field is not on the screen says which field it is about. */
+function named(problem: Problem): string {
+  const name = problem.field && fieldName(problem.field);
+  const text = problemText(problem);
+  return name && name !== problem.field ? t('ui.problem.at', { field: name, text }) : text;
 }
 
 /** The problems of a refused save; where somebody else saved meanwhile, the newest can be read and what was typed stays. */

@@ -3,38 +3,18 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { forget, useAnswer } from '../lib/answers';
 import { type AnswerOf, call, type RequestOf, refused } from '../lib/call';
-import { denseDate, isIso } from '../lib/date';
-import type { Problem, Tri } from '../lib/generated';
+import type { Problem } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { go, openGates } from '../lib/place';
 import { problemText } from '../lib/problem';
 import { type Key, t } from '../lib/wording';
 import { Button, Cap } from './Button';
 import { type Difference, Elsewhere } from './Elsewhere';
-import { AreaField, SelectField, TextField } from './Field';
+import { FormControl, type FormField, type FormRecord, recorded, shown, type Typed } from './FormControl';
 import { LeaveGuard } from './LeaveGuard';
 import { say, saySide } from './notice';
 import { type Crumb, PageHead } from './PageHead';
 import { Refusal } from './Problems';
-import { YesNo } from './Segments';
-
-/** A field of a form; a fact is `facts.confidentiality`, a field of the provider `provider.name`. */
-export interface FormField {
-  name: string;
-  label: string;
-  kind?: 'text' | 'date' | 'area' | 'choice' | 'yes_no' | 'names';
-  help?: string;
-  required?: boolean;
-  /** Values of a choice. */
-  options?: { value: string; label: string }[];
-  /** What a choice is called while nothing is chosen; without it something always is. */
-  empty?: string;
-  /** Names that are offered. */
-  offered?: 'people' | 'sections';
-  numeric?: boolean;
-  /** Of six columns. */
-  wide?: 2 | 3 | 4 | 6;
-}
 
 /** Fields under a heading. */
 export interface FormGroup {
@@ -42,27 +22,7 @@ export interface FormGroup {
   fields: FormField[];
 }
 
-type Typed = Record<string, unknown>;
 type FormRegister = 'cloud' | 'sns';
-/** A record of a register with a plain form. */
-export type FormRecord = { id: string; revision: number; facts: object };
-
-const WIDE = { 2: 'wide:col-span-2', 3: 'wide:col-span-3', 4: 'wide:col-span-4', 6: 'wide:col-span-6' };
-
-function recorded(record: FormRecord, field: string): unknown {
-  const [outer = '', inner] = field.split('.');
-  const value = (record as unknown as Typed)[outer];
-  return inner === undefined ? value : (value as Typed | null)?.[inner];
-}
-
-/** The value a field shows: a date the office's way, names one below the other. */
-function shown(record: FormRecord, typed: Typed, field: string): string {
-  const value = field in typed ? typed[field] : recorded(record, field);
-  if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.join('\n');
-  const text = String(value);
-  return isIso(text) ? denseDate(text) : text;
-}
 
 /** The draft: what was typed and nothing else, but for facts, which are all sent anew. */
 export function draftOf(record: FormRecord, typed: Typed): { id: string | null; revision: number } & Typed {
@@ -168,69 +128,17 @@ export function RecordForm({
     people: people.map((person) => person.name),
     sections: sections.map((section) => section.name),
   };
-  const control = (field: FormField) => {
-    const frame = {
-      name: field.name,
-      label: field.label,
-      help: field.help,
-      required: field.required,
-      problem: problemOf(field.name),
-      className: WIDE[field.wide ?? 2],
-    };
-    const text = {
-      ...frame,
-      value: shown(base, typed, field.name),
-      onChange: (value: string) => onType(field.name, value),
-    };
-    switch (field.kind) {
-      case 'area':
-        return <AreaField key={field.name} {...text} rows={2} />;
-      case 'names':
-        return (
-          <AreaField
-            key={field.name}
-            {...text}
-            onChange={(value) => onType(field.name, value === '' ? null : value.split('\n'))}
-            rows={2}
-          />
-        );
-      case 'choice':
-        return (
-          <SelectField
-            key={field.name}
-            {...text}
-            onChange={(value) => onType(field.name, value || null)}
-            options={field.options ?? []}
-            empty={field.empty}
-          />
-        );
-      case 'yes_no':
-        return (
-          <div key={field.name} className={frame.className}>
-            <div id={`label-${field.name}`} className="mb-0.5 font-bold">
-              {field.label}
-            </div>
-            <YesNo
-              name={field.name}
-              testId={field.name}
-              labelledBy={`label-${field.name}`}
-              value={(field.name in typed ? typed[field.name] : (recorded(base, field.name) ?? null)) as Tri}
-              onChange={(value) => onType(field.name, value)}
-            />
-          </div>
-        );
-      default:
-        return (
-          <TextField
-            key={field.name}
-            {...text}
-            placeholder={field.kind === 'date' ? t('ui.field.date_example') : undefined}
-            inputMode={field.numeric ? 'numeric' : undefined}
-            options={field.offered && offered[field.offered]}
-          />
-        );
-    }
-  };
+  const control = (field: FormField) => (
+    <FormControl
+      key={field.name}
+      field={field}
+      text={shown(base, typed, field.name)}
+      value={field.name in typed ? typed[field.name] : (recorded(base, field.name) ?? null)}
+      problem={problemOf(field.name)}
+      offered={field.offered && offered[field.offered]}
+      onType={(value) => onType(field.name, value)}
+    />
+  );
   return (
     <div ref={form}>
       <LeaveGuard changes={saving ? 0 : count} save={async () => (await save()) !== null} />

@@ -74,7 +74,13 @@ export function Shell({ children }: { children: ReactNode }) {
 function Rail({ path, open }: { path: string; open: boolean }) {
   const status = useAnswer('status', {}, { keep: true }).data;
   const groups: { label: Key | null; items: Item[] }[] = [
-    { label: null, items: [{ to: '/', id: 'home', label: 'ui.nav.home', count: status?.overdue }] },
+    {
+      label: null,
+      items: [
+        { to: '/', id: 'home', label: 'ui.nav.home', count: status?.overdue },
+        { to: '/inbox', id: 'inbox', label: 'ui.nav.inbox', count: status?.waiting },
+      ],
+    },
     {
       label: 'ui.nav.registers',
       items: [
@@ -186,6 +192,13 @@ function TopBar({
           >
             <Mark shape="unknown">
               {t('ui.unknowns')} <b className="ml-1 text-ink">{figure(status.unknown)}</b>
+            </Mark>
+          </Link>
+        )}
+        {status && status.waiting > 0 && (
+          <Link to="/inbox" className="text-ink-2 no-underline hover:underline" data-testid="top-waiting">
+            <Mark shape="review">
+              {t('ui.waiting')} <b className="ml-1 text-ink">{figure(status.waiting)}</b>
             </Mark>
           </Link>
         )}

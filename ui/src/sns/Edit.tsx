@@ -4,9 +4,9 @@ import type { Sns } from '../lib/generated';
 import { find, t } from '../lib/wording';
 import { Ready } from '../parts/Problems';
 import { type FormGroup, RecordForm } from '../parts/RecordForm';
-import { media, statuses } from './words';
+import { media, statuses, useCloudName } from './words';
 
-function groups(): FormGroup[] {
+function groups(cloud: string | null = null): FormGroup[] {
   const label = (name: string) => find(`ui.field.${name}`) ?? name;
   return [
     {
@@ -47,6 +47,7 @@ function groups(): FormGroup[] {
         { name: 'opened_on', label: label('opened_on'), kind: 'date', wide: 3 },
         { name: 'last_post_on', label: label('last_post_on'), kind: 'date', wide: 3 },
         { name: 'closed_on', label: t('ui.sns.closed_on'), kind: 'date', wide: 3 },
+        { name: 'cloud', label: t('ui.sns.cloud'), kind: 'link', links: 'cloud', linked: cloud },
         { name: 'note', label: label('note'), kind: 'area', wide: 6 },
       ],
     },
@@ -57,22 +58,21 @@ const BLANK = { id: '', revision: 0, status: 'applied', operators: [], facts: {}
 
 export function Edit({ id }: { id: string }) {
   const asked = useAnswer('sns_show', { id });
+  return <Ready asked={asked}>{({ sns }) => <Form key={id} sns={sns} />}</Ready>;
+}
+
+function Form({ sns }: { sns: Sns }) {
   return (
-    <Ready asked={asked}>
-      {({ sns }) => (
-        <RecordForm
-          key={id}
-          register="sns"
-          start={sns}
-          title={t('ui.sns.edit')}
-          crumbs={[
-            { to: '/sns', label: t('ui.nav.sns') },
-            { to: `/sns/${id}`, label: sns.name },
-          ]}
-          groups={groups()}
-        />
-      )}
-    </Ready>
+    <RecordForm
+      register="sns"
+      start={sns}
+      title={t('ui.sns.edit')}
+      crumbs={[
+        { to: '/sns', label: t('ui.nav.sns') },
+        { to: `/sns/${sns.id}`, label: sns.name },
+      ]}
+      groups={groups(useCloudName(sns.cloud))}
+    />
   );
 }
 

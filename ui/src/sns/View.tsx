@@ -6,6 +6,7 @@ import { t } from '../lib/wording';
 import { Link } from '../parts/Button';
 import { Ready } from '../parts/Problems';
 import { day, holder, RecordPage, yesNo } from '../parts/RecordPage';
+import { useCloudName } from './words';
 
 export function View({ id }: { id: string }) {
   const [params] = useSearch();
@@ -21,6 +22,7 @@ export function View({ id }: { id: string }) {
 
 function Page({ view }: { view: SnsView }) {
   const { sns } = view;
+  const cloud = useCloudName(sns.cloud);
   return (
     <RecordPage
       register="sns"
@@ -73,6 +75,7 @@ function Page({ view }: { view: SnsView }) {
               t('ui.field.contract'),
               view.contract_title && <Link to={`/contract/${sns.contract}`}>{view.contract_title}</Link>,
             ],
+            [t('ui.sns.cloud'), cloud && <Link to={`/cloud/${sns.cloud}`}>{cloud}</Link>],
             [t('ui.field.note'), sns.note],
           ],
         },

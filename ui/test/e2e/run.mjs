@@ -10,6 +10,7 @@ const out = fileURLToPath(new URL('./out/', import.meta.url));
 const record = JSON.parse(readFileSync(new URL('../fake/answers/contract_show.json', import.meta.url), 'utf8'));
 const id = record.contract.id;
 const cloud = JSON.parse(readFileSync(new URL('../fake/answers/cloud_show.json', import.meta.url), 'utf8')).cloud;
+const waits = JSON.parse(readFileSync(new URL('../fake/answers/cloud_decision.json', import.meta.url), 'utf8'));
 const account = JSON.parse(readFileSync(new URL('../fake/answers/sns_show.json', import.meta.url), 'utf8')).sns;
 const open = record.requirements.find((row) => row.state === 'unknown').undecided[0].fact;
 const SCREENS = {
@@ -35,6 +36,16 @@ const SCREENS = {
   clouds: '#/cloud',
   'clouds-empty': '?empty#/cloud',
   cloud: `#/cloud/${cloud.id}`,
+  'cloud-content': `#/cloud/${cloud.id}?tab=content`,
+  'cloud-past': `?cloud=decision#/cloud/${waits.cloud.id}?tab=past`,
+  'cloud-review': `?cloud=review#/cloud/${waits.cloud.id}`,
+  'cloud-decision': `?cloud=decision#/cloud/${waits.cloud.id}?show=main`,
+  'cloud-changed': `?cloud=decision#/cloud/${waits.cloud.id}?show=changed&open=CL-09`,
+  'cloud-own': `?cloud=own#/cloud/${waits.cloud.id}`,
+  'cloud-approved': `?cloud=approved#/cloud/${waits.cloud.id}`,
+  'cloud-approved-edit': `?cloud=approved#/cloud/${waits.cloud.id}/edit`,
+  inbox: '#/inbox',
+  'inbox-empty': '?empty#/inbox',
   'cloud-history': `#/cloud/${cloud.id}?tab=history`,
   'cloud-then': `#/cloud/${cloud.id}?on=2026-10-01`,
   'cloud-new': '#/cloud/new',

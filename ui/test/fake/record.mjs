@@ -22,6 +22,10 @@ const NUMBER = 'R8-011';
 const CLOUD = 'ク8-02';
 const ACCOUNT = 'shiomi_bousai';
 
+/** An approved cloud use, one whose approval is new, and who takes which step about them. */
+const APPROVED = 'ク8-04';
+const [SECURITY, APPROVER, APPLICANT] = ['k-sato', 'm-omori', 'c-hara'].map((name) => `SHIOMI\\${name}`);
+
 /** Two who go, one who comes in their place, and rows that somebody has to look at. */
 const TRANSFERS = [
   ['氏名', '旧所属', '新所属', '発令日'],
@@ -33,9 +37,10 @@ const TRANSFERS = [
   ['林 智也', '収納課', '税務課', 'R9.2.30'],
 ];
 
-function ask(name, request = {}) {
+function ask(name, request = {}, account = undefined) {
   const input = JSON.stringify(request);
-  const options = { input, encoding: 'utf8', maxBuffer: 1 << 28 };
+  const env = account ? { ...process.env, SEKISHO_TEST_ACCOUNT: account } : process.env;
+  const options = { input, encoding: 'utf8', maxBuffer: 1 << 28, env };
   return JSON.parse(execFileSync(program, ['--json', ...where, 'call', name, '-'], options));
 }
 
@@ -44,6 +49,84 @@ function keep(name, answer) {
   writeFileSync(join(answers, `${name}.json`), `${named}\n`);
   console.log(name);
   return answer;
+}
+
+/** The way of a cloud use from its application to its decision, a change after it, and the reviews in between, as each person sees them. */
+function decided(clouds) {
+  const id = clouds.find((row) => row.number === APPROVED).id;
+  const show = (account) => ask('cloud_show', { id }, account);
+  const save = (draft) => ask('cloud_save', { draft: { id, revision: show().cloud.revision, ...draft } }, APPLICANT);
+  const step = (name, account, more) => {
+    const { application } = show(account);
+    return ask(name, { id: application.id, revision: application.revision, ...more }, account);
+  };
+  const { facts } = show().cloud;
+  const known = Object.fromEntries(
+    show()
+      .questions.filter((question) => question.matters && question.type === 'bool')
+      .map((question) => [question.fact, false]),
+  );
+  save({
+    purpose: '庁内と事業者の間の大容量ファイルの受渡し',
+    provider: { country: '日本国' },
+    locations: '東京',
+    facts: { ...known, network_segment: ['internet'], ...facts },
+    assurances: [
+      {
+        kind: 'ismap',
+        number: 'C25-0012-2',
+        in_scope: true,
+        valid_until: 'R9.9.30',
+        audited_until: 'R8.5.31',
+        relied_on: true,
+      },
+    ],
+    exceptions: [{ requirement: 'CL-14', reason: '提供者が立入監査を受けないため、SOC 2報告書の提出で代えます。' }],
+  });
+  const asked = show().requirements.filter((row) => row.asked && row.id !== 'CL-14');
+  const answer = {
+    answer: 'conforms',
+    detail: null,
+    source: '利用規約 第8条',
+    source_kind: 'terms',
+    seen_on: 'R8.11.20',
+  };
+  save({
+    answers: {
+      ...Object.fromEntries(asked.map((row) => [row.id, answer])),
+      'CL-14': { answer: 'nonconforming', source: '回答書 問12', source_kind: 'reply', seen_on: 'R8.11.20' },
+    },
+  });
+  // What was approved elsewhere is applied for by changing it.
+  step('application_comment', SECURITY, {
+    text: '立入監査の代わりになる報告書の範囲を確かめています。',
+    requirement: 'CL-14',
+  });
+  keep('cloud_review', show(SECURITY));
+  step('application_review', SECURITY, { text: '例外を除き、確認できました。' });
+  const { hash } = show(APPROVER);
+  step('application_decide', APPROVER, {
+    hash,
+    outcome: 'conditional',
+    conditions: ['SOC 2報告書を毎年提出すること。', '再委託先の対策状況を令和9年1月15日までに提出すること。'],
+    exceptions: [{ requirement: 'CL-14', reason: 'SOC 2報告書の提出で代える。' }],
+  });
+  keep('cloud_approved', show(SECURITY));
+  const changed = { ...show().cloud.answers };
+  changed['CL-09'] = { ...answer, detail: '東京・大阪', source: '仕様書 4.2' };
+  const draft = {
+    id,
+    revision: show().cloud.revision,
+    locations: '東京・大阪',
+    subprocessors: [{ name: '株式会社イソナミ基盤', country: '日本国', scope: '設備の保守' }],
+    answers: changed,
+  };
+  keep('cloud_checkup', ask('cloud_check', { draft }, APPLICANT));
+  ask('cloud_save', { draft }, APPLICANT);
+  step('application_review', SECURITY, { text: '保存場所に大阪が加わりました。国内であることを確かめました。' });
+  keep('cloud_decision', show(APPROVER));
+  keep('cloud_own', show(APPLICANT));
+  return keep('inbox', ask('inbox', {}, APPROVER));
 }
 
 /** With a path that no machine has. */
@@ -58,7 +141,8 @@ try {
   keep('contract_history', ask('contract_history', { id }));
   const clouds = keep('cloud_list', ask('cloud_list', { limit: 500 })).rows;
   const cloud = clouds.find((row) => row.number === CLOUD).id;
-  keep('cloud_show', ask('cloud_show', { id: cloud }));
+  keep('cloud_show', ask('cloud_show', { id: cloud }, SECURITY));
+  keep('cloud_blank', ask('cloud_blank', {}, APPLICANT));
   keep('cloud_history', ask('cloud_history', { id: cloud }));
   const accounts = keep('sns_list', ask('sns_list', { limit: 500 })).rows;
   const account = accounts.find((row) => row.handle === ACCOUNT).id;
@@ -77,8 +161,10 @@ try {
     text: ask('recovery_show').text.replace(/[0-9A-Z]/g, (sign) => (/\d/.test(sign) ? '7' : 'K')),
   });
   keep('archive_save', moved(ask('archive_save', { file: join(office, '関所.zip') })));
-  keep('status', { ...ask('status'), path: 'C:\\Users\\takahashi\\Sekisho\\sekisho.db', user });
+  const status = { ...ask('status'), path: 'C:\\Users\\takahashi\\Sekisho\\sekisho.db', user };
   // Last, because it changes the ledger.
+  const inbox = decided(clouds);
+  keep('status', { ...status, waiting: inbox.mine });
   const reading = { register: 'contract', file: sheet };
   keep('import_preview', ask('import_preview', { import: reading, limit: 500 }));
   const done = keep('import_run', ask('import_run', { import: reading }));

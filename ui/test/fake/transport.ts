@@ -1,6 +1,7 @@
 /** A stand-in for the desktop in tests. Answers are the ledger's own, kept as JSON; what is added here is only enough life for a screen to be used: paging, typing, saving. No rule of the product is repeated. */
 import type { Drop, Transport } from '../../src/lib/call';
 import type {
+  ApplicationState,
   Change,
   CloudView,
   ContractPage,
@@ -20,8 +21,14 @@ import annexPreview from './answers/annex_preview.json';
 import annexSave from './answers/annex_save.json';
 import archiveSave from './answers/archive_save.json';
 import catalogueShow from './answers/catalogue_show.json';
+import cloudApproved from './answers/cloud_approved.json';
+import cloudBlank from './answers/cloud_blank.json';
+import cloudCheckup from './answers/cloud_checkup.json';
+import cloudDecision from './answers/cloud_decision.json';
 import cloudHistory from './answers/cloud_history.json';
 import cloudList from './answers/cloud_list.json';
+import cloudOwn from './answers/cloud_own.json';
+import cloudReview from './answers/cloud_review.json';
 import cloudShow from './answers/cloud_show.json';
 import contractBlank from './answers/contract_blank.json';
 import contractHistory from './answers/contract_history.json';
@@ -35,6 +42,7 @@ import importPreview from './answers/import_preview.json';
 import importRejectedSave from './answers/import_rejected_save.json';
 import importRun from './answers/import_run.json';
 import importUndo from './answers/import_undo.json';
+import inbox from './answers/inbox.json';
 import officeShow from './answers/office_show.json';
 import orphans from './answers/orphans.json';
 import personHoldings from './answers/person_holdings.json';
@@ -65,6 +73,10 @@ export interface FakeOptions {
   refuse?: (name: string, request: Request) => Problem[];
   /** Changes the contract before it is shown. */
   change?: (view: ContractView) => void;
+  /** The cloud use in a certain place, as a certain person sees it. */
+  cloud?: keyof typeof CLOUDS;
+  /** Changes the cloud use, or the empty one, before it is shown. */
+  changeCloud?: (view: CloudView) => void;
   /** The sections in place of the usual ones. */
   sections?: Section[];
   /** The file a person chooses to import, and the lines it pretends to have. */
@@ -87,6 +99,16 @@ const HARD_TITLE =
     300,
   );
 
+/** A cloud use that was taken over; one that waits for its review, as the security office sees it; one that was approved;
+ * one that waits for its decision, as the approver and as the applicant see it. */
+const CLOUDS = {
+  show: cloudShow,
+  review: cloudReview,
+  approved: cloudApproved,
+  decision: cloudDecision,
+  own: cloudOwn,
+};
+
 const clone = <T>(value: T): T => structuredClone(value);
 const recorded = (contractList as unknown as ContractPage).rows;
 
@@ -99,9 +121,12 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     view.contract.contractor.name = HARD_TITLE.slice(0, 100);
     for (const row of rows.slice(0, 3)) Object.assign(row, { title: HARD_TITLE, contractor: HARD_TITLE.slice(0, 100) });
   }
-  let cloud = clone(cloudShow) as unknown as CloudView;
+  let cloud = clone(CLOUDS[options.cloud ?? 'show']) as unknown as CloudView;
+  const blankCloud = clone(cloudBlank) as unknown as CloudView;
   let sns = clone(snsShow) as unknown as SnsView;
   options.change?.(view);
+  options.changeCloud?.(cloud);
+  options.changeCloud?.(blankCloud);
   const blank = clone(contractBlank) as unknown as ContractView;
   const total = options.empty ? 0 : (options.contracts ?? rows.length);
   const refuse = (problems: Problem[]) => Promise.reject({ problems });
@@ -110,7 +135,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     status: () => ({
       ...status,
       contracts: total,
-      ...(options.empty ? { findings: 0, unknown: 0, due: 0, overdue: 0, rows: 3 } : {}),
+      ...(options.empty ? { findings: 0, unknown: 0, due: 0, overdue: 0, waiting: 0, rows: 3 } : {}),
     }),
     home: () => (options.empty ? { ...home, due: [], findings: [], people: [], empty: true } : home),
     contract_list: (request) => list(rows, request as ContractQuery, total),
@@ -140,6 +165,29 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       cloud = { ...cloud, cloud: next(cloud.cloud, draft) };
       return cloud;
     },
+    cloud_blank: () => blankCloud,
+    cloud_check: (request) => {
+      const draft = request.draft as Request;
+      const base = draft.id ? cloud : blankCloud;
+      const bound = Object.keys(draft).some((field) => !['id', 'revision', 'manager', 'note'].includes(field));
+      return {
+        problems: draft.service === null || (!draft.id && !draft.service) ? [required('service')] : [],
+        view: { ...base, cloud: next(base.cloud, draft) },
+        reopens: base.standing === 'stands' && bound ? cloudCheckup.reopens : [],
+      };
+    },
+    cloud_apply: () => moved({ status: 'applied' }, 'review'),
+    cloud_suspend: (request) => moved({ status: 'suspended', suspension: { ...request, was: 'approved' } }),
+    cloud_resume: () => moved({ status: 'approved', suspension: null }),
+    application_comment: (request) => said(request),
+    application_review: (request) => (request.text ? said(request, 'decision') : refuse([required('text')])),
+    application_return: (request) => (request.text ? said(request, 'returned') : refuse([required('text')])),
+    application_withdraw: (request) => said(request, 'withdrawn'),
+    application_decide: (request) =>
+      request.hash === cloud.hash
+        ? said(request, request.outcome as ApplicationState)
+        : refuse([{ code: 'seen_differs', field: null, args: {} }]),
+    inbox: () => (options.empty ? { rows: [], mine: 0, lapsed: [] } : inbox),
     cloud_history: () => cloudHistory,
     sns_list: (request) => thin(options.empty ? [] : snsList.rows, request),
     sns_show: (request) => (request.on ? { ...sns, as_of: request.on } : sns),
@@ -198,6 +246,35 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     }
     stage = null;
     return stop ? refuse([{ code: 'import_cancelled', field: null, args: {} }]) : work();
+  }
+  function moved(change: Request, state?: ApplicationState) {
+    const { application } = cloud;
+    cloud = {
+      ...cloud,
+      cloud: { ...cloud.cloud, ...change, revision: cloud.cloud.revision + 1 },
+      application: application && { ...application, state: state ?? application.state },
+    };
+    return cloud;
+  }
+  /** The application after a step: nobody has a further one. */
+  function said(request: Request, state?: ApplicationState) {
+    const { application, may } = cloud;
+    if (!application) return refuse([]);
+    const by = { ...application.by, name: may.name, at: `2026-11-26T06:00:0${application.revision % 10}Z` };
+    const comment = {
+      by,
+      step: null,
+      requirement: (request.requirement as string) ?? null,
+      text: String(request.text),
+    };
+    cloud.application = {
+      ...application,
+      state: state ?? application.state,
+      revision: application.revision + 1,
+      comments: request.text ? [...application.comments, comment] : application.comments,
+    };
+    if (state) cloud.may = { ...may, review: false, decide: false, act: false, send_back: false, withdraw: false };
+    return { application: cloud.application };
   }
   function step(change: Request, status = view.status) {
     view = { ...view, status, contract: { ...view.contract, ...change, revision: view.contract.revision + 1 } };

@@ -3,9 +3,10 @@ import { render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { expect, test } from 'vitest';
-import type { Answer, Typed } from '../../src/contract/draft';
-import { FactsForm } from '../../src/contract/FactsForm';
 import type { Question } from '../../src/lib/generated';
+import type { Answer } from '../../src/lib/questions';
+import { FactsForm } from '../../src/parts/FactsForm';
+import type { Typed } from '../../src/parts/FormControl';
 
 const question = (fact: string, change: Partial<Question>): Question => ({
   fact,

@@ -1,17 +1,19 @@
-/** The questions about a contract: only those whose answer can still change a requirement, largest effect first within a group. Unknown is an answer like yes and no. */
+/** The questions about a contract or a cloud use: only those whose answer can still change a requirement, largest effect first within a group. Unknown is an answer like yes and no. */
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Change, Question } from '../lib/generated';
 import { useSearch } from '../lib/place';
+import { type Answer, answer } from '../lib/questions';
 import { type Key, t } from '../lib/wording';
-import { TextField } from '../parts/Field';
-import { Mark } from '../parts/Mark';
-import { Segments, YesNo } from '../parts/Segments';
-import { type Answer, answer, type Typed } from './draft';
+import { TextField } from './Field';
+import { Mark } from './Mark';
+import { Segments, YesNo } from './Segments';
 
 const GROUPS: { id: Question['group']; key: Key }[] = [
   { id: 'information', key: 'ui.group.information' },
   { id: 'work', key: 'ui.group.work' },
   { id: 'system', key: 'ui.group.system' },
+  { id: 'service', key: 'ui.group.service' },
+  { id: 'network', key: 'ui.group.network' },
   { id: 'place', key: 'ui.group.place' },
   { id: 'contractor', key: 'ui.group.contractor' },
   { id: 'term', key: 'ui.group.term' },
@@ -26,7 +28,7 @@ export function FactsForm({
   onAnswer,
 }: {
   questions: Question[];
-  typed: Typed;
+  typed: Record<string, unknown>;
   problemOf: (field: string) => string | null;
   lastFact: string | null;
   change: Change | null;

@@ -1,0 +1,131 @@
+/** The parts of the application form, in the order in which a use is described. Fields that this use does not need are folded away and say so. */
+import { type ReactNode, useState } from 'react';
+import { useAnswer } from '../lib/answers';
+import type { CloudView } from '../lib/generated';
+import { type Key, t } from '../lib/wording';
+import { Disclosure } from '../parts/Disclosure';
+import { Entries, type Entry } from '../parts/Entries';
+import { FormControl, type FormField, recorded, shown, type Typed } from '../parts/FormControl';
+import { basics, ending, isRunning, type ListOf, lists, needed, takenOver } from './fields';
+
+export function Parts({
+  base,
+  view,
+  typed,
+  problemOf,
+  onType,
+  onLeave,
+  children,
+}: {
+  /** The record as it stands. */
+  base: CloudView;
+  /** The record as it would be. */
+  view: CloudView;
+  typed: Typed;
+  problemOf: (field: string) => string | null;
+  onType: (field: string, value: unknown) => void;
+  onLeave: (field: string) => void;
+  /** The questions about facts. */
+  children: ReactNode;
+}) {
+  const [all, setAll] = useState(false);
+  const people = (useAnswer('person_list', {}).data ?? []).map((person) => person.name);
+  const sections = (useAnswer('section_list', {}).data ?? []).map((section) => section.name);
+  const { cloud } = base;
+  const value = (field: string) => (field in typed ? typed[field] : (recorded(cloud, field) ?? null));
+  const control = (field: FormField) => (
+    <FormControl
+      key={field.name}
+      field={field}
+      text={shown(cloud, typed, field.name)}
+      value={value(field.name)}
+      problem={problemOf(field.name)}
+      offered={field.offered && { people, sections }[field.offered]}
+      onType={(next) => onType(field.name, next)}
+      onLeave={() => onLeave(field.name)}
+    />
+  );
+  const known = lists(view);
+  const list = (which: ListOf, why?: string) => (
+    <Entries
+      key={which.name}
+      {...which}
+      why={why}
+      entries={(value(which.name) as Entry[] | null) ?? []}
+      offered={people}
+      problemOf={problemOf}
+      onType={(entries) => onType(which.name, entries)}
+    />
+  );
+  const filled = (field: string) => {
+    const now = value(field);
+    return Array.isArray(now) ? now.length > 0 : now !== null && now !== '';
+  };
+  const needs = view.fields.filter((need) => all || need.asked || filled(need.field));
+  const hidden = view.fields.filter((need) => !need.asked && !filled(need.field)).length;
+  const running = isRunning(cloud);
+  return (
+    <div className="grid min-w-0 content-start gap-5">
+      {basics().map((group) => (
+        <Group key={group.title} title={group.title}>
+          {group.fields.map(control)}
+        </Group>
+      ))}
+      {children}
+      <Group title="ui.cloud.group.needed">
+        {needs.map((need) => {
+          const field = needed(need.field, need.because_text);
+          if (field) return control(field);
+          const which = known[need.field as ListOf['name']];
+          return which && list(which, need.because_text);
+        })}
+        {(hidden > 0 || all) && (
+          <p className="wide:col-span-6">
+            <button
+              type="button"
+              className="link"
+              aria-pressed={all}
+              data-testid="all-fields"
+              onClick={() => setAll(!all)}
+            >
+              {all ? t('ui.cloud.fields_needed') : t('ui.cloud.fields_all', { n: hidden })}
+            </button>
+          </p>
+        )}
+      </Group>
+      <Group title="ui.cloud.group.exceptions">{list(known.exceptions, t('ui.cloud.exceptions_help'))}</Group>
+      <Group title="ui.cloud.group.beside">
+        {control({
+          name: 'contract',
+          label: t('ui.field.contract'),
+          kind: 'link',
+          links: 'contract',
+          linked: view.contract_title,
+        })}
+        {control({ name: 'note', label: t('ui.field.note'), kind: 'area', wide: 6 })}
+      </Group>
+      {running && (
+        <Group title="ui.cloud.group.checks">
+          {list(known.checks)}
+          {control({ name: 'next_check_on', label: t('ui.cloud.next_check'), kind: 'date' })}
+        </Group>
+      )}
+      {running && <Group title="ui.cloud.group.ending">{ending().fields.map(control)}</Group>}
+      {cloud.application === null && !['applied', 'returned'].includes(cloud.status) && (
+        <Disclosure label={t('ui.cloud.take_over')} start={takenOver(cloud).some(({ name }) => problemOf(name))}>
+          <p className="mt-1 mb-2 text-label">{t('ui.cloud.take_over_help')}</p>
+          <div className="grid gap-x-4 gap-y-3 wide:grid-cols-6">{takenOver(cloud).map(control)}</div>
+        </Disclosure>
+      )}
+    </div>
+  );
+}
+
+function Group({ title, children }: { title: Key; children: ReactNode }) {
+  return (
+    <fieldset className="min-w-0">
+      <legend className="mb-2 w-full border-ink-2 border-b pb-1 font-bold text-ink-2">{t(title)}</legend>
+      <div className="grid gap-x-4 gap-y-3 wide:grid-cols-6">{children}</div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,135 @@
+/** What waits (審査・決裁): first the applications that wait for whoever looks, then the others, then approvals that have lapsed. */
+import { ApplicationMark, StatusMark, stepText } from '../cloud/words';
+import { useAnswer } from '../lib/answers';
+import { dayDate, denseDate } from '../lib/date';
+import type { CloudRow, Inbox as InboxAnswer, InboxRow } from '../lib/generated';
+import { type Key, t } from '../lib/wording';
+import { Link, PrintButton } from '../parts/Button';
+import { PageHead } from '../parts/PageHead';
+import { Ready } from '../parts/Problems';
+
+export function Inbox() {
+  const asked = useAnswer('inbox', {}, { keep: true });
+  const today = useAnswer('status', {}).data?.today ?? null;
+  return (
+    <>
+      <PageHead title={t('ui.nav.inbox')} beside={dayDate(today)} actions={<PrintButton />} />
+      <Ready asked={asked}>{(inbox) => <Lists inbox={inbox} />}</Ready>
+    </>
+  );
+}
+
+function Lists({ inbox }: { inbox: InboxAnswer }) {
+  const mine = inbox.rows.filter((row) => row.my_step !== null);
+  const others = inbox.rows.filter((row) => row.my_step === null);
+  return (
+    <div className="grid gap-6">
+      <section aria-labelledby="mine" data-testid="mine">
+        <Heading id="mine" label="ui.inbox.mine" count={mine.length} />
+        {mine.length > 0 ? <Applications rows={mine} label="ui.inbox.mine" /> : <p>{t('ui.inbox.none')}</p>}
+      </section>
+      {others.length > 0 && (
+        <section aria-labelledby="others" data-testid="others">
+          <Heading id="others" label="ui.inbox.others" count={others.length} />
+          <Applications rows={others} label="ui.inbox.others" />
+        </section>
+      )}
+      {inbox.lapsed.length > 0 && (
+        <section aria-labelledby="lapsed" data-testid="lapsed">
+          <Heading id="lapsed" label="ui.inbox.lapsed" count={inbox.lapsed.length} />
+          <p className="mb-1 text-label">{t('ui.inbox.lapsed_text')}</p>
+          <Lapsed rows={inbox.lapsed} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Heading({ id, label, count }: { id: string; label: Key; count: number }) {
+  return (
+    <h2 id={id} className="mb-1">
+      {t(label)}
+      <span className="ml-3 font-normal text-label">{t('ui.items', { n: count })}</span>
+    </h2>
+  );
+}
+
+function Applications({ rows, label }: { rows: InboxRow[]; label: Key }) {
+  return (
+    <div className="overflow-x-auto">
+      <table className="table" aria-label={t(label)}>
+        <thead>
+          <tr>
+            <th scope="col">{t('ui.inbox.title')}</th>
+            <th scope="col">{t('ui.cloud.past.kind')}</th>
+            <th scope="col">{t('ui.column.section')}</th>
+            <th scope="col">{t('ui.inbox.applicant')}</th>
+            <th scope="col">{t('ui.inbox.applied_on')}</th>
+            <th scope="col" className="figure">
+              {t('ui.inbox.days')}
+            </th>
+            <th scope="col">{t('ui.filter.status')}</th>
+            <th scope="col">{t('ui.inbox.todo')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} data-testid={`inbox-${row.id}`}>
+              <td className="font-bold">
+                <Link to={`/${row.register}/${row.record}`}>{row.title}</Link>
+              </td>
+              <td className="whitespace-nowrap">{row.kind_text}</td>
+              <td>{row.section ?? t('ui.none')}</td>
+              <td className="whitespace-nowrap">{row.applicant}</td>
+              <td className="whitespace-nowrap" title={row.applied_on}>
+                {denseDate(row.applied_on)}
+              </td>
+              <td className="figure">{row.days}</td>
+              <td className="whitespace-nowrap">
+                <ApplicationMark state={row.state} text={row.state_text} />
+              </td>
+              <td className="whitespace-nowrap">{row.my_step ? <b>{stepText(row.my_step)}</b> : t('ui.none')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Lapsed({ rows }: { rows: CloudRow[] }) {
+  return (
+    <div className="overflow-x-auto">
+      <table className="table" aria-label={t('ui.inbox.lapsed')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('ui.inbox.title')}</th>
+            <th scope="col">{t('ui.cloud.approval_number')}</th>
+            <th scope="col">{t('ui.column.section')}</th>
+            <th scope="col">{t('ui.field.manager')}</th>
+            <th scope="col">{t('ui.cloud.stands_until')}</th>
+            <th scope="col">{t('ui.filter.status')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td className="font-bold">
+                <Link to={`/cloud/${row.id}`}>{row.service}</Link>
+              </td>
+              <td>{row.number ?? t('ui.none')}</td>
+              <td>{row.section ?? t('ui.none')}</td>
+              <td>{row.manager ?? t('ui.none')}</td>
+              <td className="whitespace-nowrap" title={row.stands_until ?? undefined}>
+                {denseDate(row.stands_until)}
+              </td>
+              <td className="whitespace-nowrap">
+                <StatusMark row={row} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
