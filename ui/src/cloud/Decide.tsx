@@ -66,7 +66,8 @@ export function Decide({ view, filled }: { view: CloudView; filled: boolean }) {
   return (
     <Panel
       title={t(may.decide ? 'ui.decide.title' : 'ui.decide.act')}
-      action={t(outcome ? ACTIONS[outcome] : 'ui.decide.choose')}
+      action={t(outcome ? ACTIONS[outcome] : 'ui.decide.do')}
+      idle={outcome === null}
       testId="do-decide"
       filled={filled}
       changed={changed || outcome !== null}

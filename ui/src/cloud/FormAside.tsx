@@ -4,7 +4,7 @@ import { t } from '../lib/wording';
 import { Disclosure } from '../parts/Disclosure';
 import { Mark } from '../parts/Mark';
 
-const SHOWN = 6;
+const SHOWN = 5;
 
 export function Aside({ view, reopens, waiting }: { view: CloudView; reopens: CloudChange[]; waiting: boolean }) {
   const { counts } = view;
@@ -78,10 +78,24 @@ export function Findings({ texts }: { texts: string[] }) {
   );
 }
 
-/** Changed fields with their value before and after. */
+/** Changed fields with their value before and after; a long list is folded. */
 export function Changes({ changes }: { changes: CloudChange[] }) {
+  const rest = changes.slice(SHOWN);
   return (
-    <ul className="grid gap-1" data-testid="changes">
+    <div data-testid="changes">
+      <ChangeList changes={changes.slice(0, SHOWN)} />
+      {rest.length > 0 && (
+        <Disclosure label={t('ui.home.show_rest', { n: rest.length })}>
+          <ChangeList changes={rest} />
+        </Disclosure>
+      )}
+    </div>
+  );
+}
+
+function ChangeList({ changes }: { changes: CloudChange[] }) {
+  return (
+    <ul className="grid gap-1">
       {changes.map((change) => (
         <li key={change.field} className="break-words">
           <b className="mr-2 text-accent">{t('ui.cloud.changed')}</b>

@@ -133,6 +133,12 @@ function Approval({ view }: { view: CloudView }) {
   const { cloud, application } = view;
   if (!cloud.decided_on) return null;
   const decision = application?.id === cloud.application ? application?.decision : null;
+  const title =
+    cloud.status === 'refused'
+      ? 'ui.cloud.decision'
+      : cloud.status === 'applied' || cloud.status === 'returned'
+        ? 'ui.cloud.former_approval'
+        : 'ui.cloud.group.approval';
   const conditions = cloud.conditions?.split('\n').filter(Boolean) ?? [];
   const pairs: [string, ReactNode][] = [
     [t('ui.cloud.approval_number'), cloud.number],
@@ -156,7 +162,7 @@ function Approval({ view }: { view: CloudView }) {
   return (
     <section className="panel" aria-labelledby="approval" data-testid="approval">
       <h2 id="approval" className="mb-1">
-        {t(cloud.status === 'refused' ? 'ui.cloud.decision' : 'ui.cloud.group.approval')}
+        {t(title)}
       </h2>
       <dl className="dl">
         {pairs

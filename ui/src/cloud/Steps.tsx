@@ -238,6 +238,7 @@ export function Panel({
   action,
   testId,
   filled = false,
+  idle = false,
   changed,
   change,
   problems,
@@ -250,6 +251,8 @@ export function Panel({
   action: string;
   testId: string;
   filled?: boolean;
+  /** Whether something is still to be chosen. */
+  idle?: boolean;
   changed: boolean;
   change: { isPending: boolean; readAgain: () => Promise<void> };
   problems: Problem[];
@@ -261,7 +264,7 @@ export function Panel({
 }) {
   const { isPending } = change;
   const send = () => {
-    if (!isPending) void onSend();
+    if (!isPending && !idle) void onSend();
   };
   useKeys(filled ? [{ caps: ['Ctrl', 'Enter'], label: action, on: ['Ctrl+Enter'], run: send }] : []);
   const submit = (event: FormEvent) => {
@@ -288,7 +291,7 @@ export function Panel({
         type="submit"
         weight={filled ? 'filled' : 'outlined'}
         className="w-full whitespace-normal!"
-        disabled={isPending}
+        disabled={isPending || idle}
         data-testid={testId}
       >
         {action}

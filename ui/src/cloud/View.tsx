@@ -43,7 +43,9 @@ function Page({ view }: { view: CloudView }) {
     saySide(t('ui.cloud.seen', { n: cloud.revision, hash: view.hash.slice(0, 8) }));
   }, [cloud.revision, view.hash]);
   useKeys([
-    ...(edits ? [{ caps: ['E'], label: t('ui.keys.edit'), on: ['e'], run: () => go(`${here}/edit`) }] : []),
+    ...(edits
+      ? [{ caps: ['E'], label: t('ui.keys.edit'), on: ['e'], quiet: true, run: () => go(`${here}/edit`) }]
+      : []),
     {
       caps: ['T'],
       label: t('ui.keys.history'),

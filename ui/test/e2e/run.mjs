@@ -537,6 +537,62 @@ const tests = {
     await page.context().close();
   },
 
+  async 'a cloud use that was approved warns before a change sends it back, and a form asks what only this use needs'() {
+    const page = await window('cloud-reopens');
+    await show(page, `?cloud=approved#/cloud/${waits.cloud.id}/edit`);
+    assert.equal(await page.locator('[data-testid=reopens]').count(), 0);
+    await page.fill('[name=locations]', '東京・大阪');
+    await page.waitForSelector('[data-testid=reopens]');
+    await page.click('[data-testid=all-fields]');
+    await page.click('[data-testid=add-assurances]');
+    await page.click('[data-testid=add-subprocessors]');
+    await page.click('[data-testid=add-checks]');
+    await page.screenshot({ path: `${out}cloud-reopens.png`, fullPage: true });
+    assert.deepEqual(await axe(page), []);
+    assert.deepEqual(await page.evaluate(badText), []);
+    await page.setViewportSize({ width: 1280, height: 3600 });
+    await page.screenshot({ path: `${out}cloud-form.png` });
+    await page.setViewportSize({ width: 640, height: 400 });
+    assert.ok((await page.evaluate(sideways)) <= 0, 'not too wide at 200 %');
+    await page.context().close();
+  },
+
+  async 'an application is found in the inbox, read item by item and decided by keyboard'() {
+    const page = await window('cloud-decide');
+    await show(page, '?cloud=decision#/');
+    await page.click('[data-testid=top-waiting]');
+    await page.locator('[data-testid=mine] a').first().click();
+    await page.waitForSelector('[data-testid=do-decide]:disabled');
+    await page.keyboard.press('c');
+    await page.waitForURL(/show=changed/);
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-testid^=requirement-panel-]');
+    await page.click('[data-testid^=answer-]');
+    await page.click('[data-testid=verdict-nonconforming]');
+    await page.screenshot({ path: `${out}cloud-answer.png` });
+    assert.deepEqual(await axe(page), []);
+    await page.click('[data-testid=close-form]');
+    await page.click('[data-testid=leave-drop]');
+    await page.keyboard.press('m');
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute('name')), 'comment');
+    await page.keyboard.press('Escape');
+    await page.click('[data-testid=decide-approved]');
+    await page.waitForSelector('[data-testid=stands-in-the-way]');
+    await page.click('[data-testid=decide-conditional]');
+    await page.fill('[name=condition-0]', '再委託先の対策状況を令和9年1月15日までに提出すること。');
+    await page.click('[data-testid=grant-CL-14]');
+    await page.click('[data-testid=acting] input');
+    await page.setViewportSize({ width: 1280, height: 1400 });
+    await page.screenshot({ path: `${out}cloud-decide.png` });
+    assert.deepEqual(await axe(page), []);
+    assert.equal(await page.locator('main .btn-filled').count(), 1);
+    await page.click('[data-testid=acting] input');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('[data-testid=do-decide]', { state: 'detached' });
+    await page.context().close();
+  },
+
   async 'a folder that cannot be written says so'() {
     const page = await window('unwritable');
     await show(page, `?unwritable#/contract/${id}/annex`);

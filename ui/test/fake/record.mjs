@@ -45,7 +45,7 @@ function ask(name, request = {}, account = undefined) {
 }
 
 function keep(name, answer) {
-  const named = JSON.stringify(answer, (key, value) => (key === 'by' ? user : value), 1);
+  const named = JSON.stringify(answer, (key, value) => (key === 'by' && typeof value === 'string' ? user : value), 1);
   writeFileSync(join(answers, `${name}.json`), `${named}\n`);
   console.log(name);
   return answer;

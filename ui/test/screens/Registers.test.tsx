@@ -31,8 +31,8 @@ test('a row of a list says state and dates in words', async () => {
     '広報課',
     '小坂 春香',
     '条件付承認',
-    'R8.4.1',
     'R9.3.31',
+    '–',
   ]);
 });
 
@@ -73,10 +73,10 @@ test('a record of the past can be seen and not be changed', async () => {
 
 test('only what was typed is sent, with the revision that was seen', async () => {
   const { user, asked } = open(`/cloud/${cloud.id}/edit`);
-  await user.clear(await screen.findByLabelText('管理者'));
-  await user.type(screen.getByLabelText('管理者'), '林 智也');
+  await user.clear(await screen.findByLabelText('クラウドサービス管理者'));
+  await user.type(screen.getByLabelText('クラウドサービス管理者'), '林 智也');
   await user.type(screen.getByLabelText('本社のある国'), '国');
-  await user.selectOptions(screen.getByLabelText(/機密性/), '3B');
+  await user.click(within(screen.getByTestId('fact-confidentiality-3B')).getByRole('radio'));
   await user.click(screen.getByTestId('save'));
   await waitFor(() => expect(asked('cloud_save')).toHaveLength(1));
   expect(asked('cloud_save')[0]?.request).toEqual({
