@@ -130,19 +130,22 @@ impl Drop for Driver {
 }
 
 /// A person's home folder for one story, so that nothing of this machine is seen or changed.
-pub struct Home(TempDir);
+pub struct Home {
+    folder: TempDir,
+    account: Option<String>,
+}
 
 impl Home {
     /// An empty one; its name has a blank and Japanese, as many have.
     pub fn new() -> Self {
         let folder = tempfile::Builder::new().prefix("自宅 ").tempdir().unwrap();
         std::fs::create_dir(folder.path().join("仕様書 と特記事項")).unwrap();
-        Self(folder)
+        Self { folder, account: None }
     }
 
     /// A place in it.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.folder.path().join(name)
     }
 
     /// The file that is chosen wherever the window asks for one.
@@ -160,9 +163,17 @@ impl Home {
         self.path("仕様書 と特記事項")
     }
 
+    /// Whoever works from now on: an account of the ledger's people, such as `SHIOMI\c-hara`.
+    pub fn sign_in(&mut self, account: &str) {
+        self.account = Some(account.to_owned());
+    }
+
     fn settle(&self, command: &mut Command) {
+        if let Some(account) = &self.account {
+            command.env("SEKISHO_TEST_ACCOUNT", account);
+        }
         command
-            .env("HOME", self.0.path())
+            .env("HOME", self.folder.path())
             .env("XDG_DATA_HOME", self.path("data"))
             .env("XDG_CONFIG_HOME", self.path("config"))
             .env("XDG_CACHE_HOME", self.path("cache"));

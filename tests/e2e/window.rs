@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not there")]
 
+mod approval;
 mod desktop;
 
 use std::io::Read;

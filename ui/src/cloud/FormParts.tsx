@@ -46,11 +46,12 @@ export function Parts({
     />
   );
   const known = lists(view);
-  const list = (which: ListOf, why?: string) => (
+  const list = (which: ListOf, why?: string, alone = false) => (
     <Entries
       key={which.name}
       {...which}
       why={why}
+      alone={alone}
       entries={(value(which.name) as Entry[] | null) ?? []}
       offered={people}
       problemOf={problemOf}
@@ -93,7 +94,7 @@ export function Parts({
           </p>
         )}
       </Group>
-      <Group title="ui.cloud.group.exceptions">{list(known.exceptions, t('ui.cloud.exceptions_help'))}</Group>
+      <Group title="ui.cloud.group.exceptions">{list(known.exceptions, t('ui.cloud.exceptions_help'), true)}</Group>
       <Group title="ui.cloud.group.beside">
         {control({
           name: 'contract',
@@ -106,7 +107,7 @@ export function Parts({
       </Group>
       {running && (
         <Group title="ui.cloud.group.checks">
-          {list(known.checks)}
+          {list(known.checks, undefined, true)}
           {control({ name: 'next_check_on', label: t('ui.cloud.next_check'), kind: 'date' })}
         </Group>
       )}

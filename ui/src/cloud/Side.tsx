@@ -21,7 +21,7 @@ export function hasStep(view: CloudView): boolean {
 
 /** Whether applying is what comes next; an approval that stands may be renewed, but need not. */
 function applies(view: CloudView): boolean {
-  return view.may.apply.length > 0 && view.standing === 'none' && view.cloud.status !== 'suspended';
+  return view.may.apply.length > 0 && view.standing !== 'stands' && view.cloud.status !== 'suspended';
 }
 
 export function Side({ view }: { view: CloudView }) {

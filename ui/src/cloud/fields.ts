@@ -102,7 +102,7 @@ export function lists(view: CloudView): Record<ListOf['name'], ListOf> {
         { name: 'valid_from', label: t('ui.cloud.assurance.valid_from'), kind: 'date' },
         { name: 'valid_until', label: t('ui.certificate.valid_until'), kind: 'date' },
         { name: 'audited_until', label: t('ui.cloud.assurance.audited_until'), kind: 'date' },
-        { name: 'in_scope', label: t('ui.cloud.assurance.in_scope'), kind: 'yes_no' },
+        { name: 'in_scope', label: t('ui.cloud.assurance.in_scope'), kind: 'yes_no', wide: 6 },
         { name: 'renewal_pending', label: t('ui.cloud.assurance.renewal_pending'), kind: 'check' },
         { name: 'relied_on', label: t('ui.cloud.assurance.relied_on'), kind: 'check' },
       ],

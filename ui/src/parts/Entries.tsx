@@ -15,6 +15,7 @@ export function Entries({
   name,
   title,
   why,
+  alone = false,
   add,
   blank,
   fields,
@@ -26,6 +27,8 @@ export function Entries({
   name: string;
   title: string;
   why?: string;
+  /** Whether the heading above the list says what it is already. */
+  alone?: boolean;
   add: string;
   /** A new entry. */
   blank: Entry;
@@ -40,13 +43,16 @@ export function Entries({
     onType(entries.map((entry, other) => (other === at ? { ...entry, [field]: value } : entry)));
   return (
     <section aria-labelledby={id} data-testid={`entries-${name}`} className="wide:col-span-6">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <h3 id={id}>{title}</h3>
+      <div className="flex items-baseline justify-between gap-x-4">
+        <h3 id={id} className={alone ? 'sr-only' : ''}>
+          {title}
+        </h3>
+        {alone && <p className="text-label">{why}</p>}
         <Button small weight="quiet" data-testid={`add-${name}`} onClick={() => onType([...entries, blank])}>
           {add}
         </Button>
       </div>
-      {why && <p className="text-label">{why}</p>}
+      {why && !alone && <p className="text-label">{why}</p>}
       {entries.map((entry, at) => (
         <fieldset
           // biome-ignore lint/suspicious/noArrayIndexKey: these records have no identity but their place
