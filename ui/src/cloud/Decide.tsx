@@ -93,7 +93,7 @@ export function Decide({ view, filled }: { view: CloudView; filled: boolean }) {
               <input
                 type="radio"
                 name="outcome"
-                className="size-4"
+                className="size-4 shrink-0"
                 checked={outcome === choice}
                 onChange={() => setOutcome(choice)}
               />

@@ -27,7 +27,7 @@ function applies(view: CloudView): boolean {
 export function Side({ view }: { view: CloudView }) {
   const { may } = view;
   return (
-    <aside aria-label={t('ui.cloud.aside')} className="no-print grid content-start gap-3">
+    <aside aria-label={t('ui.cloud.aside')} className="grid content-start gap-3">
       <Former view={view} />
       {view.as_of === null && !may.known && (
         <section className="panel" data-testid="not-known">
@@ -36,7 +36,11 @@ export function Side({ view }: { view: CloudView }) {
           </Mark>
         </section>
       )}
-      {view.as_of === null && <Next view={view} />}
+      {view.as_of === null && (
+        <div className="no-print grid gap-3 empty:hidden">
+          <Next view={view} />
+        </div>
+      )}
       <Approval view={view} />
       <Hindrances view={view} />
     </aside>
@@ -110,7 +114,10 @@ function Folded({ label, children }: { label: string; children: ReactNode }) {
 }
 
 function Former({ view }: { view: CloudView }) {
-  const { previous, changes } = view;
+  const { previous } = view;
+  // The answers stand in the check sheet too.
+  const isAnswer = (field: string) => field.startsWith('answers.');
+  const changes = [...view.changes].sort((a, b) => Number(isAnswer(a.field)) - Number(isAnswer(b.field)));
   if (!previous && changes.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="former" data-testid="former">
