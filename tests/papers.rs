@@ -5,6 +5,8 @@
 
 mod papers {
     mod articles;
+    mod cloud;
+    mod cloud_sheet;
     mod golden;
     mod handover;
     mod references;

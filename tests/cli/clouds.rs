@@ -113,3 +113,38 @@ fn the_sample_office_has_cloud_uses_in_every_state_of_its_sections() {
     assert!(states.len() >= 7, "{states:?}");
     assert!(rows.iter().all(|row| known.contains(&&row["section"])), "{rows:?}");
 }
+
+#[test]
+fn papers_the_list_and_a_check_sheet_are_written_and_the_sheet_comes_back() {
+    let office = Office::sample();
+    let papers = office.json(&["cloud", "papers", "ク8-02", "--out", &office.word("書類")]);
+    let kinds: Vec<&str> = papers["files"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["application", "sheet", "approval", "check"]);
+    let one = office.json(&["cloud", "papers", "ク8-02", "--kind", "erasure", "--out", &office.word("書類")]);
+    assert_eq!((one["files"].as_array().unwrap().len(), &one["files"][0]["kind"]), (1, &json!("erasure")));
+    assert_eq!(std::fs::read_dir(office.path("書類")).unwrap().count(), 5);
+    let early = office.refused(&["cloud", "papers", "ク8-05", "--kind", "approval", "--out", &office.word("別")], "");
+    assert_eq!(early.codes(), ["cloud_paper_not_yet kinds"]);
+    let list = office.json(&["cloud", "approved-list", "--out", &office.word("一覧")]);
+    for name in ["paper", "workbook"] {
+        assert!(std::path::Path::new(list[name].as_str().unwrap()).exists(), "{list}");
+    }
+    let out = office.word("回答票");
+    let sheet = office.json(&["cloud", "sheet", "ク8-02", "--out", &out, "--due", "R10.1.15"]);
+    assert_eq!((&sheet["version"], &sheet["due_on"]), (&json!(1), &json!("2028-01-15")));
+    let path = sheet["path"].as_str().unwrap();
+    let read = office.run(&["--json", "cloud", "sheet-read", "ク8-02", path]).expect(1).json();
+    assert_eq!((&read["usable"], &read["number"]), (&json!(true), &sheet["number"]));
+    assert_eq!(read["notes"].as_array().unwrap().len() as u64, sheet["questions"].as_u64().unwrap(), "all are missing");
+    let lines = office.run(&["cloud", "sheet-read", "ク8-02", path]).expect(1).out;
+    assert!(lines.contains("提供者に尋ねてください"), "{lines}");
+    let nothing = office.refused(&["cloud", "sheet-read", "ク8-02", path, "--apply"], "");
+    assert_eq!(nothing.codes(), ["sheet_nothing answers"]);
+    let other = office.refused(&["cloud", "sheet-read", "ク8-03", path, "--apply"], "");
+    assert_eq!(other.codes(), ["sheet_other_record file"]);
+    assert_eq!(
+        office.refused(&["cloud", "sheet", "ク8-02", "--out", &out, "--due", "来月"], "").codes(),
+        ["date_unreadable due_on"]
+    );
+    office.run(&["history", "verify"]).expect(0);
+}

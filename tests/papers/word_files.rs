@@ -19,7 +19,13 @@ fn write_all(folder: &Path) -> Vec<PathBuf> {
         std::fs::write(&path, bytes).unwrap();
         path
     });
-    samples::all().iter().map(write).chain(handovers).collect()
+    let clouds = super::cloud::all().iter().map(|(name, composed)| (*name, composed.paper.clone()));
+    let clouds = clouds.chain([("list", super::cloud::list())]).map(|(name, written)| {
+        let path = folder.join(format!("cloud-{name}.docx"));
+        std::fs::write(&path, paper::to_docx(&written).unwrap()).unwrap();
+        path
+    });
+    samples::all().iter().map(write).chain(handovers).chain(clouds).collect()
 }
 
 /// Runs a program, or says that it is not there.

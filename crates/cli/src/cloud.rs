@@ -1,5 +1,8 @@
 //! What `sekisho cloud` and `sekisho inbox` do: the register of cloud uses, and the way from application to end.
 
+mod arguments;
+mod papers;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -12,7 +15,8 @@ use ledger::inbox::{ApplicationStep, InboxRow};
 use ledger::register::Register;
 use ledger::{Error, Ledger, Problem};
 
-use crate::arguments::{CloudCommand, DecideArguments};
+pub use arguments::{CloudCommand, CloudPaper, DecideArguments};
+
 use crate::registers::{or_dash, word};
 use crate::run::{Outcome, date, read};
 use crate::say::Say;
@@ -46,6 +50,10 @@ pub fn cloud(ledger: &mut Ledger, command: &CloudCommand, say: &Say) -> Result<O
             let id = ledger.find_cloud(id)?.id;
             return transfer::holders(ledger, Register::Cloud, &id, say);
         }
+        CloudCommand::Papers { id, kind, out } => return papers::papers(ledger, id, *kind, out, say),
+        CloudCommand::ApprovedList { out } => return papers::approved_list(ledger, out, say),
+        CloudCommand::Sheet { id, out, due } => return papers::sheet(ledger, id, out, due.as_deref(), say),
+        CloudCommand::SheetRead { id, file, apply } => return papers::sheet_read(ledger, id, file, *apply, say),
         CloudCommand::Usage { file, ignore, mapping } => return usage(ledger, file, ignore, mapping.as_deref(), say),
         CloudCommand::Services { file, kind, take, mapping } => {
             return services(ledger, file, kind, take, mapping.as_deref(), say);

@@ -37,3 +37,14 @@ CREATE TABLE evidence (
     content BLOB NOT NULL,
     size INTEGER NOT NULL
 ) STRICT;
+
+-- Check sheets that went to a provider (回答票), each with its questions as they were asked; never changed.
+CREATE TABLE cloud_sheets (
+    number TEXT PRIMARY KEY,
+    cloud_id TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    issued_on TEXT NOT NULL,
+    mark TEXT NOT NULL,
+    record TEXT NOT NULL,
+    UNIQUE (cloud_id, version)
+) STRICT;

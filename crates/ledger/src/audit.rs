@@ -11,7 +11,7 @@ use crate::problem::Error;
 use crate::{approval, cloud, contract, office, person, sns, wording};
 
 /// Registers in the order in which differences are told.
-const REGISTERS: [&str; 7] = ["contract", "cloud", "sns", "application", "section", "person", "office"];
+const REGISTERS: [&str; 8] = ["contract", "cloud", "cloud_sheet", "sns", "application", "section", "person", "office"];
 
 /// For each record the SHA-256 of what its newest history row says; none where that row says that the record is gone.
 type Latest = BTreeMap<String, Option<String>>;
@@ -52,6 +52,7 @@ impl Ledger {
                 let annexes = match register {
                     "contract" => contract::walk(tx, &mut see)?,
                     "cloud" => cloud::walk(tx, &mut see).map(|()| Vec::new())?,
+                    "cloud_sheet" => cloud::walk_sheets(tx, &mut see).map(|()| Vec::new())?,
                     "sns" => sns::walk(tx, &mut see).map(|()| Vec::new())?,
                     "application" => approval::walk(tx, &mut see).map(|()| Vec::new())?,
                     "office" => office::walk(tx, &mut see).map(|()| Vec::new())?,

@@ -7,9 +7,11 @@ mod assurance;
 mod bound;
 mod draft;
 mod exchange;
+mod paper;
 mod parts;
 mod rules;
 mod services;
+mod sheet;
 mod store;
 mod usage;
 mod view;
@@ -26,11 +28,16 @@ use ts_rs::TS;
 pub use apply::{CloudApply, CloudAttach, CloudSuspend};
 pub use draft::CloudDraft;
 pub(crate) use exchange::{identities, json, object, put_json, read_json, remove};
+pub use paper::{ApprovedListFiles, CloudPaper, CloudPaperKind, WrittenCloudPaper};
 pub use parts::{
     Assurance, CloudAnswer, CloudCheck, CloudEnding, SourceKind, SubProcessor, Suspension, Verdict, WantedException,
 };
 pub use rules::{CloudAssessment, CloudBeside, CloudState, Standing, assess};
 pub use services::{ServiceMatch, ServicesReport, ServicesRequest};
+pub(crate) use sheet::walk as walk_sheets;
+pub use sheet::{
+    CloudSheetApply, CloudSheetFile, CloudSheetRead, CloudSheetReading, CloudSheetSave, SheetAnswer, SheetNote,
+};
 pub(crate) use store::held;
 pub(crate) use store::lapsed;
 pub use store::{CloudPage, CloudQuery, CloudRow};

@@ -15,8 +15,9 @@ pub use catalogue::{CatalogueEntry, CatalogueView, DocumentEntry};
 use crate::approval::{Application, DecisionRequest};
 use crate::catalogue::AnnexKind;
 use crate::cloud::{
-    CloudApply, CloudAttach, CloudCheckup, CloudDraft, CloudPage, CloudQuery, CloudSuspend, CloudView, ServicesReport,
-    ServicesRequest, UsageReport, UsageRequest,
+    ApprovedListFiles, CloudApply, CloudAttach, CloudCheckup, CloudDraft, CloudPage, CloudPaperKind, CloudQuery,
+    CloudSheetApply, CloudSheetFile, CloudSheetRead, CloudSheetReading, CloudSheetSave, CloudSuspend, CloudView,
+    ServicesReport, ServicesRequest, UsageReport, UsageRequest, WrittenCloudPaper,
 };
 use crate::contract::{
     AnnexPaper, Closing, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView, WrittenAnnex,
@@ -177,6 +178,32 @@ pub struct AnnexPreview {
 pub struct AnnexFiles {
     /// The files.
     pub files: Vec<WrittenAnnex>,
+}
+
+/// Which papers of a cloud use, and where to.
+#[derive(Debug, Deserialize, TS)]
+pub struct CloudPapers {
+    /// Id.
+    pub id: String,
+    /// Kinds; none for all that the use calls for.
+    #[ts(optional = nullable)]
+    pub kinds: Option<Vec<CloudPaperKind>>,
+    /// Folder.
+    pub folder: String,
+}
+
+/// Papers of a cloud use that were written.
+#[derive(Debug, Serialize, TS)]
+pub struct CloudPaperFiles {
+    /// The files.
+    pub files: Vec<WrittenCloudPaper>,
+}
+
+/// A folder to write into.
+#[derive(Debug, Deserialize, TS)]
+pub struct IntoFolder {
+    /// Folder.
+    pub folder: String,
 }
 
 /// The office as edited.
@@ -425,6 +452,21 @@ commands! {
     };
     inbox: Nothing => Inbox = |ledger, _| ledger.inbox();
     cloud_history: ById => Vec<HistoryRow> = |ledger, request| ledger.record_history("cloud", &request.id);
+    cloud_papers: CloudPapers => CloudPaperFiles = |ledger, request| {
+        let files = ledger.write_cloud_papers(&request.id, request.kinds.as_deref(), named(&request.folder)?)?;
+        Ok(CloudPaperFiles { files })
+    };
+    cloud_approved_list: IntoFolder => ApprovedListFiles =
+        |ledger, request| ledger.write_approved_list(named(&request.folder)?);
+    cloud_sheet_save: CloudSheetSave => CloudSheetFile = |ledger, request| {
+        named(&request.folder)?;
+        ledger.save_cloud_sheet(&request)
+    };
+    cloud_sheet_read: CloudSheetRead => CloudSheetReading = |ledger, request| ledger.read_cloud_sheet(&request);
+    cloud_sheet_apply: CloudSheetApply => CloudView = |ledger, request| {
+        let id = ledger.apply_cloud_sheet(&request)?.id;
+        ledger.view_cloud(&id, None)
+    };
     sns_list: SnsQuery => SnsPage = |ledger, query| ledger.list_sns(&query);
     sns_show: Show => SnsView = |ledger, request| {
         let on = request.day()?;
@@ -482,6 +524,11 @@ pub fn typescript() -> String {
     let mut types = crate::typescript::Types::new();
     visit_types(&mut types);
     types.finish()
+}
+
+/// A folder that somebody named.
+fn named(folder: &str) -> Result<&Path, Error> {
+    if folder.trim().is_empty() { Err(Problem::at("folder", "required").into()) } else { Ok(Path::new(folder)) }
 }
 
 fn decided(ledger: &mut Ledger, id: &str) -> Result<Decided, Error> {

@@ -5,6 +5,7 @@ mod amount;
 pub mod approval;
 mod archive;
 mod audit;
+mod book;
 pub mod catalogue;
 pub mod cloud;
 pub mod commands;

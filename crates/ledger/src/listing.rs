@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use paper::book::{Book, Cell, ReadOptions, SheetRow, read_book};
 use serde::Deserialize;
 
-use crate::exchange::{heading_key, unreadable};
+use crate::book::unreadable;
+use crate::exchange::heading_key;
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
 

@@ -2,6 +2,7 @@
 
 mod store;
 
+use chrono::NaiveDate;
 use db::Tx;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -12,6 +13,7 @@ use crate::facts::{FactValue, Facts};
 use crate::history::Op;
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
+use crate::wording::Lang;
 
 /// What kind of body the office is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -88,6 +90,31 @@ pub struct Style {
     pub calendar: CalendarStyle,
     /// Whether forms carry a box for a seal.
     pub seal_box: bool,
+}
+
+impl Style {
+    /// A text of a paper, which templates hold in one standard style, with the office's conjunctions and comma.
+    pub fn worded(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        if self.conjunction == Conjunction::Hiragana {
+            let word = |key: String| crate::wording::text(Lang::Ja, &key, &[]);
+            for name in ["nb", "mt", "or", "either"] {
+                text = text.replace(&word(format!("style.kanji.{name}")), &word(format!("style.hiragana.{name}")));
+            }
+        }
+        if self.comma == Comma::Fullwidth {
+            text = text.replace('\u{3001}', "\u{ff0c}");
+        }
+        text
+    }
+
+    /// A day in words.
+    pub fn day(&self, day: NaiveDate) -> String {
+        match self.calendar {
+            CalendarStyle::Wareki => crate::date::wareki(day),
+            CalendarStyle::Iso => crate::date::seireki(day),
+        }
+    }
 }
 
 /// Facts that are settings of the office, not of a record.

@@ -29,6 +29,8 @@ pub struct Table {
     pub printed: Option<usize>,
     /// How its sheet is printed; lying, without words of its own, if nothing is said.
     pub page: Option<PageSetup>,
+    /// Columns, from 0, that somebody else fills in; then everything else is locked, without a password.
+    pub open: Vec<usize>,
 }
 
 /// One column (列).

@@ -237,6 +237,20 @@ text?: string | null,
  */
 requirement?: string | null, };
 
+export type ApprovedListFiles = { 
+/**
+ * The paper.
+ */
+paper: string, 
+/**
+ * The workbook.
+ */
+workbook: string, 
+/**
+ * Number of uses.
+ */
+rows: number, };
+
 export type Article = { 
 /**
  * Number, from 1.
@@ -1112,6 +1126,28 @@ total: number,
  */
 all: number, };
 
+export type CloudPaperFiles = { 
+/**
+ * The files.
+ */
+files: Array<WrittenCloudPaper>, };
+
+export type CloudPaperKind = "application" | "sheet" | "approval" | "decision" | "check" | "erasure";
+
+export type CloudPapers = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Kinds; none for all that the use calls for.
+ */
+kinds?: Array<CloudPaperKind> | null, 
+/**
+ * Folder.
+ */
+folder: string, };
+
 export type CloudQuery = { 
 /**
  * Words that all occur in number, service, provider, section, manager, purpose or address.
@@ -1275,6 +1311,104 @@ export type CloudSave = {
  * The draft.
  */
 draft: CloudDraft, };
+
+export type CloudSheetApply = { 
+/**
+ * Id of the cloud use.
+ */
+id: string, 
+/**
+ * Revision of it that the person saw.
+ */
+revision: number, 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Requirements whose answers are taken; none for all of them.
+ */
+answers?: Array<string> | null, };
+
+export type CloudSheetFile = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Number.
+ */
+number: string, 
+/**
+ * Version.
+ */
+version: number, 
+/**
+ * ISO date on which this version was issued.
+ */
+issued_on: string, 
+/**
+ * ISO date until which it is to be answered.
+ */
+due_on: string, 
+/**
+ * Mark of what is asked.
+ */
+mark: string, 
+/**
+ * Number of questions.
+ */
+questions: number, };
+
+export type CloudSheetRead = { 
+/**
+ * Id of the cloud use.
+ */
+id: string, 
+/**
+ * The file.
+ */
+file: string, };
+
+export type CloudSheetReading = { 
+/**
+ * Number that stands in it.
+ */
+number: string | null, 
+/**
+ * Version of that issue.
+ */
+version: number | null, 
+/**
+ * ISO date of that issue.
+ */
+issued_on: string | null, 
+/**
+ * Answers that can be taken, in the order of the sheet.
+ */
+answers: Array<SheetAnswer>, 
+/**
+ * What is odd, what makes it unusable first.
+ */
+notes: Array<SheetNote>, 
+/**
+ * Whether answers can be taken.
+ */
+usable: boolean, };
+
+export type CloudSheetSave = { 
+/**
+ * Id of the cloud use.
+ */
+id: string, 
+/**
+ * Folder.
+ */
+folder: string, 
+/**
+ * Until when the provider is to answer, as typed; two weeks if nothing is said.
+ */
+due_on?: string | null, };
 
 export type CloudState = "missing" | "unknown" | "unanswered" | "conditional" | "met" | "not_applicable" | "excepted" | "not_yet";
 
@@ -2640,6 +2774,12 @@ result: string | null, };
 
 export type InspectionMethod = "onsite" | "video" | "documents";
 
+export type IntoFolder = { 
+/**
+ * Folder.
+ */
+folder: string, };
+
 export type LineKind = "skipped" | "heading" | "data";
 
 export type Link = { 
@@ -3572,6 +3712,28 @@ choose?: Array<string>, };
 
 export type Severity = "must" | "should";
 
+export type SheetAnswer = { 
+/**
+ * Id of the requirement.
+ */
+requirement: string, 
+/**
+ * Row of the file.
+ */
+row: number, 
+/**
+ * The answer.
+ */
+answer: CloudAnswer, 
+/**
+ * The answer that the record holds now.
+ */
+current: CloudAnswer | null, 
+/**
+ * Whether taking it changes the record.
+ */
+changes: boolean, };
+
 export type SheetInfo = { 
 /**
  * Name; empty for a text file.
@@ -3581,6 +3743,20 @@ name: string,
  * Why it is not read, in words.
  */
 skipped: string | null, };
+
+export type SheetNote = { 
+/**
+ * What.
+ */
+problem: Problem, 
+/**
+ * In words.
+ */
+text: string, 
+/**
+ * Whether nothing can be taken from the sheet.
+ */
+blocks: boolean, };
 
 export type Show = { 
 /**
@@ -4710,6 +4886,20 @@ clause: string,
  */
 requirements: Array<string>, };
 
+export type WrittenCloudPaper = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Which.
+ */
+kind: CloudPaperKind, 
+/**
+ * Its title.
+ */
+title: string, };
+
 export type WrittenHandover = { 
 /**
  * Where it is.
@@ -4761,6 +4951,11 @@ export interface Commands {
   application_decide: [DecisionRequest, Decided];
   inbox: [Nothing, Inbox];
   cloud_history: [ById, Array<HistoryRow>];
+  cloud_papers: [CloudPapers, CloudPaperFiles];
+  cloud_approved_list: [IntoFolder, ApprovedListFiles];
+  cloud_sheet_save: [CloudSheetSave, CloudSheetFile];
+  cloud_sheet_read: [CloudSheetRead, CloudSheetReading];
+  cloud_sheet_apply: [CloudSheetApply, CloudView];
   sns_list: [SnsQuery, SnsPage];
   sns_show: [Show, SnsView];
   sns_save: [SnsSave, SnsView];

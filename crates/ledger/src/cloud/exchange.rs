@@ -55,6 +55,7 @@ pub(crate) fn object(record: &Json, path: &str) -> Option<&'static str> {
 /// Takes a cloud use out of the register, with a row of history that says so.
 pub(crate) fn remove(writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Error> {
     crate::approval::remove_of(writing, Register::Cloud, id)?;
+    super::sheet::remove_of(writing, id)?;
     let before = json(writing.tx, id)?;
     store::remove(writing.tx, id)?;
     writing.note(REGISTER, id, before.as_ref(), None)

@@ -133,6 +133,17 @@ pub fn lapsed(tx: &mut Tx<'_>, today: NaiveDate) -> Result<Vec<CloudRow>, Error>
     Ok(tx.query(&sql, &[today.as_str().into()], |row| list_row(row, &today))?)
 }
 
+/// The cloud uses whose approval stands on a day, by number, each with the last day on which it does.
+pub fn standing(tx: &mut Tx<'_>, today: NaiveDate) -> Result<Vec<(Cloud, Option<String>)>, Error> {
+    let sql = format!(
+        "SELECT r.record, c.stands_until FROM cloud_records r JOIN clouds c ON c.id = r.id
+         WHERE {APPROVED} AND (c.stands_until IS NULL OR c.stands_until >= ?1)
+         ORDER BY c.number IS NULL, c.number, c.id"
+    );
+    let rows = tx.query(&sql, &[today.to_string().into()], |row| Ok((row.text(0)?, row.opt_text(1)?)))?;
+    rows.into_iter().map(|(record, until)| Ok((serde_json::from_str(&record)?, until))).collect()
+}
+
 fn list_row(row: &Row<'_>, today: &str) -> Result<CloudRow, DbError> {
     let status = row.text(6)?;
     let status: CloudStatus = serde_json::from_value(status.into()).unwrap_or_default();

@@ -9,8 +9,9 @@ mod words;
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
-pub use types::{CloudCheckup, CloudView};
-use types::{CloudCounts, CloudMay, CloudRequirementRow, Hindrance, PastApplication};
+pub use types::{CloudChange, CloudCheckup, CloudRequirementRow, CloudView, Hindrance, PastApplication};
+use types::{CloudCounts, CloudMay};
+pub(super) use words::changes as worded;
 
 use super::rules::{CloudAssessment, CloudFinding, CloudRequirement, CloudState, Hinders, accepts_lapse, assess};
 use super::{Cloud, CloudAnswer, CloudDraft, CloudStatus, REGISTER, apply, bound};

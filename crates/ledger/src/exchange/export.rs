@@ -92,7 +92,7 @@ impl Ledger {
             rows: rows.collect(),
             printed: Some(spec.printed),
             page: Some(page),
-            title: Vec::new(),
+            ..Table::default()
         })
     }
 

@@ -159,7 +159,7 @@ impl Ledger {
                 let options = ReadOptions { encoding: request.encoding, ..ReadOptions::default() };
                 read_book(path, &options, &mut |done, total| progress.tell("read", done, total))
                     .map(Arc::new)
-                    .map_err(|error| super::unreadable(error, path))
+                    .map_err(|error| crate::book::unreadable(error, path))
             }
         };
         let mut tell = |done: usize| progress.tell("check", done as u64, 0);

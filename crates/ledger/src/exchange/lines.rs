@@ -285,7 +285,7 @@ impl Line {
 fn read(request: &ImportRequest) -> Result<Vec<Line>, Error> {
     let path = std::path::Path::new(&request.file);
     let name = super::import::file_name(&request.file);
-    let unreadable = |error: std::io::Error| super::unreadable(error.into(), path);
+    let unreadable = |error: std::io::Error| crate::book::unreadable(error.into(), path);
     if std::fs::metadata(path).map_err(unreadable)?.len() > LIMIT {
         return Err(Problem::at("file", "import_too_large")
             .with("file", name)

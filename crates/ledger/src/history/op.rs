@@ -39,6 +39,10 @@ pub enum Op {
     CloudSuspend,
     /// A suspended cloud use goes on.
     CloudResume,
+    /// A check sheet goes to a provider.
+    CloudSheetIssue,
+    /// The answers of a check sheet that came back.
+    CloudSheetApply,
     /// An official account as typed.
     SnsSave,
     /// Rows of a file become records.
@@ -71,6 +75,8 @@ impl Op {
             Self::CloudAttach => "cloud_attach",
             Self::CloudSuspend => "cloud_suspend",
             Self::CloudResume => "cloud_resume",
+            Self::CloudSheetIssue => "cloud_sheet_issue",
+            Self::CloudSheetApply => "cloud_sheet_apply",
             Self::SnsSave => "sns_save",
             Self::Import => "import",
             Self::ImportUndo => "import_undo",

@@ -284,3 +284,23 @@ proptest! {
         prop_assert_eq!(found(&read(&csv.bytes, said)), wanted);
     }
 }
+
+#[test]
+fn a_sheet_to_be_filled_in_locks_everything_else_without_a_password() {
+    let part = |table: Table, name: &str| {
+        let bytes = to_xlsx(&[table], &look()).unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut xml = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut xml).unwrap();
+        xml
+    };
+    let rows = || vec![vec![Value::Text("問い".to_owned()), Value::Empty]];
+    let (sheet, styles) = ("xl/worksheets/sheet1.xml", "xl/styles.xml");
+    let open = || Table { open: vec![1], ..self::table(rows()) };
+    let protection = part(open(), sheet);
+    let protection = protection.split("<sheetProtection").nth(1).unwrap().split("/>").next().unwrap().to_owned();
+    assert!(protection.contains("sheet=\"1\"") && !protection.contains("password"), "{protection}");
+    assert!(part(open(), styles).contains("locked=\"0\""));
+    let free = self::table(rows());
+    assert!(!part(free.clone(), sheet).contains("<sheetProtection") && !part(free, styles).contains("locked=\"0\""));
+}

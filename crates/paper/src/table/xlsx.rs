@@ -1,12 +1,13 @@
 //! Tables as workbooks, ready to be filtered, filled in and printed.
 //! Deliberately not here: formulas; none is ever written.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::Datelike;
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, Format, FormatAlign, FormatBorder, Formula, Note, Workbook, Worksheet,
-    XlsxError,
+    Color, DataValidation, DocProperties, Format, FormatAlign, FormatBorder, Formula, Note, ProtectionOptions,
+    Workbook, Worksheet, XlsxError,
 };
 
 use super::{ColumnKind, DateShow, FORMULAS, Look, Mark, PageSetup, Table, TableError, Value};
@@ -25,6 +26,7 @@ const SPARE: u32 = 200;
 const CHOICES: &str = "choices";
 
 const HEADING: u32 = 0xE3_EA_F4;
+const LOCKED: u32 = 0xF2_F2_F2;
 const LINE: u32 = 0xA6_A6_A6;
 const REJECTED: u32 = 0xC0_00_00;
 const REJECTED_FILL: u32 = 0xFD_E9_E7;
@@ -85,7 +87,9 @@ fn write(
             sheet.set_column_hidden(at).map_err(failed)?;
         }
         if let Some(choosing) = lists.choosing(&column.choices)? {
-            let end = (last + SPARE).min((1 << 20) - 1);
+            // Below a sheet that somebody fills in nothing is added.
+            let spare = if table.open.is_empty() { SPARE } else { 0 };
+            let end = (last + spare).clamp(top + 1, (1 << 20) - 1);
             sheet.add_data_validation(top + 1, at, end, at, &choosing).map_err(failed)?;
         }
     }
@@ -93,7 +97,8 @@ fn write(
         let row = top + 1 + row_number(number)?;
         for (column, kind) in table.columns.iter().map(|column| column.kind).enumerate() {
             let value = values.get(column).unwrap_or(&Value::Empty);
-            field(sheet, (row, column), kind, value, formats).map_err(|error| match error {
+            let access = table.access(column);
+            field(sheet, (row, column), (kind, access), value, formats).map_err(|error| match error {
                 XlsxError::MaxStringLengthExceeded => TableError::TextTooLong { row: number, column },
                 error => failed(error),
             })?;
@@ -107,6 +112,9 @@ fn write(
     let headings = table.columns.iter().take(table.printed.unwrap_or(usize::MAX));
     let headings = headings.map(|column| lines_of(&column.heading, column.width));
     grow(sheet, top, headings.max().unwrap_or(1), look)?;
+    if !table.open.is_empty() {
+        lock(sheet);
+    }
     sheet.set_freeze_panes(top + 1, 0).map_err(failed)?;
     if let Some(right) = table.columns.len().checked_sub(1) {
         let right = u16::try_from(right).map_err(|_| TableError::Writing("too many columns".to_owned()))?;
@@ -122,7 +130,7 @@ fn write(
 fn field(
     sheet: &mut Worksheet,
     (row, column): (u32, usize),
-    kind: ColumnKind,
+    (kind, access): (ColumnKind, Access),
     value: &Value,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
@@ -131,7 +139,14 @@ fn field(
         Value::Marked { severity, note, .. } => (Some(*severity), note.as_str()),
         _ => (None, ""),
     };
-    let format = |shown| formats.get(shown, mark);
+    let format = |shown| {
+        let format = formats.get(shown, mark);
+        match access {
+            Access::Free => Cow::Borrowed(format),
+            Access::Open => Cow::Owned(format.clone().set_unlocked()),
+            Access::Locked => Cow::Owned(format.clone().set_background_color(Color::RGB(LOCKED))),
+        }
+    };
     match value.bare() {
         Value::Text(text) => {
             // Readers take one apostrophe at the beginning for ours.
@@ -141,21 +156,21 @@ fn field(
             if text.encode_utf16().count() > FIELD {
                 return Err(XlsxError::MaxStringLengthExceeded);
             }
-            sheet.write_string_with_format(row, column, text, format(shown))?;
+            sheet.write_string_with_format(row, column, text, &format(shown))?;
         }
         Value::Integer(number) => {
             let shown = if kind == ColumnKind::Amount { Shown::Amount } else { Shown::Number };
-            sheet.write_number_with_format(row, column, *number as f64, format(shown))?;
+            sheet.write_number_with_format(row, column, *number as f64, &format(shown))?;
         }
         // Excel counts days from 1900 and knows none before.
         Value::Date(day) if !(1900..=9999).contains(&day.year()) => {
-            sheet.write_string_with_format(row, column, day.to_string(), format(Shown::Text))?;
+            sheet.write_string_with_format(row, column, day.to_string(), &format(Shown::Text))?;
         }
         Value::Date(day) => {
-            sheet.write_datetime_with_format(row, column, day, format(Shown::Date))?;
+            sheet.write_datetime_with_format(row, column, day, &format(Shown::Date))?;
         }
         Value::Empty | Value::Marked { .. } => {
-            sheet.write_blank(row, column, format(shown(kind)))?;
+            sheet.write_blank(row, column, &format(shown(kind)))?;
         }
     }
     if !note.is_empty() {
@@ -164,6 +179,38 @@ fn field(
         sheet.insert_note(row, column, &note)?;
     }
     Ok(())
+}
+
+/// Who changes a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    /// Whoever has the workbook.
+    Free,
+    /// Whoever fills it in.
+    Open,
+    /// Nobody.
+    Locked,
+}
+
+impl Table {
+    fn access(&self, column: usize) -> Access {
+        match (self.open.is_empty(), self.open.contains(&column)) {
+            (true, _) => Access::Free,
+            (false, true) => Access::Open,
+            (false, false) => Access::Locked,
+        }
+    }
+}
+
+/// Keeps people from changing by mistake what is not theirs to fill in; rows may still be made higher and columns wider.
+fn lock(sheet: &mut Worksheet) {
+    sheet.protect_with_options(&ProtectionOptions {
+        format_cells: true,
+        format_columns: true,
+        format_rows: true,
+        use_autofilter: true,
+        ..ProtectionOptions::default()
+    });
 }
 
 /// Page, repeated headings, and what stands at the edges of each page.

@@ -9,7 +9,7 @@ use paper::articles::{Clause as NumberedClause, NumberingProblem, citations, num
 use super::{AnnexPaper, Article, Setting, file_name, footer, say};
 use crate::catalogue::{AnnexKind, ClauseContext, Entry, Plan, Requirement, Severity, plan};
 use crate::contract::{Assessment, State};
-use crate::office::{Comma, Conjunction, Office, Parties, Style};
+use crate::office::{Office, Parties, Style};
 use crate::problem::{Error, Problem};
 
 /// The annexes of these kinds that the contract calls for.
@@ -165,17 +165,7 @@ fn titled(block: Block, title: &str) -> Block {
 
 /// The wording in the office's style: comma and conjunctions. Templates are written in the standard style.
 pub fn styled(text: &str, style: &Style) -> String {
-    let mut text = text.to_owned();
-    if style.conjunction == Conjunction::Hiragana {
-        for word in ["nb", "mt", "or", "either"] {
-            text =
-                text.replace(&say(&format!("style.kanji.{word}"), &[]), &say(&format!("style.hiragana.{word}"), &[]));
-        }
-    }
-    if style.comma == Comma::Fullwidth {
-        text = text.replace('\u{3001}', "\u{ff0c}");
-    }
-    text
+    style.worded(text)
 }
 
 /// Whether the requirement binds or is recommended, in words.

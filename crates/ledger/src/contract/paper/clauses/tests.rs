@@ -10,6 +10,7 @@ use crate::contract::Contract;
 use crate::contract::rules::assess;
 use crate::facts::Facts;
 use crate::ledger::Ledger;
+use crate::office::{Comma, Conjunction};
 use paper::articles::Item;
 
 /// The clauses of each annex before and after numbering, for a contract with these facts.
