@@ -118,7 +118,7 @@ impl Ledger {
         if cloud.status == CloudStatus::Ended {
             findings.extend(left_behind(lang, &sns));
         }
-        let previous = approval_before(&applications, open, deciding);
+        let previous = approval_before(lang, &applications, open, deciding);
         Ok(CloudView {
             status_text: words::status(lang, cloud.status, standing, open),
             standing,
@@ -163,6 +163,7 @@ impl CloudCounts {
 
 /// The decision before the open application, or before the one on which the approval rests.
 fn approval_before(
+    lang: Lang,
     applications: &[Application],
     open: Option<&Application>,
     deciding: Option<&Application>,
@@ -173,7 +174,7 @@ fn approval_before(
     };
     let newest = applications.iter().find(approved);
     let found = if open.is_some() { newest } else { deciding };
-    found.map(|application| past(Lang::Ja, application))
+    found.map(|application| past(lang, application))
 }
 
 fn past(lang: Lang, application: &Application) -> PastApplication {
