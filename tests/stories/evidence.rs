@@ -209,7 +209,9 @@ fn what_goes_with_a_contract_or_a_use_that_ends_is_shown_until_it_ends_too() {
         office.is_worked_by(HARA).change_cloud(&id, json!({"ending": {"on": "R8.12.31"}}));
         office.apply_for(&id, "end");
         office.is_worked_by(SATO).review(&id, "確かめました。");
-        let ended = office.is_worked_by(OMORI).decide(&id, "approved", json!({}));
+        office.is_worked_by(OMORI).decide(&id, "approved", json!({}));
+        office.wait_until("2027-01-04");
+        let ended = office.cloud_view(&id);
         assert!(told(&ended), "{}: {:#}", office.engine, ended["findings"]);
         let closed = office.call("contract_show", json!({"id": contract}));
         let text =

@@ -9,7 +9,7 @@ use std::path::Path;
 use ledger::approval::{Acting, DecisionRequest, Exception};
 use ledger::cloud::{
     Cloud, CloudApply, CloudAttach, CloudDraft, CloudQuery, CloudRow, CloudStatus, CloudSuspend, CloudView,
-    ServiceMatch, ServicesRequest, UsageRequest, UsedCloud, UsedHost,
+    ServiceMatch, ServicesRequest, Standing, UsageRequest, UsedCloud, UsedHost,
 };
 use ledger::inbox::{ApplicationStep, InboxRow};
 use ledger::register::Register;
@@ -37,8 +37,11 @@ pub fn cloud(ledger: &mut Ledger, command: &CloudCommand, say: &Say) -> Result<O
             };
             say.answer(&ledger.list_clouds(&query)?, |page| {
                 let line = |row: &CloudRow| {
-                    let state = say.text(&format!("cloud_status.{}", row.status.code()), &[]);
-                    let until = or_dash(row.expires_on.as_ref());
+                    let state = match row.standing {
+                        Standing::Lapsed => say.text("cloud_status.lapsed", &[]),
+                        _ => say.text(&format!("cloud_status.{}", row.status.code()), &[]),
+                    };
+                    let until = or_dash(row.stands_until.as_ref());
                     [row.id.as_str(), or_dash(row.number.as_ref()), &row.service, &row.provider, &state, until]
                         .join("\t")
                 };

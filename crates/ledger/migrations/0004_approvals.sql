@@ -29,6 +29,9 @@ CREATE UNIQUE INDEX applications_number ON applications (register, number) WHERE
 ALTER TABLE clouds ADD COLUMN stands_until TEXT;
 ALTER TABLE clouds ADD COLUMN next_check_on TEXT;
 
+-- No schema before this one knew assurances: an approval stood until its own day.
+UPDATE clouds SET stands_until = expires_on;
+
 CREATE INDEX clouds_standing ON clouds (status, stands_until);
 
 -- Files that something was seen in (証跡), by the SHA-256 of their content; never changed.

@@ -111,8 +111,10 @@ impl Outcome {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 pub struct By {
-    /// Id of the person.
+    /// Id of the person; empty where the account is nobody's.
     pub person: String,
+    /// Account of the operating system.
+    pub account: String,
     /// Name as it was then.
     pub name: String,
     /// Section as it was then.
@@ -196,8 +198,12 @@ pub struct Application {
     pub title: String,
     /// Section of the record.
     pub section: Option<String>,
-    /// Who applied.
+    /// Who applied last.
     pub by: By,
+    /// Everybody else who applied for it.
+    pub applicants: Vec<By>,
+    /// Everybody who changed what is applied for while it was open.
+    pub editors: Vec<By>,
     /// The state in which the record was before.
     pub was: String,
     /// What was approved before, as far as it is known.
@@ -270,6 +276,8 @@ pub(crate) const HISTORY: &str = "application";
 pub(crate) struct Actor {
     /// The person.
     pub person: Person,
+    /// The account of the operating system.
+    pub account: String,
     /// The day.
     pub today: NaiveDate,
 }
@@ -278,7 +286,7 @@ impl Actor {
     /// The person of an account.
     ///
     /// # Errors
-    /// `actor_unknown` if no person has this account, `actor_left` if that person's last day has passed.
+    /// `actor_unknown` if no person has this account, `actor_left` and `actor_not_yet` outside that person's time.
     pub fn of(tx: &mut Tx<'_>, account: &str, today: NaiveDate) -> Result<Self, Error> {
         let has = |person: &Person| person.accounts.iter().any(|own| own.eq_ignore_ascii_case(account));
         let found = crate::person::all(tx)?.into_iter().find(has);
@@ -286,7 +294,19 @@ impl Actor {
         if let Some(until) = person.until.as_ref().filter(|until| **until < today.to_string()) {
             return Err(Problem::new("actor_left").with("name", &person.name).with("until", until).into());
         }
-        Ok(Self { person, today })
+        if let Some(from) = person.from.as_ref().filter(|from| **from > today.to_string()) {
+            return Err(Problem::new("actor_not_yet").with("name", &person.name).with("from", from).into());
+        }
+        Ok(Self { person, account: account.to_owned(), today })
+    }
+
+    /// Whether an account may change records: an auditor reads, an account that is nobody's is not asked.
+    ///
+    /// # Errors
+    /// `role_missing`.
+    pub fn may_write(tx: &mut Tx<'_>, account: &str, today: NaiveDate) -> Result<(), Error> {
+        let actor = Self::or_account(tx, account, today)?;
+        if actor.person.id.is_empty() { Ok(()) } else { actor.must_act() }
     }
 
     /// The person of an account, or the account itself where no person has it: changes that reopen an approval must not fail.
@@ -295,7 +315,7 @@ impl Actor {
             Ok(actor) => Ok(actor),
             Err(error) if error.problems.iter().any(|problem| problem.code.starts_with("actor_")) => {
                 let person = Person { name: account.to_owned(), ..Person::default() };
-                Ok(Self { person, today })
+                Ok(Self { person, account: account.to_owned(), today })
             }
             Err(error) => Err(error),
         }
@@ -303,7 +323,7 @@ impl Actor {
 
     /// Whether this person did something.
     pub fn is(&self, by: &By) -> bool {
-        if by.person.is_empty() { by.name == self.person.name } else { by.person == self.person.id }
+        by.account.eq_ignore_ascii_case(&self.account) || (!by.person.is_empty() && by.person == self.person.id)
     }
 
     /// Whether this person has a role.
@@ -336,6 +356,7 @@ impl Actor {
     pub fn by(&self) -> By {
         By {
             person: self.person.id.clone(),
+            account: self.account.clone(),
             name: self.person.name.clone(),
             section: self.person.section.clone(),
             at: Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true),
@@ -368,7 +389,7 @@ pub struct DecisionRequest {
     #[serde(default)]
     #[ts(as = "Option<Vec<Exception>>", optional)]
     pub exceptions: Vec<Exception>,
-    /// A day as typed; the last day of the fiscal year, if none is given.
+    /// A day as typed; a year, if none is given, and for a renewal a year after the last approval.
     #[serde(default)]
     #[ts(optional = nullable)]
     pub expires_on: Option<String>,

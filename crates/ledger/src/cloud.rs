@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
+use apply::Origin;
 pub use apply::{CloudApply, CloudAttach, CloudSuspend};
 pub use draft::CloudDraft;
 pub(crate) use exchange::{identities, json, object, put_json, read_json, remove};
@@ -44,12 +45,13 @@ pub use store::{CloudPage, CloudQuery, CloudRow};
 pub use usage::{UsageReport, UsageRequest, UsedCloud, UsedHost};
 pub use view::{CloudCheckup, CloudView};
 
+use crate::approval::Actor;
 use crate::contractor::Contractor;
 use crate::evidence::Attachment;
 use crate::facts::Facts;
 use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
-use crate::person::Named;
+use crate::person::{Named, Role};
 use crate::problem::{Error, Problem};
 use crate::register::{Link, Register};
 
@@ -252,13 +254,28 @@ impl Ledger {
 /// # Errors
 /// As `Ledger::save_cloud`.
 pub(crate) fn save(writing: &mut Writing<'_, '_>, draft: &CloudDraft, today: NaiveDate) -> Result<Cloud, Error> {
-    let Some(id) = draft.id() else { return put(writing, draft.parse(None, today)?, None, today) };
+    Actor::may_write(writing.tx, &writing.actor().to_owned(), today)?;
+    let Some(id) = draft.id() else {
+        let cloud = draft.parse(None, today)?;
+        if cloud.status.is_approved() {
+            may_take_over(writing, today)?;
+        }
+        return put(writing, cloud, None, Origin::Typed, today);
+    };
     let base = store::load(writing.tx, id)?.ok_or_else(|| Problem::new("record_missing").with("id", id))?;
     let cloud = draft.parse(Some(&base), today)?;
     if (Cloud { revision: base.revision, ..cloud.clone() }) == base {
         return Ok(base);
     }
-    put(writing, cloud, Some(&base), today)
+    put(writing, cloud, Some(&base), Origin::Typed, today)
+}
+
+/// An approval of another ledger is taken over by those who approve here; an account that is nobody's sets the ledger up.
+fn may_take_over(writing: &mut Writing<'_, '_>, today: NaiveDate) -> Result<(), Error> {
+    let actor = Actor::or_account(writing.tx, &writing.actor().to_owned(), today)?;
+    let fits = actor.person.id.is_empty()
+        || [Role::Security, Role::Approver, Role::Admin].into_iter().any(|role| actor.has(role));
+    if fits { Ok(()) } else { actor.must_have(Role::Security) }
 }
 
 /// Keeps a record as its next version. A change of what an approval is bound to reopens it.
@@ -266,10 +283,11 @@ fn put(
     writing: &mut Writing<'_, '_>,
     mut cloud: Cloud,
     base: Option<&Cloud>,
+    origin: Origin,
     today: NaiveDate,
 ) -> Result<Cloud, Error> {
     if let Some(base) = base {
-        apply::reopen(writing, base, &mut cloud, today)?;
+        apply::reopen(writing, base, &mut cloud, origin, today)?;
     }
     write(writing, cloud, base)
 }
@@ -303,7 +321,8 @@ pub(crate) fn rename(writing: &mut Writing<'_, '_>, named: Named, names: (&str, 
             Named::Section => cloud.section = Some(names.1.to_owned()),
             Named::Person => cloud.manager = Some(names.1.to_owned()),
         }
-        // Another name of the same section is no other use.
+        // Another name of the same section is no other use, nor another application.
+        apply::rename(writing, &before, &cloud)?;
         write(writing, cloud, Some(&before))?;
     }
     Ok(())

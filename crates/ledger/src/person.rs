@@ -313,8 +313,9 @@ impl Ledger {
             if before.as_ref() == Some(&person) {
                 return Ok(person);
             }
-            let taken =
-                |account: &&String| all.iter().any(|other| other.id != person.id && other.accounts.contains(account));
+            let has =
+                |other: &Person, account: &str| other.accounts.iter().any(|own| own.eq_ignore_ascii_case(account));
+            let taken = |account: &&String| all.iter().any(|other| other.id != person.id && has(other, account));
             if let Some(account) = person.accounts.iter().find(taken) {
                 return Err(Problem::at("accounts", "duplicate").with("value", account).into());
             }

@@ -179,9 +179,17 @@ title: string,
  */
 section: string | null, 
 /**
- * Who applied.
+ * Who applied last.
  */
 by: By, 
+/**
+ * Everybody else who applied for it.
+ */
+applicants: Array<By>, 
+/**
+ * Everybody who changed what is applied for while it was open.
+ */
+editors: Array<By>, 
 /**
  * The state in which the record was before.
  */
@@ -427,9 +435,13 @@ lines: Array<string>, } | { "type": "page_break" } | { "type": "rule" };
 
 export type By = { 
 /**
- * Id of the person.
+ * Id of the person; empty where the account is nobody's.
  */
 person: string, 
+/**
+ * Account of the operating system.
+ */
+account: string, 
 /**
  * Name as it was then.
  */
@@ -2028,7 +2040,7 @@ conditions?: Array<string>,
  */
 exceptions?: Array<Exception>, 
 /**
- * A day as typed; the last day of the fiscal year, if none is given.
+ * A day as typed; a year, if none is given, and for a renewal a year after the last approval.
  */
 expires_on?: string | null, 
 /**

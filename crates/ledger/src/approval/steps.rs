@@ -23,6 +23,8 @@ impl Application {
             title: subject.title,
             section: subject.section,
             by: actor.by(),
+            applicants: Vec::new(),
+            editors: Vec::new(),
             was: subject.was,
             before: None,
             hash: hash_of(&subject.content),
@@ -34,12 +36,34 @@ impl Application {
         }
     }
 
-    /// Applied for again with what the record says now.
-    pub(crate) fn again(&mut self, content: Json) {
+    /// Applied for again with what the record says now. Whoever applied before stays an applicant.
+    pub(crate) fn again(&mut self, actor: &Actor, content: Json) {
+        let before = std::mem::replace(&mut self.by, actor.by());
+        if !actor.is(&before) {
+            self.applicants.push(before);
+        }
+        self.state = ApplicationState::Review;
+        self.set_content(content);
+    }
+
+    /// What is applied for changed while it was open: it is reviewed anew, and whoever changed it does not decide.
+    pub(crate) fn changed_by(&mut self, actor: &Actor, content: Json) {
+        if !self.editors.iter().any(|known| actor.is(known)) {
+            self.editors.push(actor.by());
+        }
+        if self.state == ApplicationState::Decision {
+            self.state = ApplicationState::Review;
+        }
+        self.set_content(content);
+    }
+
+    /// The content under another name of the same thing, or another content.
+    pub(crate) fn set_content(&mut self, content: Json) {
         self.hash = hash_of(&content);
         self.content = content;
-        self.state = ApplicationState::Review;
-        self.reviewed = None;
+        if self.state == ApplicationState::Review {
+            self.reviewed = None;
+        }
     }
 
     /// Adds what somebody says.
@@ -85,7 +109,9 @@ impl Application {
     pub(crate) fn review(&mut self, actor: &Actor, opinion: &str) -> Result<(), Error> {
         actor.must_have(Role::Security)?;
         self.must_be(&[ApplicationState::Review])?;
-        self.not_own(actor, "applicant_reviews")?;
+        if self.applied(actor) {
+            return Err(Error::code("applicant_reviews"));
+        }
         self.say(actor, Some("reviewed"), None, opinion)?;
         self.state = ApplicationState::Decision;
         self.reviewed = Some(actor.by());
@@ -112,7 +138,7 @@ impl Application {
     /// # Errors
     /// `not_applicant`, `application_state`.
     pub(crate) fn withdraw(&mut self, actor: &Actor, reason: Option<&str>) -> Result<(), Error> {
-        if !actor.is(&self.by) {
+        if !self.applied(actor) {
             return Err(Problem::new("not_applicant").with("name", &self.by.name).into());
         }
         self.must_be(&[ApplicationState::Review, ApplicationState::Decision, ApplicationState::Returned])?;
@@ -129,9 +155,14 @@ impl Application {
     /// Where one person both reviews and decides, the review is part of the decision.
     ///
     /// # Errors
-    /// `applicant_decides`, `role_missing`, `acting_incomplete`, `application_state`, `seen_differs`, `required`.
+    /// `applicant_decides`, `editor_decides`, `role_missing`, `acting_incomplete`, `application_state`, `seen_differs`, `required`.
     pub(crate) fn decide(&mut self, actor: &Actor, request: &DecisionRequest, content: Json) -> Result<(), Error> {
-        self.not_own(actor, "applicant_decides")?;
+        if self.applied(actor) {
+            return Err(Error::code("applicant_decides"));
+        }
+        if self.editors.iter().any(|editor| actor.is(editor)) {
+            return Err(Error::code("editor_decides"));
+        }
         let acting = request.acting.as_ref();
         if acting.is_none() && !actor.has(Role::Approver) {
             return Err(role_missing(Role::Approver));
@@ -187,8 +218,14 @@ impl Application {
         Ok(())
     }
 
-    fn not_own(&self, actor: &Actor, code: &str) -> Result<(), Error> {
-        if actor.is(&self.by) { Err(Error::code(code)) } else { Ok(()) }
+    /// Whether this person applied for it, now or before it was sent back.
+    pub(crate) fn applied(&self, actor: &Actor) -> bool {
+        self.applicants.iter().chain([&self.by]).any(|by| actor.is(by))
+    }
+
+    /// Whether this person may decide it, as far as who applied and who changed it goes.
+    pub(crate) fn is_others(&self, actor: &Actor) -> bool {
+        !self.applied(actor) && !self.editors.iter().any(|editor| actor.is(editor))
     }
 
     /// Writes it as its next version, with its row of history.

@@ -1,12 +1,13 @@
 //! A cloud use from application to end (総務省ガイドライン 8.3 (5), 8.4): what each step asks of the record and does to it.
 //! Who may take a step and how it is kept is in `approval.rs`.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, NaiveDate};
 use db::Tx;
 use serde::Deserialize;
+use serde_json::Value as Json;
 use ts_rs::TS;
 
-use super::rules::{CloudBeside, CloudFinding, Hinders, Standing, accepts_lapse, assess};
+use super::rules::{CHECK_DAYS, CloudBeside, CloudFinding, Hinders, Standing, accepts_lapse, assess};
 use super::{Cloud, CloudStatus, REGISTER, Suspension, bound, store, write};
 use crate::approval::{
     self, Actor, Application, ApplicationKind, ApplicationState, DecisionRequest, Exception, Outcome, Subject,
@@ -23,8 +24,6 @@ use crate::register::Register;
 
 /// The letter of approval numbers.
 const LETTER: char = 'C';
-/// Days until the next check where nobody names a day (RM-09).
-const CHECK_DAYS: u64 = 180;
 /// Months for which an approval is given where nobody names a day (RM-07).
 const APPROVAL_MONTHS: u32 = 12;
 
@@ -90,7 +89,14 @@ pub(super) fn beside(tx: &mut Tx<'_>, cloud: &Cloud) -> Result<CloudBeside, Erro
         Some(contract) => crate::contract::starts_on(tx, contract)?,
         None => None,
     };
+    // The approval that came before a contract was the first one.
+    let of_record = approval::of_record(tx, Register::Cloud, &cloud.id)?;
+    let approvals = of_record.iter().filter_map(|application| application.decision.as_ref());
+    let approvals =
+        approvals.filter(|decision| decision.outcome != Outcome::Refused).map(|decision| decision.by.on.clone());
+    let own = cloud.decided_on.clone().filter(|_| cloud.application.is_none());
     Ok(CloudBeside {
+        first_decided_on: approvals.chain(own).min(),
         granted: granted(tx, cloud)?,
         applied: cloud.application.is_some() || approval::open(tx, Register::Cloud, &cloud.id, None)?.is_some(),
         manager_until,
@@ -99,7 +105,7 @@ pub(super) fn beside(tx: &mut Tx<'_>, cloud: &Cloud) -> Result<CloudBeside, Erro
 }
 
 /// What an application is about.
-fn subject(cloud: &Cloud, was: CloudStatus) -> Result<Subject, Error> {
+fn subject(cloud: &Cloud, was: CloudStatus, kind: ApplicationKind) -> Result<Subject, Error> {
     Ok(Subject {
         register: Register::Cloud,
         record: cloud.id.clone(),
@@ -107,57 +113,129 @@ fn subject(cloud: &Cloud, was: CloudStatus) -> Result<Subject, Error> {
         title: cloud.service.clone(),
         section: cloud.section.clone(),
         was: was.code().to_owned(),
-        content: bound::content(cloud)?,
+        content: bound::content(cloud, Some(kind))?,
     })
 }
 
-/// Reopens an approval whose bound content changes: the use is applied for again, and whoever reviews sees what changed.
+/// Where a change of a record comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// Somebody typed it.
+    Typed,
+    /// A file was imported, or an import taken back.
+    File,
+    /// A public list of registered services says it.
+    List,
+}
+
+/// The state of a use, or the one that it had before it was suspended.
+pub(super) fn state_of(cloud: &Cloud) -> CloudStatus {
+    match &cloud.suspension {
+        Some(suspension) if cloud.status == CloudStatus::Suspended => suspension.was,
+        _ => cloud.status,
+    }
+}
+
+/// Another state; a suspended use stays suspended, and has it when it goes on.
+fn set_state(cloud: &mut Cloud, state: CloudStatus) {
+    match &mut cloud.suspension {
+        Some(suspension) if cloud.status == CloudStatus::Suspended => suspension.was = state,
+        _ => cloud.status = state,
+    }
+}
+
+/// What follows for an approval and for an open application when a use changes.
 ///
-/// An approval that was taken over from another ledger and comes with a new decision is taken over anew.
+/// An approval whose bound content changes is reopened: the use is applied for again, and whoever reviews sees what changed.
+/// What changes while an application is open is reviewed anew, and whoever changed it does not decide. An approval that was
+/// taken over from another ledger and comes with a new decision in a file is taken over anew.
 pub(super) fn reopen(
     writing: &mut Writing<'_, '_>,
     base: &Cloud,
     cloud: &mut Cloud,
+    origin: Origin,
     today: NaiveDate,
 ) -> Result<(), Error> {
     let open = approval::open(writing.tx, Register::Cloud, &base.id, None)?;
-    let was = match &base.suspension {
-        Some(suspension) if base.status == CloudStatus::Suspended => suspension.was,
-        _ => base.status,
-    };
-    if !was.is_approved() {
-        // An earlier version comes back with its approval: what was applied for meanwhile is gone.
-        if let Some(mut application) = open.filter(|_| cloud.status.is_approved()) {
+    let kind = open.as_ref().map(|application| application.kind);
+    let (before, content) = (bound::content(base, kind)?, bound::content(cloud, kind)?);
+    let changed = !bound::differences(&before, &content).is_empty();
+    let account = writing.actor().to_owned();
+    let was = state_of(base);
+    let comes_back = !was.is_approved() && state_of(cloud).is_approved();
+    if !was.is_approved() || !asks_anew(writing.tx, base, cloud, (&before, &content), origin, today)? {
+        let Some(mut application) = open else { return Ok(()) };
+        if comes_back {
+            // An earlier version comes back with its approval: what was applied for meanwhile is gone.
             application.state = ApplicationState::Withdrawn;
-            application.save(writing)?;
+        } else if changed && application.state != ApplicationState::Returned {
+            application.changed_by(&Actor::or_account(writing.tx, &account, today)?, content);
+        } else {
+            return Ok(());
         }
-        return Ok(());
+        return application.save(writing);
     }
-    let before = bound::content(base)?;
-    let taken_over = cloud.application.is_none() && cloud.status.is_approved() && cloud.decided_on != base.decided_on;
-    let content = bound::content(cloud)?;
-    let lapse_accepted = accepts_lapse(&granted(writing.tx, base)?);
-    let revived = base.standing(lapse_accepted, today) == Standing::Lapsed
-        && cloud.standing(lapse_accepted, today) == Standing::Stands;
-    let anew = revived || bound::asks_anew(&before, &content);
-    if taken_over || cloud.status == CloudStatus::Ended || !anew {
-        return Ok(());
-    }
-    match &mut cloud.suspension {
-        Some(suspension) if cloud.status == CloudStatus::Suspended => suspension.was = CloudStatus::Applied,
-        _ => cloud.status = CloudStatus::Applied,
-    }
-    let actor = Actor::or_account(writing.tx, &writing.actor().to_owned(), today)?;
+    set_state(cloud, CloudStatus::Applied);
+    let actor = Actor::or_account(writing.tx, &account, today)?;
     let mut application = match open {
         Some(mut application) => {
-            application.kind = ApplicationKind::Change;
-            application.again(content);
+            if application.kind == ApplicationKind::Renewal {
+                application.kind = ApplicationKind::Change;
+            }
+            application.changed_by(&actor, content);
             application
         }
-        None => Application::begin(ApplicationKind::Change, &actor, subject(cloud, was)?),
+        None => Application::begin(ApplicationKind::Change, &actor, subject(cloud, was, ApplicationKind::Change)?),
     };
-    application.by = actor.by();
     application.before.get_or_insert(before);
+    application.save(writing)
+}
+
+/// Whether an approved use has changed so that its approval no longer holds.
+fn asks_anew(
+    tx: &mut Tx<'_>,
+    base: &Cloud,
+    cloud: &Cloud,
+    (before, content): (&Json, &Json),
+    origin: Origin,
+    today: NaiveDate,
+) -> Result<bool, Error> {
+    let decided = |cloud: &Cloud| {
+        let Cloud { number, conditions, decided_on, expires_on, .. } = cloud.clone();
+        (number, conditions, decided_on, expires_on)
+    };
+    let taken_over = cloud.application.is_none() && decided(base) != decided(cloud);
+    if cloud.status == CloudStatus::Ended
+        || (taken_over && origin == Origin::File && cloud.decided_on != base.decided_on)
+    {
+        return Ok(false);
+    }
+    let granted = granted(tx, base)?;
+    let accepted = accepts_lapse(&granted);
+    let revived =
+        base.standing(accepted, today) == Standing::Lapsed && cloud.standing(accepted, today) == Standing::Stands;
+    let retyped = taken_over && origin == Origin::Typed;
+    Ok(revived || retyped || bound::asks_anew(before, content, origin == Origin::List))
+}
+
+/// Carries another name of a section into the open application.
+pub(super) fn rename(writing: &mut Writing<'_, '_>, old: &Cloud, new: &Cloud) -> Result<(), Error> {
+    let Some(mut application) = approval::open(writing.tx, Register::Cloud, &old.id, None)? else { return Ok(()) };
+    if old.section == new.section {
+        return Ok(());
+    }
+    let section = Json::from(new.section.clone());
+    if let Some(before) =
+        application.before.as_mut().filter(|before| before.get("section") == Some(&old.section.clone().into()))
+    {
+        before["section"] = section.clone();
+    }
+    let reviewed = application.reviewed.clone();
+    let mut content = application.content.clone();
+    content["section"] = section;
+    application.set_content(content);
+    application.reviewed = reviewed;
+    application.section.clone_from(&new.section);
     application.save(writing)
 }
 
@@ -201,13 +279,12 @@ impl Ledger {
             complete(&base, kind, returned)?;
             let mut application = match open {
                 Some(mut application) if returned => {
-                    application.again(bound::content(&base)?);
-                    application.by = actor.by();
+                    application.again(&actor, bound::content(&base, Some(kind))?);
                     application
                 }
                 // Somebody else's is open: `save` says whose.
                 _ => {
-                    let mut application = Application::begin(kind, &actor, subject(&base, base.status)?);
+                    let mut application = Application::begin(kind, &actor, subject(&base, state_of(&base), kind)?);
                     let latest = approval::latest(writing.tx, Register::Cloud, &base.id)?;
                     application.before = latest.map(|latest| latest.content);
                     application
@@ -218,8 +295,11 @@ impl Ledger {
             }
             application.save(writing)?;
             let waits = matches!(kind, ApplicationKind::New | ApplicationKind::Change);
-            let status = if waits { CloudStatus::Applied } else { base.status };
-            write(writing, Cloud { status, ..base.clone() }, Some(&base))
+            let mut cloud = base.clone();
+            if waits {
+                set_state(&mut cloud, CloudStatus::Applied);
+            }
+            write(writing, cloud, Some(&base))
         })
     }
 
@@ -233,8 +313,10 @@ impl Ledger {
             let (actor, mut application, base) = case(writing, id, revision, today)?;
             application.send_back(&actor, reason)?;
             application.save(writing)?;
-            if base.status == CloudStatus::Applied {
-                write(writing, Cloud { status: CloudStatus::Returned, ..base.clone() }, Some(&base))?;
+            if state_of(&base) == CloudStatus::Applied {
+                let mut cloud = base.clone();
+                set_state(&mut cloud, CloudStatus::Returned);
+                write(writing, cloud, Some(&base))?;
             }
             Ok(())
         })
@@ -251,18 +333,21 @@ impl Ledger {
             application.withdraw(&actor, reason)?;
             let status = match application.kind {
                 ApplicationKind::New => CloudStatus::Draft,
-                ApplicationKind::Renewal | ApplicationKind::End => base.status,
+                ApplicationKind::Renewal | ApplicationKind::End => state_of(&base),
                 ApplicationKind::Change => {
                     let before = application.before.clone().unwrap_or_default();
-                    if bound::asks_anew(&before, &bound::content(&base)?) {
+                    let kind = Some(ApplicationKind::Change);
+                    if !bound::differences(&before, &bound::content(&base, kind)?).is_empty() {
                         return Err(Error::code("withdraw_changed"));
                     }
                     serde_json::from_value(application.was.clone().into())?
                 }
             };
             application.save(writing)?;
-            if status != base.status {
-                write(writing, Cloud { status, ..base.clone() }, Some(&base))?;
+            if status != state_of(&base) {
+                let mut cloud = base.clone();
+                set_state(&mut cloud, status);
+                write(writing, cloud, Some(&base))?;
             }
             Ok(())
         })
@@ -276,7 +361,8 @@ impl Ledger {
         let (today, office) = (self.today(), self.office()?.as_facts());
         self.write(Op::ApplicationDecide, |writing| {
             let (actor, mut application, base) = case(writing, &request.id, request.revision, today)?;
-            application.decide(&actor, request, bound::content(&base)?)?;
+            let kind = Some(application.kind);
+            application.decide(&actor, request, bound::content(&base, kind)?)?;
             let mut cloud = base.clone();
             let approved = request.outcome != Outcome::Refused;
             match application.kind {
@@ -286,7 +372,7 @@ impl Ledger {
                 // A renewal that is refused leaves the approval as long as it was given.
                 ApplicationKind::Renewal => {}
                 ApplicationKind::New | ApplicationKind::Change => {
-                    cloud.status = CloudStatus::Refused;
+                    set_state(&mut cloud, CloudStatus::Refused);
                     cloud.decided_on = Some(today.to_string());
                 }
             }
@@ -307,6 +393,7 @@ impl Ledger {
         let given = Given::read(&request.file)?;
         self.write(Op::CloudAttach, |writing| {
             let missing = || Problem::new("record_missing").with("id", &request.id);
+            Actor::may_write(writing.tx, &writing.actor().to_owned(), today)?;
             let base = store::load(writing.tx, &request.id)?.ok_or_else(missing)?;
             if base.revision != request.revision {
                 return Err(writing.changed_elsewhere(REGISTER, &request.id));
@@ -355,10 +442,12 @@ impl Ledger {
         self.write(Op::CloudResume, |writing| {
             let (actor, base) = step(writing, id, revision, today)?;
             security_or_approver(&actor)?;
-            let Some(suspension) = base.suspension.clone().filter(|_| base.status == CloudStatus::Suspended) else {
+            if base.status != CloudStatus::Suspended {
                 return Err(Error::code("cloud_not_suspended"));
-            };
-            write(writing, Cloud { status: suspension.was, suspension: None, ..base.clone() }, Some(&base))
+            }
+            // One that came suspended from another ledger was approved nowhere that is known: it is applied for.
+            let status = base.suspension.as_ref().map_or(CloudStatus::Draft, |suspension| suspension.was);
+            write(writing, Cloud { status, suspension: None, ..base.clone() }, Some(&base))
         })
     }
 }
@@ -394,13 +483,13 @@ fn security_or_approver(actor: &Actor) -> Result<(), Error> {
 
 /// What an application must say, and in which states of a use it can be made.
 fn complete(cloud: &Cloud, kind: ApplicationKind, returned: bool) -> Result<(), Error> {
-    use CloudStatus::{Applied, Draft, Refused, Returned, Suspended};
+    use CloudStatus::{Applied, Draft, Refused, Returned};
+    let state = state_of(cloud);
     let fits = returned
         || match kind {
-            ApplicationKind::New => matches!(cloud.status, Draft | Refused | Applied | Returned),
-            ApplicationKind::Renewal => cloud.status.is_approved(),
-            ApplicationKind::End => cloud.status.is_approved() || cloud.status == Suspended,
-            ApplicationKind::Change => matches!(cloud.status, Applied | Returned),
+            ApplicationKind::New => matches!(state, Draft | Refused | Applied | Returned),
+            ApplicationKind::Renewal | ApplicationKind::End => state.is_approved(),
+            ApplicationKind::Change => matches!(state, Applied | Returned),
         };
     if !fits {
         let problem = Problem::at("kind", "application_kind").with("kind", kind.code());
@@ -436,9 +525,12 @@ fn approve(
     let assessment = assess(cloud, &beside, Catalogue::shipped()?, office, today);
     // What was granted is no finding any more; what could not be granted still is.
     Error::unless_none(hindrances(&assessment.findings, request.outcome, &exceptions))?;
+    // A renewal that comes early goes on from the last day, so that nothing is lost.
+    let former = cloud.expires_on.as_ref().and_then(|on| on.parse::<NaiveDate>().ok()?.succ_opt());
+    let begins = former.filter(|on| *on > today && application.kind == ApplicationKind::Renewal).unwrap_or(today);
     let expires = match day("expires_on", request.expires_on.as_deref())? {
         Some(day) => day,
-        None => today.checked_add_months(Months::new(APPROVAL_MONTHS)).and_then(|day| day.pred_opt()).unwrap_or(today),
+        None => crate::date::end_after_months(begins, APPROVAL_MONTHS).unwrap_or(today),
     };
     if expires < today {
         return Err(reversed("expires_on", &today.to_string(), &expires.to_string()).into());
@@ -447,12 +539,16 @@ fn approve(
         Some(day) => day,
         None => today.checked_add_days(Days::new(CHECK_DAYS)).unwrap_or(expires).min(expires),
     };
+    if check < today || check > expires {
+        let problem = Problem::at("next_check_on", "check_day_outside");
+        return Err(problem.with("start", today).with("end", expires).into());
+    }
     let number = approval::next_number(tx, Register::Cloud, LETTER, today, |tx, number| {
         store::number_taken(tx, number, &cloud.id)
     })?;
     cloud.number = Some(number.clone());
-    cloud.status =
-        if request.outcome == Outcome::Conditional { CloudStatus::Conditional } else { CloudStatus::Approved };
+    let conditional = request.outcome == Outcome::Conditional;
+    set_state(cloud, if conditional { CloudStatus::Conditional } else { CloudStatus::Approved });
     cloud.decided_on = Some(today.to_string());
     cloud.expires_on = Some(expires.to_string());
     cloud.next_check_on = Some(check.to_string());

@@ -39,13 +39,22 @@ impl Assurance {
         begun && self.stands_until().is_none_or(|until| on <= until)
     }
 
-    /// Whether it is valid longer; one without an end does not end.
-    pub fn outlasts(&self, other: &Self) -> bool {
-        match (self.stands_until(), other.stands_until()) {
-            (Some(own), Some(until)) => own > until,
-            (None, Some(_)) => true,
-            (_, None) => false,
-        }
+    /// Whether it takes the place of another: the same certificate, for longer. One without an end does not end.
+    ///
+    /// The same are those of one kind and one number, or of one scope where a number is missing or was given anew; a service
+    /// may rest on several of a kind, of which each counts.
+    pub fn succeeds(&self, other: &Self) -> bool {
+        let alike = |one: &Option<String>, other: &Option<String>| {
+            one.as_deref().map(crate::fold::fold) == other.as_deref().map(crate::fold::fold)
+        };
+        let same = self.kind == other.kind
+            && (alike(&self.scope, &other.scope) || (self.number.is_some() && alike(&self.number, &other.number)));
+        same && self.in_scope != Some(false)
+            && match (self.stands_until(), other.stands_until()) {
+                (Some(own), Some(until)) => own > until,
+                (None, Some(_)) => true,
+                (_, None) => false,
+            }
     }
 }
 

@@ -140,11 +140,12 @@ fn decided_elsewhere(base: &Cloud, cloud: &mut Cloud, problems: &mut Vec<Problem
     if base.application.is_none() {
         return;
     }
-    let fields: [(&str, &Option<String>, &Option<String>); 5] = [
+    let fields: [(&str, &Option<String>, &Option<String>); 6] = [
         ("number", &base.number, &cloud.number),
         ("conditions", &base.conditions, &cloud.conditions),
         ("decided_on", &base.decided_on, &cloud.decided_on),
         ("expires_on", &base.expires_on, &cloud.expires_on),
+        ("next_check_on", &base.next_check_on, &cloud.next_check_on),
         ("ended_on", &base.ended_on, &cloud.ended_on),
     ];
     problems.extend(

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use db::Tx;
 use serde_json::Value as Json;
 
-use super::{Cloud, REGISTER, put, store};
+use super::{Cloud, Origin, REGISTER, put, store};
 use crate::history::Writing;
 use crate::problem::Error;
 use crate::register::{Identity, Register};
@@ -33,20 +33,22 @@ pub(crate) fn put_json(
     if let Some(base) = &base {
         record.revision = base.revision;
     }
-    if let Some(application) = &record.application
-        && crate::approval::load(writing.tx, application)?.is_none()
-    {
-        record.application = None;
+    if let Some(application) = &record.application {
+        let known = crate::approval::load(writing.tx, application)?;
+        if known.is_none_or(|known| known.record != record.id) {
+            record.application = None;
+        }
     }
-    Ok(put(writing, record, base.as_ref(), today)?.id)
+    Ok(put(writing, record, base.as_ref(), Origin::File, today)?.id)
 }
 
 /// Why a cloud use refuses another value in a field: what was decided here, or is being decided, no file changes.
 pub(crate) fn object(record: &Json, path: &str) -> Option<&'static str> {
     let decided = record.get("application").is_some_and(|application| !application.is_null());
-    let waits = matches!(record.get("status").and_then(Json::as_str), Some("applied" | "returned"));
+    let status = record.get("status").and_then(Json::as_str);
+    let open = matches!(status, Some("draft" | "applied" | "returned" | "refused"));
     match path {
-        "status" if decided || waits => Some("status_by_application"),
+        "status" if decided || open => Some("status_by_application"),
         "number" | "conditions" | "decided_on" | "expires_on" | "ended_on" if decided => Some("decided_by_application"),
         _ => None,
     }

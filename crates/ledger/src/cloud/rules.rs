@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 
-use super::{Assurance, Cloud, CloudStatus, Verdict};
+use super::{Assurance, Cloud, CloudCheck, CloudStatus, Verdict};
 use crate::approval::Exception;
 use crate::catalogue::{Catalogue, Requirement, Severity, is_true, with_office};
 use crate::contractor::is_abroad;
 use crate::facts::{FactValue, Facts};
+
+/// Days between two checks where nobody names a day (RM-09).
+pub(super) const CHECK_DAYS: u64 = 180;
 
 /// How a requirement stands for a cloud use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
@@ -115,6 +118,8 @@ pub struct CloudBeside {
     pub applied: bool,
     /// The last day of the manager, if it is known.
     pub manager_until: Option<NaiveDate>,
+    /// ISO date of the first approval.
+    pub first_decided_on: Option<String>,
     /// ISO date from which the contract under which it is used runs.
     pub contract_starts_on: Option<String>,
 }
@@ -130,14 +135,30 @@ impl Cloud {
     /// The last day on which the approval stands: its own last day, or that of an assurance it relies on; a mark of
     /// several kinds counts by the longest of each kind. `excepted` tells that lapsed assurances were accepted.
     pub fn stands_until(&self, excepted: bool) -> Option<NaiveDate> {
-        let own = self.expires_on.as_ref().and_then(|iso| iso.parse::<NaiveDate>().ok());
-        let relied = self.relied().filter(|_| !excepted).filter_map(Assurance::stands_until);
-        own.into_iter().chain(relied).min()
+        let date = |iso: &Option<String>| iso.as_ref().and_then(|iso| iso.parse::<NaiveDate>().ok());
+        if self.status == CloudStatus::Ended {
+            return date(&self.ended_on);
+        }
+        let decided = date(&self.decided_on);
+        // What had lapsed when the exception was granted was accepted; what lapses later was not.
+        let accepted = |until: &NaiveDate| excepted && decided.is_some_and(|decided| *until < decided);
+        let relied = self.relied().filter_map(Assurance::stands_until).filter(|until| !accepted(until));
+        date(&self.expires_on).into_iter().chain(relied).min()
+    }
+
+    /// Whether its last day has passed.
+    pub fn has_ended(&self, today: NaiveDate) -> bool {
+        let last = self.ended_on.as_ref().and_then(|iso| iso.parse::<NaiveDate>().ok());
+        self.status == CloudStatus::Ended && last.is_none_or(|last| last < today)
     }
 
     /// How the approval stands on a day.
     pub fn standing(&self, excepted: bool, today: NaiveDate) -> Standing {
-        if !self.status.is_approved() {
+        if self.status == CloudStatus::Ended {
+            // Decided to end on a day to come: until then it is used as approved.
+            let runs = self.stands_until(excepted).is_some_and(|until| until >= today);
+            if runs { Standing::Stands } else { Standing::None }
+        } else if !self.status.is_approved() {
             Standing::None
         } else if self.stands_until(excepted).is_some_and(|until| until < today) {
             Standing::Lapsed
@@ -146,14 +167,10 @@ impl Cloud {
         }
     }
 
-    /// The assurances on which the approval relies, the longest of each kind.
+    /// The assurances on which the approval relies, without those that a newer one of the same follows.
     fn relied(&self) -> impl Iterator<Item = &Assurance> {
         self.assurances.iter().filter(|assurance| {
-            assurance.relied_on
-                && !self
-                    .assurances
-                    .iter()
-                    .any(|other| other.relied_on && other.kind == assurance.kind && other.outlasts(assurance))
+            assurance.relied_on && !self.assurances.iter().any(|other| other.relied_on && other.succeeds(assurance))
         })
     }
 }
@@ -211,7 +228,7 @@ pub fn assess<'c>(
     today: NaiveDate,
 ) -> CloudAssessment<'c> {
     let facts = with_office(&derived_facts(cloud, today), office);
-    let judge = Judge { cloud, beside, facts: &facts, today };
+    let judge = Judge { cloud, beside, facts: &facts, today, ended: cloud.has_ended(today) };
     let requirements: Vec<CloudRequirement<'c>> = catalogue
         .applicable("cloud", &facts)
         .map(|(requirement, truth)| judge.requirement(requirement, truth == Some(true)))
@@ -225,6 +242,8 @@ struct Judge<'a> {
     beside: &'a CloudBeside,
     facts: &'a Facts,
     today: NaiveDate,
+    /// Whether the last day of its use has passed.
+    ended: bool,
 }
 
 impl Judge<'_> {
@@ -258,7 +277,8 @@ impl Judge<'_> {
         let cloud = self.cloud;
         let year_ago = self.today.checked_sub_days(Days::new(366)).unwrap_or(self.today).to_string();
         let today = self.today.to_string();
-        let check = || cloud.checks.iter().map(|check| &check.on).filter(|on| **on >= year_ago && **on <= today).max();
+        let recent = cloud.checks.iter().filter(|check| check.on >= year_ago && check.on <= today);
+        let check = || recent.max_by(|one, other| one.on.cmp(&other.on));
         let valid = |kinds: &[&str]| {
             let fits = |assurance: &&Assurance| {
                 kinds.contains(&assurance.kind.as_str())
@@ -277,13 +297,16 @@ impl Judge<'_> {
             }
             // 8.3 (4): the approval comes before the contract.
             "CL-23" => {
-                let on = cloud.decided_on.clone()?;
+                let on = self.beside.first_decided_on.clone()?;
                 let before = self.beside.contract_starts_on.as_ref().is_none_or(|start| on <= *start);
                 before.then_some(("decided", on))
             }
             // 8.3 (7): settings, accounts and measures are looked at once a year.
-            "CL-27" | "CL-32" => check().map(|on| ("check", on.clone())),
-            "CL-29" => cloud.users.map(|users| ("users", users.to_string())),
+            "CL-27" => {
+                check().filter(|check| check.settings_kept != Some(false)).map(|check| ("check", check.on.clone()))
+            }
+            "CL-32" => check().map(|check| ("check", check.on.clone())),
+            "CL-29" => cloud.users.filter(|users| *users > 0).map(|users| ("users", users.to_string())),
             // 8.3 (3), R8: registered services first.
             "SC-04" => valid(&["ismap", "ismap_liu", "dmp", "jc_star"]),
             // α' and local breakout: ISMAP alone.
@@ -304,17 +327,18 @@ impl Judge<'_> {
         // 総務省ガイドライン 8.3, R8 overview: class 2 or above in principle not on uniform terms alone.
         matches!(id, "CL-21")
             // An approval that came after the contract is none before it.
-            || (id == "CL-23" && self.cloud.decided_on.is_some())
+            || (id == "CL-23" && self.beside.first_decided_on.is_some())
             // 8.3 (8): the use has ended, and data or accounts are left.
-            || (id == "CL-34" && self.cloud.status == CloudStatus::Ended)
+            || (id == "CL-34" && self.ended)
     }
 
     /// What can only be done while the service is used, or at its end, is not missed before.
     fn too_early(&self, requirement: &Requirement) -> bool {
         let cloud = self.cloud;
         match requirement.id.as_str() {
-            "CL-24" | "CL-03" | "CN-03" | "CL-23" => cloud.status == CloudStatus::Draft || cloud.decided_on.is_none(),
-            "CL-34" => cloud.status != CloudStatus::Ended,
+            "CL-23" => self.beside.first_decided_on.is_none(),
+            "CL-24" | "CL-03" | "CN-03" => cloud.status == CloudStatus::Draft || cloud.decided_on.is_none(),
+            "CL-34" => !self.ended,
             "CL-27" | "CL-29" | "CL-30" | "CL-32" | "CN-05" => {
                 let recent = self.today.checked_sub_days(Days::new(366)).unwrap_or(self.today).to_string();
                 cloud.decided_on.as_ref().is_none_or(|on| *on >= recent)
@@ -343,7 +367,8 @@ impl Judge<'_> {
         use Hinders::{Everything, Nothing, Unconditional, UnlessExcepted};
         use Severity::{Must, Should};
         let cloud = self.cloud;
-        let ended = cloud.status == CloudStatus::Ended;
+        // Nobody has to put right what is not used any more, or was refused.
+        let ended = matches!(cloud.status, CloudStatus::Ended | CloudStatus::Refused);
         // 8.3 (5): the manager is named before the approval.
         match &cloud.manager {
             None if !ended => add("cloud_manager_missing", Some("manager"), Some("CL-04"), Must, Everything, &[]),
@@ -427,12 +452,15 @@ impl Judge<'_> {
         }
         self.of_assurances(&mut add);
         // 8.3 (7): conditions and checks are followed.
-        if let Some(next) = &cloud.next_check_on
-            && cloud.status.is_approved()
-            && *next < self.today.to_string()
-            && !cloud.checks.iter().any(|check| check.on >= *next)
-        {
-            add("cloud_check_overdue", Some("checks"), Some("CL-32"), Must, Nothing, &[("on", next.clone())]);
+        if let Some(due) = self.check_due().filter(|due| cloud.status.is_approved() && *due < self.today) {
+            add("cloud_check_overdue", Some("checks"), Some("CL-32"), Must, Nothing, &[("on", due.to_string())]);
+        }
+        let wrong = |check: &&CloudCheck| {
+            let failed = check.settings_kept == Some(false) || check.accounts_cleared == Some(false);
+            failed && check.correction.is_none() && check.corrected_on.is_none()
+        };
+        for check in cloud.checks.iter().filter(wrong) {
+            add("cloud_check_failed", Some("checks"), Some("CL-27"), Must, Nothing, &[("on", check.on.clone())]);
         }
         for check in cloud.checks.iter().filter(|check| check.correction.is_some() && check.corrected_on.is_none()) {
             add("cloud_correction_open", Some("checks"), None, Should, Nothing, &[("on", check.on.clone())]);
@@ -453,13 +481,22 @@ impl Judge<'_> {
         found
     }
 
+    /// The day of the next check: as decided, and half a year after the last one (RM-09).
+    fn check_due(&self) -> Option<NaiveDate> {
+        let date = |iso: &String| iso.parse::<NaiveDate>().ok();
+        let decided = self.cloud.next_check_on.as_ref().and_then(date)?;
+        let made = self.cloud.checks.iter().filter_map(|check| date(&check.on)).filter(|on| *on <= self.today);
+        let after_last = made.max().and_then(|on| on.checked_add_days(Days::new(CHECK_DAYS)));
+        Some(after_last.map_or(decided, |after| after.max(decided)))
+    }
+
     fn of_assurances(
         &self,
         add: &mut impl FnMut(&'static str, Option<&str>, Option<&str>, Severity, Hinders, &[(&'static str, String)]),
     ) {
         use Hinders::{Nothing, UnlessExcepted};
         let cloud = self.cloud;
-        if cloud.status == CloudStatus::Ended {
+        if matches!(cloud.status, CloudStatus::Ended | CloudStatus::Refused) {
             return;
         }
         let place = |assurance: &Assurance| {
@@ -478,6 +515,15 @@ impl Judge<'_> {
             }
             if assurance.in_scope == Some(false) {
                 add("cloud_assurance_scope", Some(&place(assurance)), Some("CL-20"), severity, hinders, &[kind]);
+            } else if assurance.last_day().is_none() && assurance.kind != "soc2_type2" {
+                add(
+                    "cloud_assurance_no_date",
+                    Some(&place(assurance)),
+                    Some("CL-20"),
+                    Severity::Should,
+                    Nothing,
+                    &[kind],
+                );
             } else if assurance.in_scope.is_none() {
                 add(
                     "cloud_assurance_scope_unknown",

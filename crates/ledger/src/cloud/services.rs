@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Assurance, Cloud, CloudStatus, put, store};
+use super::{Assurance, Cloud, CloudStatus, Origin, put, store};
+use crate::approval::Actor;
 use crate::date::Side;
 use crate::fold::fold;
 use crate::history::Op;
@@ -103,22 +104,21 @@ impl Ledger {
         let listing = self.read_list(List::Services, &request.file, &request.mapping, "service")?;
         let today = self.today();
         let mut unreadable = Vec::new();
-        let listed: Vec<(&Entry, Assurance)> = listing
+        let listed: Vec<Listed<'_>> = listing
             .entries
             .iter()
             .filter(|entry| entry.text("service").is_some())
-            .map(|entry| (entry, assurance(&request.kind, entry, &mut unreadable)))
+            .map(|entry| Listed::of(entry, assurance(&request.kind, entry, &mut unreadable)))
             .collect();
         let work = |uses: Vec<Cloud>| -> (Vec<(Cloud, ServiceMatch)>, Vec<(String, String)>) {
             let (mut matches, mut missing) = (Vec::new(), Vec::new());
             for cloud in uses.into_iter().filter(|cloud| cloud.status != CloudStatus::Ended) {
-                match listed
-                    .iter()
-                    .filter_map(|(entry, own)| Some((matched(&cloud, entry, own)?, entry, own)))
-                    .min_by_key(|(by, ..)| *by as u8)
-                {
-                    Some((by, entry, own)) => {
-                        let found = found(&cloud, by, entry, own);
+                let names = Names::of(&cloud, &request.kind);
+                let best =
+                    listed.iter().filter_map(|row| Some((matched(&names, row)?, row))).min_by_key(|(by, _)| *by as u8);
+                match best {
+                    Some((by, row)) => {
+                        let found = found(&cloud, by, row.entry, &row.own);
                         matches.push((cloud, found));
                     }
                     None if relies(&cloud, &request.kind) => missing.push((cloud.id, cloud.service)),
@@ -130,6 +130,7 @@ impl Ledger {
         let (mut matches, missing) = work(self.clouds()?);
         if !request.choose.is_empty() {
             self.write(Op::CloudSave, |writing| {
+                Actor::may_write(writing.tx, &writing.actor().to_owned(), today)?;
                 for id in &request.choose {
                     let found = matches.iter_mut().find(|(cloud, _)| cloud.id == *id);
                     let (_, found) =
@@ -138,7 +139,7 @@ impl Ledger {
                         store::load(writing.tx, id)?.ok_or_else(|| Problem::new("record_missing").with("id", id))?;
                     let cloud = taken_over(&base, &found.listed);
                     if cloud != base {
-                        put(writing, cloud, Some(&base), today)?;
+                        put(writing, cloud, Some(&base), Origin::List, today)?;
                     }
                     found.taken = true;
                 }
@@ -199,21 +200,61 @@ fn relies(cloud: &Cloud, kind: &str) -> bool {
     cloud.assurances.iter().any(|assurance| assurance.kind == kind && assurance.relied_on)
 }
 
+/// A row of the list, with what it is found by in one spelling.
+struct Listed<'a> {
+    entry: &'a Entry,
+    own: Assurance,
+    number: Option<String>,
+    service: String,
+    provider: Option<String>,
+    corporate_number: Option<String>,
+}
+
+impl<'a> Listed<'a> {
+    fn of(entry: &'a Entry, own: Assurance) -> Self {
+        let folded = |field: &str| entry.text(field).map(|text| fold(&text)).filter(|text| !text.is_empty());
+        Self {
+            number: own.number.as_deref().map(fold).filter(|number| !number.is_empty()),
+            service: folded("service").unwrap_or_default(),
+            provider: folded("provider"),
+            corporate_number: folded("corporate_number"),
+            entry,
+            own,
+        }
+    }
+}
+
+/// What a use is found by, in one spelling.
+struct Names {
+    numbers: Vec<String>,
+    service: String,
+    provider: String,
+    corporate_number: Option<String>,
+}
+
+impl Names {
+    fn of(cloud: &Cloud, kind: &str) -> Self {
+        let of_kind = cloud.assurances.iter().filter(|assurance| assurance.kind == kind);
+        Self {
+            numbers: of_kind.filter_map(|assurance| assurance.number.as_deref()).map(fold).collect(),
+            service: fold(&cloud.service),
+            provider: fold(&cloud.provider.name),
+            corporate_number: cloud.provider.corporate_number.as_deref().map(fold),
+        }
+    }
+}
+
 /// Whether a row is about a use, and by what.
-fn matched(cloud: &Cloud, entry: &Entry, own: &Assurance) -> Option<MatchedBy> {
-    let same = |one: &str, other: &str| !one.is_empty() && fold(one) == fold(other);
-    let of_kind = cloud.assurances.iter().filter(|assurance| assurance.kind == own.kind);
-    let numbered = of_kind.filter_map(|assurance| assurance.number.as_deref());
-    if own.number.as_deref().is_some_and(|number| numbered.into_iter().any(|other| same(number, other))) {
+fn matched(names: &Names, row: &Listed<'_>) -> Option<MatchedBy> {
+    if row.number.as_ref().is_some_and(|number| names.numbers.contains(number)) {
         return Some(MatchedBy::Number);
     }
-    if !same(&entry.text("service")?, &cloud.service) {
+    if row.service.is_empty() || row.service != names.service {
         return None;
     }
-    let by_number = entry.text("corporate_number").zip(cloud.provider.corporate_number.as_ref());
-    let provider = match by_number {
-        Some((listed, number)) => fold(&listed) == fold(number),
-        None => entry.text("provider").is_some_and(|listed| same(&listed, &cloud.provider.name)),
+    let provider = match (&row.corporate_number, &names.corporate_number) {
+        (Some(listed), Some(own)) => listed == own,
+        _ => row.provider.as_ref().is_some_and(|listed| *listed == names.provider),
     };
     Some(if provider { MatchedBy::ServiceAndProvider } else { MatchedBy::Service })
 }

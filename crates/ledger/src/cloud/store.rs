@@ -76,16 +76,24 @@ pub struct CloudPage {
 
 const APPROVED: &str = "status IN ('approved', 'conditional')";
 
+/// Uses whose approval stands on a day: approved ones that nothing has lapsed of, and those that end on a day to come.
+fn stands(day: &str) -> String {
+    format!(
+        "(({APPROVED} AND (stands_until IS NULL OR stands_until >= {day})) OR (status = 'ended' AND stands_until >= {day}))"
+    )
+}
+
 pub fn list(tx: &mut Tx<'_>, query: &CloudQuery, today: NaiveDate) -> Result<CloudPage, Error> {
     let mut filter = Filter::all();
     filter.words(query.text.as_deref());
     let day = || [Value::Text(today.to_string())];
     match query.standing {
         None => {}
-        Some(Standing::None) => filter.add(&format!("NOT {APPROVED}"), []),
-        Some(Standing::Stands) => {
-            filter.add(&format!("{APPROVED} AND (stands_until IS NULL OR stands_until >= {{}})"), day());
+        Some(Standing::None) => {
+            let runs_out = "(status = 'ended' AND stands_until >= {})";
+            filter.add(&format!("NOT {APPROVED} AND (stands_until IS NULL OR NOT {runs_out})"), day());
         }
+        Some(Standing::Stands) => filter.add(&stands("{}"), [day(), day()].concat()),
         Some(Standing::Lapsed) => filter.add(&format!("{APPROVED} AND stands_until < {{}}"), day()),
     }
     filter.equal("status", query.status.map(CloudStatus::code));
@@ -137,11 +145,33 @@ pub fn lapsed(tx: &mut Tx<'_>, today: NaiveDate) -> Result<Vec<CloudRow>, Error>
 pub fn standing(tx: &mut Tx<'_>, today: NaiveDate) -> Result<Vec<(Cloud, Option<String>)>, Error> {
     let sql = format!(
         "SELECT r.record, c.stands_until FROM cloud_records r JOIN clouds c ON c.id = r.id
-         WHERE {APPROVED} AND (c.stands_until IS NULL OR c.stands_until >= ?1)
-         ORDER BY c.number IS NULL, c.number, c.id"
+         WHERE {} ORDER BY c.number IS NULL, c.number, c.id",
+        stands("?1")
     );
     let rows = tx.query(&sql, &[today.to_string().into()], |row| Ok((row.text(0)?, row.opt_text(1)?)))?;
     rows.into_iter().map(|(record, until)| Ok((serde_json::from_str(&record)?, until))).collect()
+}
+
+/// How an approval stands on a day, by its state and the last day on which it does.
+fn standing_of(status: CloudStatus, until: Option<&str>, today: &str) -> Standing {
+    match until {
+        Some(until) if status == CloudStatus::Ended && until >= today => Standing::Stands,
+        _ if !status.is_approved() => Standing::None,
+        Some(until) if until < today => Standing::Lapsed,
+        _ => Standing::Stands,
+    }
+}
+
+/// Every use with how its approval stands on a day, by id.
+pub fn all_standing(tx: &mut Tx<'_>, today: NaiveDate) -> Result<Vec<(Cloud, Standing)>, Error> {
+    let sql = "SELECT r.record, c.stands_until FROM cloud_records r JOIN clouds c ON c.id = r.id ORDER BY c.id";
+    let today = today.to_string();
+    let read = |(record, until): (String, Option<String>)| {
+        let cloud: Cloud = serde_json::from_str(&record)?;
+        let standing = standing_of(cloud.status, until.as_deref(), &today);
+        Ok((cloud, standing))
+    };
+    tx.query(sql, &[], |row| Ok((row.text(0)?, row.opt_text(1)?)))?.into_iter().map(read).collect()
 }
 
 fn list_row(row: &Row<'_>, today: &str) -> Result<CloudRow, DbError> {
@@ -155,11 +185,7 @@ fn list_row(row: &Row<'_>, today: &str) -> Result<CloudRow, DbError> {
         provider: row.text(3)?,
         section: row.opt_text(4)?,
         manager: row.opt_text(5)?,
-        standing: match &stands_until {
-            _ if !status.is_approved() => Standing::None,
-            Some(until) if until.as_str() < today => Standing::Lapsed,
-            _ => Standing::Stands,
-        },
+        standing: standing_of(status, stands_until.as_deref(), today),
         status,
         decided_on: row.opt_text(7)?,
         expires_on: row.opt_text(8)?,

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::rules::{Standing, accepts_lapse};
-use super::{Cloud, CloudStatus, apply, store};
+use super::rules::Standing;
+use super::{Cloud, CloudStatus, store};
 use crate::ledger::Ledger;
 use crate::listing::List;
 use crate::problem::{Error, Problem};
@@ -179,20 +179,22 @@ impl Ledger {
     /// Every use that has not ended, with whether its approval stands and its state in words.
     fn uses_by_standing(&mut self) -> Result<Vec<(Cloud, Standing, String)>, Error> {
         let (today, lang) = (self.today(), self.lang);
-        self.read(|tx| {
-            let mut found = Vec::new();
-            for cloud in store::all(tx)?.into_iter().filter(|cloud| cloud.status != CloudStatus::Ended) {
-                let granted = apply::granted(tx, &cloud)?;
-                let standing = cloud.standing(accepts_lapse(&granted), today);
-                let key = match standing {
-                    Standing::Lapsed => "cloud_status.lapsed".to_owned(),
-                    _ => format!("cloud_status.{}", cloud.status.code()),
-                };
-                let words = text(lang, &key, &[]);
-                found.push((cloud, standing, words));
-            }
-            Ok(found)
-        })
+        let all = self.read(|tx| store::all_standing(tx, today))?;
+        let words = |cloud: &Cloud, standing| {
+            let key = match standing {
+                Standing::Lapsed => "cloud_status.lapsed".to_owned(),
+                _ => format!("cloud_status.{}", cloud.status.code()),
+            };
+            text(lang, &key, &[])
+        };
+        let open = all
+            .into_iter()
+            .filter(|(cloud, standing)| cloud.status != CloudStatus::Ended || *standing == Standing::Stands);
+        let worded = open.map(|(cloud, standing)| {
+            let words = words(&cloud, standing);
+            (cloud, standing, words)
+        });
+        Ok(worded.collect())
     }
 }
 

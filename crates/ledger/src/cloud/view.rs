@@ -13,7 +13,9 @@ pub use types::{CloudChange, CloudCheckup, CloudRequirementRow, CloudView, Hindr
 use types::{CloudCounts, CloudMay};
 pub(super) use words::changes as worded;
 
-use super::rules::{CloudAssessment, CloudFinding, CloudRequirement, CloudState, Hinders, accepts_lapse, assess};
+use super::rules::{
+    CloudAssessment, CloudFinding, CloudRequirement, CloudState, Hinders, Standing, accepts_lapse, assess,
+};
 use super::{Cloud, CloudAnswer, CloudDraft, CloudStatus, REGISTER, apply, bound};
 use crate::approval::{self, Actor, Application, ApplicationKind, ApplicationState, Outcome};
 use crate::catalogue::Catalogue;
@@ -42,6 +44,10 @@ impl Ledger {
         if let Some(on) = on {
             view.as_of = Some(on.to_string());
             view.may = CloudMay::default();
+            // What was applied for and decided later was not known on that day.
+            let day = on.to_string();
+            view.past.retain(|past| past.applied_on <= day);
+            (view.application, view.previous, view.changes) = (None, None, Vec::new());
         }
         Ok(view)
     }
@@ -61,16 +67,16 @@ impl Ledger {
     pub fn check_cloud(&mut self, draft: &CloudDraft) -> Result<CloudCheckup, Error> {
         let base = draft.id().map(|id| self.cloud(id)).transpose()?;
         let (cloud, problems) = draft.read(base.as_ref(), self.today())?;
-        let approved = |base: &Cloud| {
-            let was = base.suspension.as_ref().map_or(base.status, |suspension| suspension.was);
-            was.is_approved()
-        };
+        let approved = |base: &Cloud| apply::state_of(base).is_approved();
         let reopens = match base.as_ref().filter(|base| approved(base)) {
             None => Vec::new(),
             Some(base) => {
-                let (before, after) = (bound::content(base)?, bound::content(&cloud)?);
-                let found =
-                    if bound::asks_anew(&before, &after) { bound::differences(&before, &after) } else { Vec::new() };
+                let (before, after) = (bound::content(base, None)?, bound::content(&cloud, None)?);
+                let found = if bound::asks_anew(&before, &after, false) {
+                    bound::differences(&before, &after)
+                } else {
+                    Vec::new()
+                };
                 words::changes(self.lang, found)
             }
         };
@@ -93,7 +99,7 @@ impl Ledger {
         let assessment = assess(&cloud, &beside, catalogue, &office, today);
         let open = applications.iter().find(|application| application.state.is_open());
         let deciding = applications.iter().find(|application| Some(&application.id) == cloud.application.as_ref());
-        let content = bound::content(&cloud)?;
+        let content = bound::content(&cloud, open.map(|open| open.kind))?;
         let before = match open {
             Some(open) => open.before.clone(),
             None => deciding.map(|deciding| deciding.content.clone()),
@@ -115,7 +121,7 @@ impl Ledger {
         let standing = cloud.standing(granted, today);
         let mut findings: Vec<FindingRow> =
             assessment.findings.iter().filter(told).map(|finding| finding_row(lang, finding)).collect();
-        if cloud.status == CloudStatus::Ended {
+        if cloud.has_ended(today) {
             findings.extend(left_behind(lang, &sns));
         }
         let previous = approval_before(lang, &applications, open, deciding);
@@ -125,7 +131,7 @@ impl Ledger {
             stands_until: cloud
                 .stands_until(granted)
                 .map(|until| until.to_string())
-                .filter(|_| cloud.status.is_approved()),
+                .filter(|_| standing != Standing::None),
             facts: fact_rows(lang, &assessment.facts),
             counts: CloudCounts::of(&assessment),
             requirements,
@@ -270,7 +276,8 @@ fn hinders(lang: Lang, assessment: &CloudAssessment<'_>) -> Vec<Hindrance> {
 fn may(cloud: &Cloud, open: Option<&Application>, actor: Option<&Actor>) -> CloudMay {
     use CloudStatus::{Applied, Draft, Refused, Returned, Suspended};
     let Some(actor) = actor else { return CloudMay { known: false, ..CloudMay::default() } };
-    let own = open.is_some_and(|open| actor.is(&open.by));
+    let own = open.is_some_and(|open| open.applied(actor));
+    let others = open.is_some_and(|open| open.is_others(actor));
     let state = open.map(|open| open.state);
     let (security, approver) = (actor.has(Role::Security), actor.has(Role::Approver));
     let reads_only = !actor.acts();
@@ -282,14 +289,12 @@ fn may(cloud: &Cloud, open: Option<&Application>, actor: Option<&Actor>) -> Clou
             Some(ApplicationState::Returned) => apply.extend(open.map(|open| open.kind)),
             Some(_) => {}
             None => {
-                if matches!(cloud.status, Draft | Refused | Applied | Returned) {
+                let was = apply::state_of(cloud);
+                if matches!(was, Draft | Refused | Applied | Returned) {
                     apply.push(ApplicationKind::New);
                 }
-                if cloud.status.is_approved() {
-                    apply.push(ApplicationKind::Renewal);
-                }
-                if cloud.status.is_approved() || cloud.status == Suspended {
-                    apply.push(ApplicationKind::End);
+                if was.is_approved() {
+                    apply.extend([ApplicationKind::Renewal, ApplicationKind::End]);
                 }
             }
         }
@@ -302,8 +307,8 @@ fn may(cloud: &Cloud, open: Option<&Application>, actor: Option<&Actor>) -> Clou
         comment: state.is_some() && !reads_only,
         review: state == Some(ApplicationState::Review) && security && !own,
         send_back: waiting && (security || approver),
-        decide: decidable && approver && !own,
-        act: decidable && security && !approver && !own,
+        decide: decidable && approver && others,
+        act: decidable && security && !approver && others,
         own,
         withdraw: own,
         suspend: (security || approver) && cloud.status.is_approved(),

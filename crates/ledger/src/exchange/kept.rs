@@ -71,10 +71,12 @@ impl Keeping<'_> {
         record.ok_or_else(|| Problem::new("record_missing").with("id", id).into())
     }
 
-    /// What no file changes of a record, whatever it says: the application on which an approval rests.
+    /// What no file changes of a record, whatever it says: the application on which an approval rests, and a suspension.
     pub fn hold(&self, before: &Json, after: &mut Json) {
         if self.register == Register::Cloud {
-            after["application"] = before.get("application").cloned().unwrap_or_default();
+            for field in ["application", "suspension"] {
+                after[field] = before.get(field).cloned().unwrap_or_default();
+            }
         }
     }
 

@@ -170,8 +170,65 @@ fn what_is_wrong_says_which_decision_it_hinders() {
         let cloud = cloud(fields.clone());
         assert_eq!(findings(&cloud, &CloudBeside::default()), expected, "{fields}");
     }
+    for (fields, expected) in [
+        // Of two services' certificates of one kind each counts for its own.
+        (
+            json!({"assurances": [
+                {"kind": "iso27001", "scope": "SaaS", "relied_on": true, "in_scope": true, "valid_until": "R8.11.23"},
+                {"kind": "iso27001", "scope": "IaaS", "relied_on": true, "in_scope": true, "valid_until": "R10.3.31"}]}),
+            vec![("cloud_assurance_lapsed", UnlessExcepted)],
+        ),
+        (relied(json!({"valid_until": null})), vec![("cloud_assurance_no_date", Nothing)]),
+        // A check before its day counts, and the next one is due half a year later.
+        (
+            json!({"status": "approved", "decided_on": "R8.4.1", "next_check_on": "R8.10.1", "checks": [{"on": "R8.9.25"}]}),
+            vec![],
+        ),
+        (
+            json!({"status": "approved", "decided_on": "R7.10.1", "next_check_on": "R8.1.10", "checks": [{"on": "R8.1.5"}]}),
+            vec![("cloud_check_overdue", Nothing)],
+        ),
+        // One that is planned counts for nothing.
+        (
+            json!({"status": "approved", "decided_on": "R8.4.1", "next_check_on": "R8.10.1", "checks": [{"on": "R9.4.1"}]}),
+            vec![("cloud_check_overdue", Nothing)],
+        ),
+        (
+            json!({"status": "approved", "decided_on": "R8.4.1", "checks": [{"on": "R8.10.1", "settings_kept": false}]}),
+            vec![("cloud_check_failed", Nothing)],
+        ),
+        // Nobody puts right what was refused.
+        (json!({"status": "refused", "manager": null, "section": null}), vec![]),
+    ] {
+        let cloud = cloud(fields.clone());
+        assert_eq!(findings(&cloud, &CloudBeside::default()), expected, "{fields}");
+    }
     let beside = CloudBeside { manager_until: "2026-11-23".parse().ok(), ..CloudBeside::default() };
     assert_eq!(findings(&cloud(json!({})), &beside), [("cloud_manager_left", Everything)]);
+}
+
+#[test]
+fn the_approval_that_came_before_the_contract_is_the_first_and_an_exception_accepts_only_what_had_lapsed_then() {
+    let renewed = cloud(json!({"status": "approved", "decided_on": "R9.3.1"}));
+    let beside = |first: &str| CloudBeside {
+        first_decided_on: Some(first.to_owned()),
+        contract_starts_on: Some("2026-04-01".to_owned()),
+        ..CloudBeside::default()
+    };
+    for (first, expected) in [("2026-03-01", CloudState::Met), ("2026-05-01", CloudState::Missing)] {
+        let assessment = assessed(&renewed, &beside(first));
+        let entry = assessment.requirements.iter().find(|entry| entry.requirement.id == "CL-23").unwrap();
+        assert_eq!(entry.state, expected, "{first}");
+    }
+    let of = |until: &str| {
+        let assurance = json!({"kind": "ismap", "relied_on": true, "valid_until": until});
+        cloud(json!({"status": "approved", "decided_on": "R8.4.1", "expires_on": "R9.3.31", "assurances": [assurance]}))
+    };
+    for (until, excepted, expected) in
+        [("R8.3.31", true, "2027-03-31"), ("R8.3.31", false, "2026-03-31"), ("R8.9.30", true, "2026-09-30")]
+    {
+        assert_eq!(of(until).stands_until(excepted).unwrap().to_string(), expected, "{until} {excepted}");
+    }
 }
 
 #[test]

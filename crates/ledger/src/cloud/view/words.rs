@@ -15,6 +15,7 @@ use crate::wording::{Lang, text};
 pub fn status(lang: Lang, status: CloudStatus, standing: Standing, open: Option<&Application>) -> String {
     let key = match (standing, open.map(|open| open.state)) {
         (Standing::Lapsed, _) => "cloud_status.lapsed".to_owned(),
+        (Standing::Stands, _) if status == CloudStatus::Ended => "cloud_status.ending".to_owned(),
         (_, Some(ApplicationState::Decision)) if status == CloudStatus::Applied => "cloud_status.decision".to_owned(),
         _ => format!("cloud_status.{}", status.code()),
     };
