@@ -13,6 +13,7 @@ mod stories {
     mod office;
     mod past;
     mod people;
+    mod rights;
     mod signing;
     mod terms;
     mod transfer;

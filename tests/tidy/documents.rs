@@ -72,15 +72,19 @@ fn every_page_of_the_manual_is_in_its_contents_and_every_picture_is_used() {
 fn numbers_of_the_catalogue_are_told_as_they_are() {
     let catalogue: Value = serde_json::from_str(&sekisho_tests::text("templates/requirements/catalogue.json")).unwrap();
     let requirements = catalogue["requirements"].as_array().unwrap();
-    let contracts =
-        requirements.iter().filter(|it| it["record_types"].as_array().unwrap().contains(&"contract".into())).count();
+    let of = |kind: &str| {
+        requirements.iter().filter(|it| it["record_types"].as_array().unwrap().contains(&kind.into())).count()
+    };
+    let (contracts, clouds) = (of("contract"), of("cloud"));
     let (ja, en) = (sekisho_tests::text("README.ja.md"), sekisho_tests::text("README.md"));
     assert!(
-        ja.contains(&format!("{}件のカタログ（うち契約{contracts}件）", requirements.len())),
+        ja.contains(&format!("{}件のカタログ（うち契約{contracts}件、クラウド利用{clouds}件）", requirements.len())),
         "{} {contracts}",
         requirements.len()
     );
-    assert!(en.contains(&format!("{} entries ({contracts} concern contracts)", requirements.len())));
+    assert!(
+        en.contains(&format!("{} entries ({contracts} concern contracts, {clouds} cloud uses)", requirements.len()))
+    );
     let version = catalogue["meta"]["catalogue_version"].as_str().unwrap();
     assert!(sekisho_tests::text("CHANGELOG.md").contains(&format!("catalogue {version}")), "{version}");
 }

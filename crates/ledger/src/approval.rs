@@ -300,22 +300,32 @@ impl Actor {
         Ok(Self { person, account: account.to_owned(), today })
     }
 
-    /// Whether an account may change records: an auditor reads, an account that is nobody's is not asked.
+    /// Whoever makes a change.
+    ///
+    /// # Errors
+    /// As `of`.
+    pub fn at(writing: &mut Writing<'_, '_>, today: NaiveDate) -> Result<Self, Error> {
+        let account = writing.actor().to_owned();
+        Self::of(writing.tx, &account, today)
+    }
+
+    /// Whether whoever makes a change may change records: an auditor reads, an account that is nobody's is not asked.
     ///
     /// # Errors
     /// `role_missing`.
-    pub fn may_write(tx: &mut Tx<'_>, account: &str, today: NaiveDate) -> Result<(), Error> {
-        let actor = Self::or_account(tx, account, today)?;
+    pub fn may_write(writing: &mut Writing<'_, '_>, today: NaiveDate) -> Result<(), Error> {
+        let actor = Self::or_account(writing, today)?;
         if actor.person.id.is_empty() { Ok(()) } else { actor.must_act() }
     }
 
     /// The person of an account, or the account itself where no person has it: changes that reopen an approval must not fail.
-    pub fn or_account(tx: &mut Tx<'_>, account: &str, today: NaiveDate) -> Result<Self, Error> {
-        match Self::of(tx, account, today) {
+    pub fn or_account(writing: &mut Writing<'_, '_>, today: NaiveDate) -> Result<Self, Error> {
+        let account = writing.actor().to_owned();
+        match Self::of(writing.tx, &account, today) {
             Ok(actor) => Ok(actor),
             Err(error) if error.problems.iter().any(|problem| problem.code.starts_with("actor_")) => {
-                let person = Person { name: account.to_owned(), ..Person::default() };
-                Ok(Self { person, account: account.to_owned(), today })
+                let person = Person { name: account.clone(), ..Person::default() };
+                Ok(Self { person, account, today })
             }
             Err(error) => Err(error),
         }

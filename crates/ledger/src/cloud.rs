@@ -9,9 +9,11 @@ mod draft;
 mod exchange;
 mod paper;
 mod parts;
+mod reopen;
 mod rules;
 mod services;
 mod sheet;
+mod standing;
 mod store;
 mod usage;
 mod view;
@@ -25,7 +27,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
-use apply::Origin;
 pub use apply::{CloudApply, CloudAttach, CloudSuspend};
 pub use draft::CloudDraft;
 pub(crate) use exchange::{identities, json, object, put_json, read_json, remove};
@@ -33,12 +34,14 @@ pub use paper::{ApprovedListFiles, CloudPaper, CloudPaperKind, WrittenCloudPaper
 pub use parts::{
     Assurance, CloudAnswer, CloudCheck, CloudEnding, SourceKind, SubProcessor, Suspension, Verdict, WantedException,
 };
-pub use rules::{CloudAssessment, CloudBeside, CloudState, Standing, assess};
+use reopen::Origin;
+pub use rules::{CloudAssessment, CloudBeside, CloudState, assess};
 pub use services::{ServiceMatch, ServicesReport, ServicesRequest};
 pub(crate) use sheet::walk as walk_sheets;
 pub use sheet::{
     CloudSheetApply, CloudSheetFile, CloudSheetRead, CloudSheetReading, CloudSheetSave, SheetAnswer, SheetNote,
 };
+pub use standing::Standing;
 pub(crate) use store::held;
 pub(crate) use store::lapsed;
 pub use store::{CloudPage, CloudQuery, CloudRow};
@@ -254,7 +257,7 @@ impl Ledger {
 /// # Errors
 /// As `Ledger::save_cloud`.
 pub(crate) fn save(writing: &mut Writing<'_, '_>, draft: &CloudDraft, today: NaiveDate) -> Result<Cloud, Error> {
-    Actor::may_write(writing.tx, &writing.actor().to_owned(), today)?;
+    Actor::may_write(writing, today)?;
     let Some(id) = draft.id() else {
         let cloud = draft.parse(None, today)?;
         if cloud.status.is_approved() {
@@ -272,7 +275,7 @@ pub(crate) fn save(writing: &mut Writing<'_, '_>, draft: &CloudDraft, today: Nai
 
 /// An approval of another ledger is taken over by those who approve here; an account that is nobody's sets the ledger up.
 fn may_take_over(writing: &mut Writing<'_, '_>, today: NaiveDate) -> Result<(), Error> {
-    let actor = Actor::or_account(writing.tx, &writing.actor().to_owned(), today)?;
+    let actor = Actor::or_account(writing, today)?;
     let fits = actor.person.id.is_empty()
         || [Role::Security, Role::Approver, Role::Admin].into_iter().any(|role| actor.has(role));
     if fits { Ok(()) } else { actor.must_have(Role::Security) }
@@ -287,7 +290,7 @@ fn put(
     today: NaiveDate,
 ) -> Result<Cloud, Error> {
     if let Some(base) = base {
-        apply::reopen(writing, base, &mut cloud, origin, today)?;
+        reopen::reopen(writing, base, &mut cloud, origin, today)?;
     }
     write(writing, cloud, base)
 }
@@ -300,7 +303,7 @@ fn write(writing: &mut Writing<'_, '_>, mut cloud: Cloud, base: Option<&Cloud>) 
     let expected = if base.is_some() { cloud.revision } else { 0 };
     cloud.revision = expected + 1;
     let granted = apply::granted(writing.tx, &cloud)?;
-    let stands_until = cloud.stands_until(rules::accepts_lapse(&granted));
+    let stands_until = cloud.stands_until(standing::accepts_lapse(&granted));
     if !store::save(writing.tx, &cloud, stands_until, base.is_some().then_some(expected))? {
         return Err(writing.changed_elsewhere(REGISTER, &cloud.id));
     }
@@ -322,7 +325,7 @@ pub(crate) fn rename(writing: &mut Writing<'_, '_>, named: Named, names: (&str, 
             Named::Person => cloud.manager = Some(names.1.to_owned()),
         }
         // Another name of the same section is no other use, nor another application.
-        apply::rename(writing, &before, &cloud)?;
+        reopen::rename(writing, &before, &cloud)?;
         write(writing, cloud, Some(&before))?;
     }
     Ok(())

@@ -110,7 +110,7 @@ impl Ledger {
         use ApplicationState::{Decision, Returned, Review};
         let today = self.today();
         self.write(Op::ApplicationComment, |writing| {
-            let actor = Actor::of(writing.tx, &writing.actor().to_owned(), today)?;
+            let actor = Actor::at(writing, today)?;
             let mut application = approval::load(writing.tx, &step.id)?.ok_or_else(|| missing(&step.id))?;
             application.seen_as(writing, step.revision)?;
             actor.must_act()?;
@@ -127,7 +127,7 @@ impl Ledger {
     pub fn review_application(&mut self, step: &ApplicationStep) -> Result<(), Error> {
         let today = self.today();
         self.write(Op::ApplicationReview, |writing| {
-            let actor = Actor::of(writing.tx, &writing.actor().to_owned(), today)?;
+            let actor = Actor::at(writing, today)?;
             let mut application = approval::load(writing.tx, &step.id)?.ok_or_else(|| missing(&step.id))?;
             application.seen_as(writing, step.revision)?;
             application.review(&actor, step.text.as_deref().unwrap_or_default())?;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 
+use super::standing::accepts_lapse;
 use super::{Assurance, Cloud, CloudCheck, CloudStatus, Verdict};
 use crate::approval::Exception;
 use crate::catalogue::{Catalogue, Requirement, Severity, is_true, with_office};
@@ -97,18 +98,6 @@ impl CloudAssessment<'_> {
     }
 }
 
-/// The state of an approval on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// Never decided, or not yet.
-    None,
-    /// Approved, and nothing has lapsed.
-    Stands,
-    /// Approved, but its day or that of an assurance it relies on has passed: it is to be reviewed again.
-    Lapsed,
-}
-
 /// What the rules need beside the record.
 #[derive(Debug, Clone, Default)]
 pub struct CloudBeside {
@@ -122,62 +111,6 @@ pub struct CloudBeside {
     pub first_decided_on: Option<String>,
     /// ISO date from which the contract under which it is used runs.
     pub contract_starts_on: Option<String>,
-}
-
-impl CloudStatus {
-    /// Whether a decision allowed the use.
-    pub fn is_approved(self) -> bool {
-        matches!(self, Self::Approved | Self::Conditional)
-    }
-}
-
-impl Cloud {
-    /// The last day on which the approval stands: its own last day, or that of an assurance it relies on; a mark of
-    /// several kinds counts by the longest of each kind. `excepted` tells that lapsed assurances were accepted.
-    pub fn stands_until(&self, excepted: bool) -> Option<NaiveDate> {
-        let date = |iso: &Option<String>| iso.as_ref().and_then(|iso| iso.parse::<NaiveDate>().ok());
-        if self.status == CloudStatus::Ended {
-            return date(&self.ended_on);
-        }
-        let decided = date(&self.decided_on);
-        // What had lapsed when the exception was granted was accepted; what lapses later was not.
-        let accepted = |until: &NaiveDate| excepted && decided.is_some_and(|decided| *until < decided);
-        let relied = self.relied().filter_map(Assurance::stands_until).filter(|until| !accepted(until));
-        date(&self.expires_on).into_iter().chain(relied).min()
-    }
-
-    /// Whether its last day has passed.
-    pub fn has_ended(&self, today: NaiveDate) -> bool {
-        let last = self.ended_on.as_ref().and_then(|iso| iso.parse::<NaiveDate>().ok());
-        self.status == CloudStatus::Ended && last.is_none_or(|last| last < today)
-    }
-
-    /// How the approval stands on a day.
-    pub fn standing(&self, excepted: bool, today: NaiveDate) -> Standing {
-        if self.status == CloudStatus::Ended {
-            // Decided to end on a day to come: until then it is used as approved.
-            let runs = self.stands_until(excepted).is_some_and(|until| until >= today);
-            if runs { Standing::Stands } else { Standing::None }
-        } else if !self.status.is_approved() {
-            Standing::None
-        } else if self.stands_until(excepted).is_some_and(|until| until < today) {
-            Standing::Lapsed
-        } else {
-            Standing::Stands
-        }
-    }
-
-    /// The assurances on which the approval relies, without those that a newer one of the same follows.
-    fn relied(&self) -> impl Iterator<Item = &Assurance> {
-        self.assurances.iter().filter(|assurance| {
-            assurance.relied_on && !self.assurances.iter().any(|other| other.relied_on && other.succeeds(assurance))
-        })
-    }
-}
-
-/// Whether exceptions accept that an assurance has lapsed or does not cover the use.
-pub(crate) fn accepts_lapse(granted: &[Exception]) -> bool {
-    granted.iter().any(|exception| exception.requirement == "CL-20")
 }
 
 /// The facts of a cloud use together with those that other fields of the record settle.

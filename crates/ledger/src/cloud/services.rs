@@ -110,27 +110,24 @@ impl Ledger {
             .filter(|entry| entry.text("service").is_some())
             .map(|entry| Listed::of(entry, assurance(&request.kind, entry, &mut unreadable)))
             .collect();
-        let work = |uses: Vec<Cloud>| -> (Vec<(Cloud, ServiceMatch)>, Vec<(String, String)>) {
-            let (mut matches, mut missing) = (Vec::new(), Vec::new());
-            for cloud in uses.into_iter().filter(|cloud| cloud.status != CloudStatus::Ended) {
-                let names = Names::of(&cloud, &request.kind);
-                let best =
-                    listed.iter().filter_map(|row| Some((matched(&names, row)?, row))).min_by_key(|(by, _)| *by as u8);
-                match best {
-                    Some((by, row)) => {
-                        let found = found(&cloud, by, row.entry, &row.own);
-                        matches.push((cloud, found));
-                    }
-                    None if relies(&cloud, &request.kind) => missing.push((cloud.id, cloud.service)),
-                    None => {}
+        let mut matches: Vec<(Cloud, ServiceMatch)> = Vec::new();
+        let mut missing: Vec<(String, String)> = Vec::new();
+        for cloud in self.clouds()?.into_iter().filter(|cloud| cloud.status != CloudStatus::Ended) {
+            let names = Names::of(&cloud, &request.kind);
+            let best =
+                listed.iter().filter_map(|row| Some((matched(&names, row)?, row))).min_by_key(|(by, _)| *by as u8);
+            match best {
+                Some((by, row)) => {
+                    let found = found(&cloud, by, row.entry, &row.own);
+                    matches.push((cloud, found));
                 }
+                None if relies(&cloud, &request.kind) => missing.push((cloud.id, cloud.service)),
+                None => {}
             }
-            (matches, missing)
-        };
-        let (mut matches, missing) = work(self.clouds()?);
+        }
         if !request.choose.is_empty() {
             self.write(Op::CloudSave, |writing| {
-                Actor::may_write(writing.tx, &writing.actor().to_owned(), today)?;
+                Actor::may_write(writing, today)?;
                 for id in &request.choose {
                     let found = matches.iter_mut().find(|(cloud, _)| cloud.id == *id);
                     let (_, found) =

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::rules::Standing;
+use super::standing::Standing;
 use super::{Cloud, CloudStatus, store};
 use crate::ledger::Ledger;
 use crate::listing::List;
@@ -16,6 +16,9 @@ use crate::wording::text;
 
 /// Rows of a report that are given, those with the most accesses first.
 const MOST: usize = 2_000;
+
+/// The scheme under which a bare host is read as an address; nothing is ever asked of it.
+const SCHEME: &str = "https:";
 
 /// What is to be compared.
 #[derive(Debug, Clone, Default, Deserialize, TS)]
@@ -115,7 +118,7 @@ static KNOWN: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
 /// names of users do not matter. IP addresses are hosts.
 pub fn host(typed: &str) -> Option<String> {
     let typed = crate::fold::nfkc(typed.trim());
-    let address = if typed.contains("://") { typed } else { format!("https://{typed}") };
+    let address = if typed.contains("://") { typed } else { format!("{SCHEME}//{typed}") };
     // A proxy writes `host:443` for a tunnel.
     let url = url::Url::parse(&address).ok()?;
     let host = url.host_str()?.trim_end_matches('.');
@@ -276,9 +279,9 @@ mod tests {
     #[test]
     fn a_host_is_found_in_whatever_a_log_writes() {
         for (typed, expected) in [
-            ("https://www.Example.co.jp/path?x=1", Some("example.co.jp")),
-            ("example.co.jp:443", Some("example.co.jp")),
-            ("ｅｘａｍｐｌｅ．ｃｏ．ｊｐ", Some("example.co.jp")),
+            ("https://www.Sample.example/path?x=1", Some("sample.example")),
+            ("sample.example:443", Some("sample.example")),
+            ("ｓａｍｐｌｅ．ｅｘａｍｐｌｅ", Some("sample.example")),
             ("例え.jp", Some("xn--r8jz45g.jp")),
             ("XN--R8JZ45G.jp.", Some("xn--r8jz45g.jp")),
             ("user:pass@files.example.com/a", Some("files.example.com")),

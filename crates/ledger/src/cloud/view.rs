@@ -13,10 +13,9 @@ pub use types::{CloudChange, CloudCheckup, CloudRequirementRow, CloudView, Hindr
 use types::{CloudCounts, CloudMay};
 pub(super) use words::changes as worded;
 
-use super::rules::{
-    CloudAssessment, CloudFinding, CloudRequirement, CloudState, Hinders, Standing, accepts_lapse, assess,
-};
-use super::{Cloud, CloudAnswer, CloudDraft, CloudStatus, REGISTER, apply, bound};
+use super::rules::{CloudAssessment, CloudFinding, CloudRequirement, CloudState, Hinders, assess};
+use super::standing::{Standing, accepts_lapse};
+use super::{Cloud, CloudAnswer, CloudDraft, CloudStatus, REGISTER, apply, bound, reopen};
 use crate::approval::{self, Actor, Application, ApplicationKind, ApplicationState, Outcome};
 use crate::catalogue::Catalogue;
 use crate::facts::fact_rows;
@@ -67,7 +66,7 @@ impl Ledger {
     pub fn check_cloud(&mut self, draft: &CloudDraft) -> Result<CloudCheckup, Error> {
         let base = draft.id().map(|id| self.cloud(id)).transpose()?;
         let (cloud, problems) = draft.read(base.as_ref(), self.today())?;
-        let approved = |base: &Cloud| apply::state_of(base).is_approved();
+        let approved = |base: &Cloud| reopen::state_of(base).is_approved();
         let reopens = match base.as_ref().filter(|base| approved(base)) {
             None => Vec::new(),
             Some(base) => {
@@ -289,7 +288,7 @@ fn may(cloud: &Cloud, open: Option<&Application>, actor: Option<&Actor>) -> Clou
             Some(ApplicationState::Returned) => apply.extend(open.map(|open| open.kind)),
             Some(_) => {}
             None => {
-                let was = apply::state_of(cloud);
+                let was = reopen::state_of(cloud);
                 if matches!(was, Draft | Refused | Applied | Returned) {
                     apply.push(ApplicationKind::New);
                 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::super::rules::{CloudState, Standing};
+use super::super::Standing;
+use super::super::rules::CloudState;
 use super::super::{Cloud, CloudAnswer};
 use crate::approval::{Application, ApplicationKind, ApplicationState, Outcome};
 use crate::catalogue::Severity;

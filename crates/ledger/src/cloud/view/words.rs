@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
-use super::super::rules::{CloudFinding, CloudState, Standing};
+use super::super::Standing;
+use super::super::rules::{CloudFinding, CloudState};
 use super::super::{CloudAnswer, CloudStatus, Verdict};
 use super::types::CloudChange;
 use crate::approval::{Application, ApplicationState};
