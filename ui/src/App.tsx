@@ -6,6 +6,8 @@ import { Route, Router, Switch } from 'wouter';
 import { Catalogue } from './catalogue/Catalogue';
 import { Edit as CloudEdit, New as CloudNew } from './cloud/Edit';
 import { List as CloudList } from './cloud/List';
+import { Services } from './cloud/Services';
+import { Usage } from './cloud/Usage';
 import { View as CloudView } from './cloud/View';
 import { Annex } from './contract/Annex';
 import { Edit, New } from './contract/Edit';
@@ -73,6 +75,8 @@ function Pages() {
       <Route path="/contract/:id/annex">{({ id }) => <Annex id={id} />}</Route>
       <Route path="/cloud" component={CloudList} />
       <Route path="/cloud/new" component={CloudNew} />
+      <Route path="/cloud/usage" component={Usage} />
+      <Route path="/cloud/services" component={Services} />
       <Route path="/cloud/:id">{({ id }) => <CloudView key={id} id={id} />}</Route>
       <Route path="/cloud/:id/edit">{({ id }) => <CloudEdit id={id} />}</Route>
       <Route path="/sns" component={SnsList} />

@@ -1,5 +1,5 @@
 /** The list of a register: one filter bar whose state is the URL, the grid under it, and the whole list as a paper. Which columns and filters there are is the register's. */
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { call, type RequestOf } from '../lib/call';
 import { figure } from '../lib/date';
 import { useKeys } from '../lib/keys';
@@ -34,6 +34,7 @@ export function ListPage<N extends ListName>({
   filters,
   add,
   empty,
+  actions,
 }: {
   name: N;
   place: string;
@@ -45,6 +46,8 @@ export function ListPage<N extends ListName>({
   filters: Filter[];
   add: Key;
   empty: Key;
+  /** Links to what else can be done with the whole register. */
+  actions?: ReactNode;
 }) {
   const [params, setParams] = useSearch();
   const usual = columns.find((column) => column.sort)?.sort ?? '';
@@ -114,6 +117,7 @@ export function ListPage<N extends ListName>({
         conditions={words.join(t('ui.list_separator'))}
         actions={
           <>
+            {actions}
             <PrintButton onPress={print} />
             <ButtonLink to={`${place}/new`} weight="filled" data-testid="new-record">
               {t(add)}

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { recordOutside } from './record-outside.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const answers = fileURLToPath(new URL('./answers/', import.meta.url));
@@ -184,6 +185,7 @@ try {
   keep('transfer_papers', {
     files: sheets.files.map((file) => ({ ...file, path: file.path.replace(join(office, '/'), papers) })),
   });
+  recordOutside(ask, answers, office);
 } finally {
   rmSync(office, { recursive: true });
 }

@@ -3,6 +3,7 @@ import type { Drop, Transport } from '../../src/lib/call';
 import type {
   ApplicationState,
   Change,
+  CloudAttach,
   CloudView,
   ContractPage,
   ContractQuery,
@@ -13,9 +14,11 @@ import type {
   PreviewRequest,
   Problem,
   Section,
+  ServicesRequest,
   SnsView,
   TransferPreview,
   TransferRequest,
+  UsageRequest,
 } from '../../src/lib/generated';
 import annexPreview from './answers/annex_preview.json';
 import annexSave from './answers/annex_save.json';
@@ -57,6 +60,7 @@ import status from './answers/status.json';
 import transferApply from './answers/transfer_apply.json';
 import transferPapers from './answers/transfer_papers.json';
 import transferPreview from './answers/transfer_preview.json';
+import { attached, matcher, used } from './outside';
 
 type Request = Record<string, unknown>;
 
@@ -233,7 +237,15 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       lost: request.encoding === 'cp932' ? exportSave.lost : [],
     }),
     archive_save: (request) => ({ ...archiveSave, file: request.file }),
+    cloud_usage: (request) => slowly(() => used(request as unknown as UsageRequest)),
+    cloud_services: (request) => slowly(() => matched(request as unknown as ServicesRequest)),
+    cloud_attach: (request) => {
+      cloud = attached(cloud, request as unknown as CloudAttach);
+      return cloud;
+    },
+    evidence_save: (request) => ({ file: request.file, rows: 1 }),
   };
+  const matched = matcher();
   /** Told while something slow is done; the fake has one thing in hand at a time. */
   let stage: { stage: string; done: number; total: number } | null = null;
   let stop = false;

@@ -1,0 +1,80 @@
+/** Before a file is chosen: where to let one go, and beside it what it has to hold and what it can tell. */
+import type { ReactNode } from 'react';
+import { useKeys } from '../../lib/keys';
+import { type Key, t } from '../../lib/wording';
+import { Button } from '../../parts/Button';
+import { Sign } from '../../parts/Mark';
+import type { Given } from './given';
+
+export function Choose({
+  given,
+  drop,
+  busy,
+  columns,
+  tells,
+  children,
+}: {
+  given: Given;
+  /** What is to be let go here. */
+  drop: Key;
+  busy: boolean;
+  /** What the table has to hold. */
+  columns: Key[];
+  /** What the comparison tells, and what it does not. */
+  tells: Key[];
+  /** What is decided before a file is chosen. */
+  children?: ReactNode;
+}) {
+  useKeys([
+    { caps: ['Ctrl', 'O'], label: t('ui.import.choose'), on: ['Ctrl+o'], run: () => !busy && void given.choose() },
+  ]);
+  return (
+    <div className="grid gap-6 wide:grid-cols-[minmax(0,1fr)_300px]">
+      <div className="grid content-start gap-4">
+        <section
+          aria-label={t(drop)}
+          data-testid="drop"
+          className={`grid min-h-60 place-content-center gap-4 rounded-8 border-2 p-6 text-center ${given.over ? 'border-accent border-solid bg-accent-ground' : 'border-control border-dashed'}`}
+        >
+          <p className="text-16">{t(given.over ? 'ui.import.let_go' : drop)}</p>
+          <p>
+            <Button weight="filled" data-testid="choose-file" disabled={busy} onClick={() => void given.choose()}>
+              {t('ui.import.choose')}
+            </Button>
+          </p>
+          <p className="text-label">{t('ui.outside.stays')}</p>
+        </section>
+        {children}
+      </div>
+      <div className="grid content-start gap-4">
+        <section aria-labelledby="columns">
+          <h2 id="columns" className="border-ink-2 border-b pb-1">
+            {t('ui.outside.columns')}
+          </h2>
+          <ul>
+            {columns.map((key) => (
+              <li key={key} className="border-line border-b py-1.5">
+                {t(key)}
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="tells">
+          <h2 id="tells" className="border-ink-2 border-b pb-1">
+            {t('ui.outside.tells')}
+          </h2>
+          <ul>
+            {tells.map((key) => (
+              <li key={key} className="flex gap-2 py-1">
+                <span className="[&_svg]:text-ink-2">
+                  <Sign shape="same" place="mt-0.5" />
+                </span>
+                <span>{t(key)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </div>
+  );
+}
