@@ -1,0 +1,203 @@
+/** The files in which something about a cloud use can be seen (証跡): added, written out again, taken off. */
+import { useState } from 'react';
+import { Open } from '../exchange/Result';
+import { useChange } from '../lib/answers';
+import { call, chooseFile, chooseSave, refused } from '../lib/call';
+import { denseDate, figure } from '../lib/date';
+import type { Attachment, CloudView, Problem, SavedFile } from '../lib/generated';
+import { t } from '../lib/wording';
+import { Button } from '../parts/Button';
+import { TextField } from '../parts/Field';
+import { Mark } from '../parts/Mark';
+import { say } from '../parts/notice';
+import { Problems, Refusal } from '../parts/Problems';
+import { SmallForm } from '../parts/SmallForm';
+
+const KINDS = ['pdf', 'docx', 'xlsx', 'png', 'jpg', 'jpeg', 'eml', 'msg', 'txt', 'csv', 'html', 'zip'];
+
+/** The files of a cloud use, for a tab of its page. */
+export function Files({ view }: { view: CloudView }) {
+  const { cloud, may } = view;
+  const edits = view.as_of === null && (may.edit || !may.known);
+  const [given, setGiven] = useState<string | null>(null);
+  const [problems, setProblems] = useState<Problem[]>([]);
+  const [written, setWritten] = useState<SavedFile | null>(null);
+  const [asked, setAsked] = useState<string | null>(null);
+  const remove = useChange('cloud_save');
+  const attempt = async (work: () => Promise<void>) => {
+    setProblems([]);
+    setWritten(null);
+    try {
+      await work();
+    } catch (error) {
+      setProblems(refused(error).problems);
+    }
+  };
+  const choose = () =>
+    attempt(async () => {
+      const file = await chooseFile([
+        { name: t('ui.files.kind'), endings: KINDS },
+        { name: t('ui.files.any'), endings: ['*'] },
+      ]);
+      if (file) setGiven(file);
+    });
+  const save = ({ hash, name }: Attachment) =>
+    attempt(async () => {
+      const ending = /\.([^.]+)$/.exec(name)?.[1];
+      const kinds = ending ? [{ name: ending.toUpperCase(), endings: [ending] }] : [];
+      const file = await chooseSave(name, kinds);
+      if (file) setWritten(await call('evidence_save', { hash, file }));
+    });
+  const takeOff = async (one: Attachment) => {
+    const rest = cloud.attachments.filter((other) => other.hash !== one.hash);
+    if (!(await remove.send({ draft: { id: cloud.id, revision: cloud.revision, attachments: rest } }))) return;
+    setAsked(null);
+    say(t('ui.files.removed', { name: one.name }));
+  };
+  return (
+    <section aria-labelledby="files" className="grid gap-3" data-testid="files">
+      <div className="flex flex-wrap items-baseline justify-between gap-3">
+        <h2 id="files">{t('ui.files.title')}</h2>
+        {edits && given === null && (
+          <Button small data-testid="add-file" onClick={() => void choose()}>
+            {t('ui.files.add')}
+          </Button>
+        )}
+      </div>
+      <Problems problems={problems} />
+      <Refusal problems={remove.error?.problems ?? []} onRead={remove.readAgain} />
+      {given !== null && <Add key={given} view={view} file={given} onClose={() => setGiven(null)} />}
+      {written && (
+        <p role="status" data-testid="file-written" className="break-all">
+          <Mark shape="met">{t('ui.files.written')}</Mark> {written.file}{' '}
+          <Open path={written.file} onProblems={setProblems} />
+        </p>
+      )}
+      {cloud.attachments.length === 0 ? (
+        <p className="text-ink-2">{t('ui.files.none')}</p>
+      ) : (
+        <div className="overflow-x-auto">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t('ui.files.what')}</th>
+                <th scope="col">{t('ui.files.name')}</th>
+                <th scope="col" className="figure">
+                  {t('ui.files.size')}
+                </th>
+                <th scope="col">{t('ui.files.on')}</th>
+                <th scope="col">{t('ui.files.by')}</th>
+                <th scope="col" className="no-print">
+                  <span className="sr-only">{t('ui.files.do')}</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {cloud.attachments.map((one) => (
+                <tr key={one.hash} data-testid={`file-${one.hash.slice(0, 8)}`}>
+                  <td className="min-w-32">{one.title ?? t('ui.none')}</td>
+                  <td className="min-w-32 break-all">{one.name}</td>
+                  <td className="figure whitespace-nowrap">{size(one.size)}</td>
+                  <td className="whitespace-nowrap" title={one.on}>
+                    {denseDate(one.on)}
+                  </td>
+                  <td>{one.by}</td>
+                  <td className="no-print">
+                    {asked === one.hash ? (
+                      <div role="alert" className="grid min-w-48 gap-2">
+                        <p>{t('ui.files.remove_ask')}</p>
+                        <div className="flex flex-wrap gap-3">
+                          <Button
+                            small
+                            data-testid="remove-do"
+                            disabled={remove.isPending}
+                            onClick={() => void takeOff(one)}
+                          >
+                            {t('ui.files.remove')}
+                          </Button>
+                          <Button small weight="quiet" data-testid="remove-stay" onClick={() => setAsked(null)}>
+                            {t('ui.cancel')}
+                          </Button>
+                        </div>
+                      </div>
+                    ) : (
+                      <div className="flex justify-end gap-4 whitespace-nowrap">
+                        <button
+                          type="button"
+                          className="link"
+                          data-testid="save-file"
+                          aria-label={t('ui.files.of', { name: one.name, what: t('ui.files.save') })}
+                          onClick={() => void save(one)}
+                        >
+                          {t('ui.files.save')}
+                        </button>
+                        {edits && (
+                          <button
+                            type="button"
+                            className="link"
+                            data-testid="remove-file"
+                            aria-label={t('ui.files.of', { name: one.name, what: t('ui.files.remove') })}
+                            onClick={() => setAsked(one.hash)}
+                          >
+                            {t('ui.files.remove')}
+                          </button>
+                        )}
+                      </div>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <p className="text-label">{t('ui.files.help')}</p>
+    </section>
+  );
+}
+
+/** What the chosen file is, before it is kept. */
+function Add({ view, file, onClose }: { view: CloudView; file: string; onClose: () => void }) {
+  const { id, revision } = view.cloud;
+  const [title, setTitle] = useState('');
+  const add = useChange('cloud_attach', () => {
+    say(t('ui.files.added'));
+    onClose();
+  });
+  const save = () => add.send({ id, revision, file, title: title.trim() || null });
+  return (
+    <SmallForm
+      title={t('ui.files.add')}
+      className="panel grid gap-3"
+      changed={title !== ''}
+      change={add}
+      problems={add.error?.problems ?? []}
+      action={t('ui.files.add')}
+      testId="add-file-do"
+      onSave={save}
+      onClose={onClose}
+    >
+      <p className="break-all">
+        <b>{t('ui.files.name')}</b>
+        {t('ui.wide_space')}
+        {file.split(/[/\\]/).at(-1)}
+      </p>
+      <TextField
+        name="title"
+        className="max-w-120"
+        label={t('ui.files.what')}
+        help={t('ui.files.what_help')}
+        value={title}
+        onChange={setTitle}
+      />
+    </SmallForm>
+  );
+}
+
+/** A size as a person compares it. */
+function size(bytes: number): string {
+  if (bytes < 1024) return t('ui.files.bytes', { n: bytes });
+  const kb = bytes / 1024;
+  if (kb < 1000) return t('ui.files.kb', { n: figure(Math.ceil(kb)) });
+  return t('ui.files.mb', { n: (kb / 1024).toFixed(1) });
+}
