@@ -141,6 +141,7 @@ fn a_public_list_carries_a_registration_on_before_it_lapses_and_reopens_one_that
             (&found["id"], &found["listed"]["valid_until"], &found["taken"]),
             (&booking, &json!("2027-09-30"), &json!(false))
         );
+        assert_eq!((&found["differs"], &found["reopens"]), (&json!(true), &json!(false)), "{}", office.engine);
         assert_eq!(office.cloud_view(&booking)["stands_until"], "2026-09-30", "looking changes nothing");
 
         let take = |ids: Value| json!({"file": list, "kind": "ismap", "choose": ids});
@@ -166,7 +167,10 @@ fn a_public_list_carries_a_registration_on_before_it_lapses_and_reopens_one_that
         office.approved(&other);
         office.wait_until("2026-10-15");
         assert_eq!(office.cloud_view(&other)["standing"], "lapsed");
-        let view = office.is_worked_by(SATO).call("cloud_services", take(json!([other])));
+        let looked = office.is_worked_by(SATO).call("cloud_services", json!({"file": list, "kind": "ismap"}));
+        let told = looked["matches"].as_array().unwrap().iter().find(|row| row["id"] == json!(other)).unwrap();
+        assert_eq!(told["reopens"], true, "{}", office.engine);
+        let view = office.call("cloud_services", take(json!([other])));
         assert_eq!(view["matches"].as_array().unwrap().iter().filter(|row| row["taken"] == true).count(), 1);
         assert_eq!(office.cloud_view(&other)["cloud"]["status"], "applied", "{}", office.engine);
         office.is_worked_by(OMORI);

@@ -85,6 +85,13 @@ pub(super) fn reopen(
     application.save(writing)
 }
 
+/// Whether a use that becomes `cloud` because a public list says so loses its approval.
+pub(super) fn by_list(tx: &mut Tx<'_>, base: &Cloud, cloud: &Cloud, today: NaiveDate) -> Result<bool, Error> {
+    let kind = approval::open(tx, Register::Cloud, &base.id, None)?.map(|application| application.kind);
+    let (before, content) = (bound::content(base, kind)?, bound::content(cloud, kind)?);
+    Ok(state_of(base).is_approved() && asks_anew(tx, base, cloud, (&before, &content), Origin::List, today)?)
+}
+
 /// Whether an approved use has changed so that its approval no longer holds.
 fn asks_anew(
     tx: &mut Tx<'_>,

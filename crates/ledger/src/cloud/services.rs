@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Assurance, Cloud, CloudStatus, Origin, put, store};
+use super::{Assurance, Cloud, CloudStatus, Origin, put, reopen, store};
 use crate::approval::Actor;
 use crate::date::Side;
 use crate::fold::fold;
@@ -125,6 +125,12 @@ impl Ledger {
                 None => {}
             }
         }
+        self.read(|tx| {
+            for (cloud, found) in &mut matches {
+                found.reopens = reopen::by_list(tx, cloud, &taken_over(cloud, &found.listed), today)?;
+            }
+            Ok(())
+        })?;
         if !request.choose.is_empty() {
             self.write(Op::CloudSave, |writing| {
                 Actor::may_write(writing, today)?;
@@ -256,6 +262,7 @@ fn matched(names: &Names, row: &Listed<'_>) -> Option<MatchedBy> {
     Some(if provider { MatchedBy::ServiceAndProvider } else { MatchedBy::Service })
 }
 
+/// What was found, before it is asked whether an approval would reopen.
 fn found(cloud: &Cloud, by: MatchedBy, entry: &Entry, own: &Assurance) -> ServiceMatch {
     let after = taken_over(cloud, own);
     let differs = after != *cloud;
@@ -270,7 +277,7 @@ fn found(cloud: &Cloud, by: MatchedBy, entry: &Entry, own: &Assurance) -> Servic
         now: cloud.assurances.iter().find(|assurance| assurance.kind == own.kind).cloned(),
         listed: own.clone(),
         differs,
-        reopens: differs && cloud.status.is_approved(),
+        reopens: false,
         taken: false,
     }
 }
@@ -288,7 +295,6 @@ fn taken_over(cloud: &Cloud, listed: &Assurance) -> Cloud {
             own.valid_from = listed.valid_from.clone().or(own.valid_from.take());
             own.valid_until = listed.valid_until.clone().or(own.valid_until.take());
             own.audited_until = listed.audited_until.clone().or(own.audited_until.take());
-            own.scope = own.scope.take().or_else(|| listed.scope.clone());
             own.renewal_pending = listed.renewal_pending;
         }
         None => cloud.assurances.push(listed.clone()),
