@@ -157,7 +157,7 @@ function Report({
           </Mark>
         </p>
       )}
-      <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <section aria-labelledby="matches">
           <h2 id="matches">{t('ui.services.matches')}</h2>
           <p className="mb-2 text-ink-2">{t('ui.services.matches_text')}</p>

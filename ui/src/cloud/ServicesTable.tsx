@@ -97,14 +97,15 @@ function Changes({ match }: { match: ServiceMatch }) {
       {compared(match).map(([label, former, after]) => (
         <div key={label} className="contents">
           <dt className="text-label">{label}</dt>
-          <dd className="break-all">
+          <dd className="wrap-anywhere">
             {former !== '' && former !== after && (
               <>
                 <span className="sr-only">{t('ui.services.now')}</span>
-                <del className="text-label">{former}</del> <span className="sr-only">{t('ui.services.listed')}</span>
+                <del className="inline-block text-label">{former}</del>{' '}
+                <span className="sr-only">{t('ui.services.listed')}</span>
               </>
             )}
-            {former === after ? after : <ins className="font-bold">{after}</ins>}
+            {former === after ? after : <ins className="inline-block font-bold">{after}</ins>}
           </dd>
         </div>
       ))}

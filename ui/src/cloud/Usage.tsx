@@ -164,7 +164,7 @@ function Report({
           </Mark>
         </p>
       )}
-      <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <Part id="unapproved" title="ui.usage.unapproved" n={unapproved.length} text="ui.usage.unapproved_text">
           {unapproved.length === 0 ? (
             <Mark shape="met">{t('ui.usage.unapproved_none')}</Mark>

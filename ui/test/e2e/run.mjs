@@ -62,6 +62,8 @@ const SCREENS = {
   history: '#/history',
   settings: '#/settings',
   import: '#/import/contract',
+  usage: '#/cloud/usage',
+  services: '#/cloud/services',
   'contract-then': `#/contract/${id}?on=2026-10-01`,
   'hard-list': '?hard#/contract',
   'hard-contract': `?hard#/contract/${id}`,
@@ -173,6 +175,46 @@ const WAY = {
       await page.click('[data-testid=apply]');
       await page.click('[data-testid=write-papers]');
       await page.waitForSelector('[data-testid=files]');
+    },
+  ],
+  'usage-found': [
+    '?file=D:/proxy.csv#/cloud/usage',
+    async (page) => {
+      await page.click('[data-testid=choose-file]');
+      await page.waitForSelector('[data-testid=numbers]');
+    },
+  ],
+  'usage-open': [
+    '?file=D:/proxy.csv#/cloud/usage',
+    async (page) => {
+      await page.click('[data-testid=choose-file]');
+      await page.waitForSelector('[data-testid=numbers]');
+      const folded = page.locator('main button[aria-expanded=false]');
+      while ((await folded.count()) > 0) await folded.first().click();
+    },
+  ],
+  'usage-headings': [
+    '?book=list_no_headings&file=D:/proxy.csv#/cloud/usage',
+    async (page) => {
+      await page.click('[data-testid=choose-file]');
+      await page.waitForSelector('[data-testid=headings]');
+    },
+  ],
+  'services-found': [
+    '?file=D:/ismap.csv#/cloud/services',
+    async (page) => {
+      await page.click('[data-testid=choose-file]');
+      await page.waitForSelector('[data-testid=numbers]');
+    },
+  ],
+  'services-taken': [
+    '?file=D:/ismap.csv#/cloud/services',
+    async (page) => {
+      await page.click('[data-testid=choose-file]');
+      const unchosen = page.locator('main input[type=checkbox]:not(:checked)');
+      while ((await unchosen.count()) > 0) await unchosen.first().check();
+      await page.click('[data-testid=take]');
+      await page.waitForSelector('[data-testid=taken]');
     },
   ],
   export: [
@@ -590,6 +632,48 @@ const tests = {
     await page.click('[data-testid=acting] input');
     await page.keyboard.press('Control+Enter');
     await page.waitForSelector('[data-testid=do-decide]', { state: 'detached' });
+    await page.context().close();
+  },
+
+  async 'a log is compared and a host left out by keyboard alone, and the record and the way back are found'() {
+    const page = await window('usage');
+    await show(page, '?file=D:/proxy.csv#/cloud/usage');
+    await page.keyboard.press('Control+o');
+    await page.waitForSelector('[data-testid=numbers]');
+    const ignore = page.locator('[data-testid^=ignore-]').first();
+    const host = (await ignore.getAttribute('data-testid')).replace('ignore-', '');
+    await ignore.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`[data-testid="host-${host}"]`, { state: 'detached' });
+    assert.equal(await page.inputValue('[name=ignore]'), host);
+    await page.locator('[data-testid=unused] a').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/cloud\/[0-9a-f-]{36}$/);
+    await page.keyboard.press('Alt+ArrowLeft');
+    await page.waitForSelector('[data-testid=numbers]');
+    assert.equal(await page.locator(`[data-testid="host-${host}"]`).count(), 0, 'still left out');
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.isHidden('[name=ignore]'), 'what is decided is not printed');
+    assert.ok(await page.isVisible('[data-testid=unapproved]'));
+    await page.pdf({ path: `${out}usage.pdf`, preferCSSPageSize: true });
+    await page.context().close();
+  },
+
+  async 'a list is looked at and only what was chosen is taken over'() {
+    const page = await window('services');
+    await show(page, '?file=D:/ismap.csv#/cloud/services');
+    await page.selectOption('[name=kind]', 'ismap_liu');
+    await page.click('[data-testid=choose-file]');
+    await page.waitForSelector('[data-testid=numbers]');
+    const [chosen, all] = [
+      await page.locator(':checked[type=checkbox]').count(),
+      await page.locator('[type=checkbox]').count(),
+    ];
+    assert.ok(chosen > 0 && chosen < all, `${chosen} of ${all}`);
+    await page.click('[data-testid=take]');
+    await page.waitForSelector('[data-testid=taken]');
+    await page.waitForFunction((left) => document.querySelectorAll('[type=checkbox]').length === left, all - chosen);
+    assert.ok(await page.isDisabled('[data-testid=take]'));
     await page.context().close();
   },
 

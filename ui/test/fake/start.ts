@@ -20,8 +20,8 @@ const transport: Transport = fakeTransport({
   refuse: (name) => {
     if (/_save$/.test(name) && name !== 'annex_save' && asked.has('conflict') && saves++ === 0)
       return [problem('changed_elsewhere', { by: '佐藤 健一', at: '2026-11-26 10:15' })];
-    if (name === 'import_preview' && asked.has('book'))
-      return [problem(asked.get('book') ?? '', { path: 'D:\\契約.xlsx' })];
+    if (['import_preview', 'cloud_usage'].includes(name) && asked.has('book'))
+      return [problem(asked.get('book') ?? '', { path: 'D:\\契約.xlsx', headings: 'ドメイン、ホスト名、接続先' })];
     if (name === 'annex_save' && asked.has('unwritable'))
       return [problem('folder_unwritable', { path: 'D:\\契約', detail: 'アクセスが拒否されました' })];
     return [];

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { useKeys } from '../../lib/keys';
 import { type Key, t } from '../../lib/wording';
 import { Button } from '../../parts/Button';
-import { Sign } from '../../parts/Mark';
 import type { Given } from './given';
 
 export function Choose({
@@ -63,13 +62,10 @@ export function Choose({
           <h2 id="tells" className="border-ink-2 border-b pb-1">
             {t('ui.outside.tells')}
           </h2>
-          <ul>
+          <ul className="list-disc pl-5">
             {tells.map((key) => (
-              <li key={key} className="flex gap-2 py-1">
-                <span className="[&_svg]:text-ink-2">
-                  <Sign shape="same" place="mt-0.5" />
-                </span>
-                <span>{t(key)}</span>
+              <li key={key} className="py-1">
+                {t(key)}
               </li>
             ))}
           </ul>
