@@ -160,7 +160,7 @@ function Report({
       <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
         <section aria-labelledby="matches">
           <h2 id="matches">{t('ui.services.matches')}</h2>
-          <p className="mb-2 text-ink-2">{t('ui.services.matches_text')}</p>
+          {differing.length > 0 && <p className="mb-2 text-ink-2">{t('ui.services.matches_text')}</p>}
           <Problems problems={problems} />
           {matches.length === 0 ? (
             <p>{t('ui.services.matches_none')}</p>
@@ -199,9 +199,11 @@ function Report({
             </ul>
           </section>
         )}
-        <Disclosure label={t('ui.outside.headings')}>
-          <Headings given={given} fields={FIELDS} found={report.headings} busy={busy} />
-        </Disclosure>
+        <div className="no-print">
+          <Disclosure label={t('ui.outside.headings')}>
+            <Headings given={given} fields={FIELDS} found={report.headings} busy={busy} />
+          </Disclosure>
+        </div>
       </div>
     </>
   );

@@ -31,7 +31,6 @@ export function Matches({
             <th scope="col">{t('ui.services.listed')}</th>
             <th scope="col">{t('ui.services.by')}</th>
             <th scope="col">{t('ui.services.change')}</th>
-            <th scope="col">{t('ui.services.result')}</th>
           </tr>
         </thead>
         <tbody>
@@ -68,25 +67,28 @@ export function Matches({
                   find(`services.by.${match.by}`)
                 )}
               </td>
-              <td className="min-w-40">
+              <td className="min-w-44">
                 <Changes match={match} />
-              </td>
-              <td className="min-w-36">
-                {!match.differs ? (
-                  <Mark shape="met">{t('ui.services.same')}</Mark>
-                ) : match.reopens ? (
-                  <Mark shape="changed">
-                    <span className="whitespace-normal">{t('ui.services.reopens')}</span>
-                  </Mark>
-                ) : (
-                  t('ui.services.only')
-                )}
+                <p className="mt-1">
+                  <Outcome match={match} />
+                </p>
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What taking it over does to the use. */
+function Outcome({ match }: { match: ServiceMatch }) {
+  if (!match.differs) return <Mark shape="met">{t('ui.services.same')}</Mark>;
+  if (!match.reopens) return <span className="text-label">{t('ui.services.only')}</span>;
+  return (
+    <Mark shape="changed">
+      <span className="whitespace-normal">{t('ui.services.reopens')}</span>
+    </Mark>
   );
 }
 
@@ -132,6 +134,8 @@ function compared({ now, listed }: ServiceMatch): [string, string, string][] {
     [t('ui.services.field.valid_until'), ...day(now?.valid_until, listed.valid_until)],
     [t('ui.services.field.audited_until'), ...day(now?.audited_until, listed.audited_until)],
     [t('ui.services.field.renewal_pending'), ...pending],
+    // The words of a person for what is covered stay.
+    [t('ui.services.field.scope'), now?.scope ?? '', now?.scope ?? listed.scope ?? ''],
   ];
   return rows.filter(([, , after]) => after !== '');
 }

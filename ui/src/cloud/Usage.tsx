@@ -80,9 +80,11 @@ export function Usage() {
           below={
             <>
               {field}
-              <Disclosure label={t('ui.outside.headings')}>
-                <Headings given={given} fields={FIELDS} busy={look.isFetching} />
-              </Disclosure>
+              <div className="no-print">
+                <Disclosure label={t('ui.outside.headings')}>
+                  <Headings given={given} fields={FIELDS} busy={look.isFetching} />
+                </Disclosure>
+              </div>
             </>
           }
         />

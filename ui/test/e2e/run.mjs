@@ -178,14 +178,14 @@ const WAY = {
     },
   ],
   'usage-found': [
-    '?file=D:/proxy.csv#/cloud/usage',
+    '?file=D:/プロキシ集計.csv#/cloud/usage',
     async (page) => {
       await page.click('[data-testid=choose-file]');
       await page.waitForSelector('[data-testid=numbers]');
     },
   ],
   'usage-open': [
-    '?file=D:/proxy.csv#/cloud/usage',
+    '?file=D:/プロキシ集計.csv#/cloud/usage',
     async (page) => {
       await page.click('[data-testid=choose-file]');
       await page.waitForSelector('[data-testid=numbers]');
@@ -194,21 +194,21 @@ const WAY = {
     },
   ],
   'usage-headings': [
-    '?book=list_no_headings&file=D:/proxy.csv#/cloud/usage',
+    '?book=list_no_headings&file=D:/プロキシ集計.csv#/cloud/usage',
     async (page) => {
       await page.click('[data-testid=choose-file]');
       await page.waitForSelector('[data-testid=headings]');
     },
   ],
   'services-found': [
-    '?file=D:/ismap.csv#/cloud/services',
+    '?file=D:/登録サービス一覧.csv#/cloud/services',
     async (page) => {
       await page.click('[data-testid=choose-file]');
       await page.waitForSelector('[data-testid=numbers]');
     },
   ],
   'services-taken': [
-    '?file=D:/ismap.csv#/cloud/services',
+    '?file=D:/登録サービス一覧.csv#/cloud/services',
     async (page) => {
       await page.click('[data-testid=choose-file]');
       const unchosen = page.locator('main input[type=checkbox]:not(:checked)');
@@ -637,7 +637,7 @@ const tests = {
 
   async 'a log is compared and a host left out by keyboard alone, and the record and the way back are found'() {
     const page = await window('usage');
-    await show(page, '?file=D:/proxy.csv#/cloud/usage');
+    await show(page, '?file=D:/プロキシ集計.csv#/cloud/usage');
     await page.keyboard.press('Control+o');
     await page.waitForSelector('[data-testid=numbers]');
     const ignore = page.locator('[data-testid^=ignore-]').first();
@@ -661,7 +661,7 @@ const tests = {
 
   async 'a list is looked at and only what was chosen is taken over'() {
     const page = await window('services');
-    await show(page, '?file=D:/ismap.csv#/cloud/services');
+    await show(page, '?file=D:/登録サービス一覧.csv#/cloud/services');
     await page.selectOption('[name=kind]', 'ismap_liu');
     await page.click('[data-testid=choose-file]');
     await page.waitForSelector('[data-testid=numbers]');

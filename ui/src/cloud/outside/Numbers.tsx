@@ -13,7 +13,7 @@ export function Numbers({ numbers }: { numbers: Counted[] }) {
   return (
     <dl className="mb-4 flex flex-wrap border-ink-2 border-y" data-testid="numbers">
       {numbers.map(({ key, shape, n }) => (
-        <div key={key} className="min-w-36 flex-1 border-line border-l px-4 py-2.5 first:border-l-0">
+        <div key={key} className="min-w-44 flex-1 border-line border-l px-4 py-2.5 first:border-l-0">
           <dt className={n === 0 ? 'text-label' : ''}>
             {shape && n > 0 ? <Mark shape={shape}>{t(key)}</Mark> : t(key)}
           </dt>
