@@ -1,5 +1,5 @@
 /** The files in which something about a cloud use can be seen (証跡): added, written out again, taken off. */
-import { useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { Open } from '../exchange/Result';
 import { useChange } from '../lib/answers';
 import { call, chooseFile, chooseSave, refused } from '../lib/call';
@@ -94,33 +94,16 @@ export function Files({ view }: { view: CloudView }) {
             </thead>
             <tbody>
               {cloud.attachments.map((one) => (
-                <tr key={one.hash} data-testid={`file-${one.hash.slice(0, 8)}`}>
-                  <td className="min-w-32">{one.title ?? t('ui.none')}</td>
-                  <td className="min-w-32 break-all">{one.name}</td>
-                  <td className="figure whitespace-nowrap">{size(one.size)}</td>
-                  <td className="whitespace-nowrap" title={one.on}>
-                    {denseDate(one.on)}
-                  </td>
-                  <td>{one.by}</td>
-                  <td className="no-print">
-                    {asked === one.hash ? (
-                      <div role="alert" className="grid min-w-48 gap-2">
-                        <p>{t('ui.files.remove_ask')}</p>
-                        <div className="flex flex-wrap gap-3">
-                          <Button
-                            small
-                            data-testid="remove-do"
-                            disabled={remove.isPending}
-                            onClick={() => void takeOff(one)}
-                          >
-                            {t('ui.files.remove')}
-                          </Button>
-                          <Button small weight="quiet" data-testid="remove-stay" onClick={() => setAsked(null)}>
-                            {t('ui.cancel')}
-                          </Button>
-                        </div>
-                      </div>
-                    ) : (
+                <Fragment key={one.hash}>
+                  <tr data-testid={`file-${one.hash.slice(0, 8)}`}>
+                    <td className="min-w-32">{one.title ?? t('ui.none')}</td>
+                    <td className="min-w-32 break-all">{one.name}</td>
+                    <td className="figure whitespace-nowrap">{size(one.size)}</td>
+                    <td className="whitespace-nowrap" title={one.on}>
+                      {denseDate(one.on)}
+                    </td>
+                    <td>{one.by}</td>
+                    <td className="no-print">
                       <div className="flex justify-end gap-4 whitespace-nowrap">
                         <button
                           type="button"
@@ -137,15 +120,36 @@ export function Files({ view }: { view: CloudView }) {
                             className="link"
                             data-testid="remove-file"
                             aria-label={t('ui.files.of', { name: one.name, what: t('ui.files.remove') })}
+                            aria-expanded={asked === one.hash}
                             onClick={() => setAsked(one.hash)}
                           >
                             {t('ui.files.remove')}
                           </button>
                         )}
                       </div>
-                    )}
-                  </td>
-                </tr>
+                    </td>
+                  </tr>
+                  {asked === one.hash && (
+                    <tr className="no-print">
+                      <td colSpan={6} className="bg-quiet">
+                        <div role="alert" className="flex flex-wrap items-center justify-end gap-3">
+                          <p>{t('ui.files.remove_ask', { name: one.name })}</p>
+                          <Button
+                            small
+                            data-testid="remove-do"
+                            disabled={remove.isPending}
+                            onClick={() => void takeOff(one)}
+                          >
+                            {t('ui.files.remove')}
+                          </Button>
+                          <Button small weight="quiet" data-testid="remove-stay" onClick={() => setAsked(null)}>
+                            {t('ui.cancel')}
+                          </Button>
+                        </div>
+                      </td>
+                    </tr>
+                  )}
+                </Fragment>
               ))}
             </tbody>
           </table>
@@ -164,6 +168,9 @@ function Add({ view, file, onClose }: { view: CloudView; file: string; onClose: 
     say(t('ui.files.added'));
     onClose();
   });
+  const field = useRef<HTMLDivElement>(null);
+  // The button that was pressed is gone, and the file is chosen already.
+  useEffect(() => field.current?.querySelector('input')?.focus(), []);
   const save = () => add.send({ id, revision, file, title: title.trim() || null });
   return (
     <SmallForm
@@ -182,14 +189,16 @@ function Add({ view, file, onClose }: { view: CloudView; file: string; onClose: 
         {t('ui.wide_space')}
         {file.split(/[/\\]/).at(-1)}
       </p>
-      <TextField
-        name="title"
-        className="max-w-120"
-        label={t('ui.files.what')}
-        help={t('ui.files.what_help')}
-        value={title}
-        onChange={setTitle}
-      />
+      <div ref={field}>
+        <TextField
+          name="title"
+          className="max-w-120"
+          label={t('ui.files.what')}
+          help={t('ui.files.what_help')}
+          value={title}
+          onChange={setTitle}
+        />
+      </div>
     </SmallForm>
   );
 }
