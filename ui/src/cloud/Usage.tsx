@@ -1,5 +1,5 @@
 /** Which cloud services the office really uses: a proxy's log beside the approvals. Everything is read by the ledger from a file on this machine. */
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { Working } from '../exchange/Working';
 import { figure } from '../lib/date';
 import type { UsageReport } from '../lib/generated';
@@ -41,7 +41,11 @@ export function Usage() {
   const problems = given.problems.concat(look.error?.problems ?? []);
   const ignoring = problems.find((problem) => problem.field === 'ignore');
   const unheaded = problems.some((problem) => problem.code === 'list_no_headings');
-  const report = look.error ? undefined : look.data;
+  const last = useRef<{ file: string | null; report: UsageReport } | null>(null);
+  if (look.data) last.current = { file: given.file, report: look.data };
+  // A host that cannot be read is put right beside what was found before.
+  const former = ignoring && last.current?.file === given.file ? last.current.report : undefined;
+  const report = look.error ? former : look.data;
   const field = (
     <Ignored
       typed={typed}

@@ -76,7 +76,7 @@ test('a host that is ignored is left out at once, stands in the list, and is lef
   expect(localStorage.getItem('sekisho.ignored')).toBe(`${known.host}\ncity.shiomi.lg.jp`);
 });
 
-test('a host that cannot be read is refused under its field', async () => {
+test('a host that cannot be read is refused under its field, beside what was found before', async () => {
   const { user } = await look({
     refuse: (name, request) =>
       name === 'cloud_usage' && (request.ignore as string[]).includes('社内')
@@ -87,6 +87,7 @@ test('a host that cannot be read is refused under its field', async () => {
   await user.click(screen.getByTestId('compare'));
   expect((await screen.findByTestId('problem-ignore')).textContent).toContain('社内');
   expect(screen.queryByTestId('problems')).toBeNull();
+  expect(screen.getByTestId(`host-${known.host}`)).toBeTruthy();
 });
 
 test('other destinations are folded and open with those that are not shown', async () => {
