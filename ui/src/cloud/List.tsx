@@ -4,6 +4,7 @@ import { denseDate } from '../lib/date';
 import type { CloudRow } from '../lib/generated';
 import type { Column } from '../parts/Grid';
 import { ListPage } from '../parts/ListPage';
+import { OutsideLinks } from './outside/Links';
 import { StatusMark, standings, standingText, statuses } from './words';
 
 const COLUMNS: Column<CloudRow>[] = [
@@ -55,6 +56,7 @@ export function List() {
       ]}
       add="ui.cloud.new"
       empty="ui.cloud.empty"
+      actions={<OutsideLinks />}
     />
   );
 }

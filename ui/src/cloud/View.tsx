@@ -14,6 +14,8 @@ import { RecordHistory } from '../parts/RecordHistory';
 import { type Tab, Tabs } from '../parts/Tabs';
 import { Comments } from './Comments';
 import { Content } from './Content';
+import { Files } from './Files';
+import { Papers } from './Papers';
 import { Past } from './Past';
 import { Sheet } from './Sheet';
 import { hasStep, Side } from './Side';
@@ -57,6 +59,8 @@ function Page({ view }: { view: CloudView }) {
   const tabs: Tab[] = [
     { id: 'sheet', label: t('ui.cloud.sheet') },
     { id: 'content', label: t('ui.cloud.tab.content') },
+    { id: 'files', label: t('ui.files.title'), count: cloud.attachments.length },
+    { id: 'papers', label: t('ui.cloud.papers.tab') },
     { id: 'past', label: t('ui.cloud.tab.past'), count: view.past.length },
     { id: 'history', label: t('ui.tab.history'), count: history?.length ?? 0 },
   ];
@@ -116,6 +120,8 @@ function Page({ view }: { view: CloudView }) {
               </>
             )}
             {tab === 'content' && <Content view={view} />}
+            {tab === 'files' && <Files view={view} />}
+            {tab === 'papers' && <Papers view={view} />}
             {tab === 'past' && <Past view={view} />}
             {tab === 'history' && <RecordHistory register="cloud" id={cloud.id} />}
           </Tabs>

@@ -61,6 +61,7 @@ import transferApply from './answers/transfer_apply.json';
 import transferPapers from './answers/transfer_papers.json';
 import transferPreview from './answers/transfer_preview.json';
 import { attached, matcher, used } from './outside';
+import { papers, returned } from './papers';
 
 type Request = Record<string, unknown>;
 
@@ -244,6 +245,9 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       return cloud;
     },
     evidence_save: (request) => ({ file: request.file, rows: 1 }),
+    ...papers,
+    cloud_sheet_read: ({ file }) => returned(cloud, file),
+    cloud_sheet_apply: () => cloud,
   };
   const matched = matcher();
   /** Told while something slow is done; the fake has one thing in hand at a time. */
