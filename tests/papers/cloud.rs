@@ -132,7 +132,8 @@ pub fn all() -> &'static [(&'static str, CloudPaper)] {
         ending["expires_on"] = json!("R10.3.31");
         ending["ending"] = json!({ "on": "R9.6.30", "reason": "庁内の予約システムに移るため", "migration": "庁内の予約システム",
             "erasure_method": "暗号鍵の廃棄", "copies": "バックアップは14日で消える" });
-        let ending = office.save(ending)["cloud"]["id"].as_str().unwrap().to_owned();
+        let ending =
+            office.call(SECURITY, "cloud_save", json!({ "draft": ending }))["cloud"]["id"].as_str().unwrap().to_owned();
         office.apply(&ending, "end", "庁内の予約システムに移るため。");
         papers.push(("ending-application", office.paper(&ending, Application)));
         papers.push(("ending-erasure", office.paper(&ending, Erasure)));
