@@ -37,6 +37,8 @@ const SCREENS = {
   'clouds-empty': '?empty#/cloud',
   cloud: `#/cloud/${cloud.id}`,
   'cloud-content': `#/cloud/${cloud.id}?tab=content`,
+  'cloud-papers': `#/cloud/${cloud.id}?tab=papers`,
+  'cloud-files': `#/cloud/${cloud.id}?tab=files`,
   'cloud-past': `?cloud=decision#/cloud/${waits.cloud.id}?tab=past`,
   'cloud-review': `?cloud=review#/cloud/${waits.cloud.id}`,
   'cloud-decision': `?cloud=decision#/cloud/${waits.cloud.id}?show=main`,
