@@ -18,6 +18,7 @@ fn whoever_changes_what_is_open_does_not_decide_it_and_whoever_applied_before_st
         office.is_worked_by(SATO).review(&id, "変更を確かめました。");
         let request = office.is_worked_by(OMORI).decision(&id, "approved", json!({}));
         assert_eq!(office.refused("application_decide", request), ["editor_decides"], "{}", office.engine);
+        assert_eq!(office.call("inbox", json!({}))["mine"], 0, "what one may not decide does not wait for one");
 
         // The approver applied first; that somebody else applies again does not make him another person.
         let id = office.is_worked_by(OMORI).survey();

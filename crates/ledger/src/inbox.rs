@@ -93,10 +93,21 @@ impl Ledger {
     /// If the ledger cannot be read.
     pub fn inbox(&mut self) -> Result<Inbox, Error> {
         let (today, lang, account) = (self.today(), self.lang, self.actor().to_owned());
-        let (actor, waiting, lapsed) = self
-            .read(|tx| Ok((Actor::of(tx, &account, today).ok(), approval::waiting(tx)?, cloud::lapsed(tx, today)?)))?;
-        let mut rows: Vec<InboxRow> =
-            waiting.into_iter().map(|waiting| row(lang, waiting, actor.as_ref(), today)).collect();
+        let (mut rows, lapsed) = self.read(|tx| {
+            let actor = Actor::of(tx, &account, today).ok();
+            let mut rows = Vec::new();
+            for waiting in approval::waiting(tx)? {
+                let mut row = row(lang, waiting, actor.as_ref(), today);
+                // Who applied before, and who changed it, stands in the application alone.
+                if let (Some(step), Some(actor)) = (row.my_step, &actor)
+                    && approval::load(tx, &row.id)?.is_some_and(|whole| !whole.is_for(actor, step))
+                {
+                    row.my_step = None;
+                }
+                rows.push(row);
+            }
+            Ok((rows, cloud::lapsed(tx, today)?))
+        })?;
         rows.sort_by_key(|row| row.my_step.is_none());
         let mine = rows.iter().filter(|row| row.my_step.is_some()).count();
         Ok(Inbox { rows, mine, lapsed })
@@ -180,6 +191,17 @@ impl Ledger {
 
     fn register_of(&mut self, id: &str) -> Result<Register, Error> {
         Ok(self.application(id)?.register)
+    }
+}
+
+impl Application {
+    /// Whether a step that falls to a role may be taken by this person.
+    fn is_for(&self, actor: &Actor, step: MyStep) -> bool {
+        match step {
+            MyStep::Review => !self.applied(actor),
+            MyStep::Decide => self.is_others(actor),
+            MyStep::Answer => true,
+        }
     }
 }
 

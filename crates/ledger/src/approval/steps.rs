@@ -43,6 +43,7 @@ impl Application {
             self.applicants.push(before);
         }
         self.state = ApplicationState::Review;
+        self.reviewed = None;
         self.set_content(content);
     }
 
@@ -53,6 +54,7 @@ impl Application {
         }
         if self.state == ApplicationState::Decision {
             self.state = ApplicationState::Review;
+            self.reviewed = None;
         }
         self.set_content(content);
     }
@@ -61,9 +63,6 @@ impl Application {
     pub(crate) fn set_content(&mut self, content: Json) {
         self.hash = hash_of(&content);
         self.content = content;
-        if self.state == ApplicationState::Review {
-            self.reviewed = None;
-        }
     }
 
     /// Adds what somebody says.

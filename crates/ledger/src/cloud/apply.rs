@@ -98,7 +98,7 @@ pub(super) fn beside(tx: &mut Tx<'_>, cloud: &Cloud) -> Result<CloudBeside, Erro
     Ok(CloudBeside {
         first_decided_on: approvals.chain(own).min(),
         granted: granted(tx, cloud)?,
-        applied: cloud.application.is_some() || approval::open(tx, Register::Cloud, &cloud.id, None)?.is_some(),
+        applied: cloud.application.is_some() || of_record.iter().any(|application| application.state.is_open()),
         manager_until,
         contract_starts_on,
     })

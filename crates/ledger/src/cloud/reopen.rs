@@ -131,11 +131,9 @@ pub(super) fn rename(writing: &mut Writing<'_, '_>, old: &Cloud, new: &Cloud) ->
     {
         before["section"] = section.clone();
     }
-    let reviewed = application.reviewed.clone();
     let mut content = application.content.clone();
     content["section"] = section;
     application.set_content(content);
-    application.reviewed = reviewed;
     application.section.clone_from(&new.section);
     application.save(writing)
 }

@@ -25,8 +25,8 @@ impl CloudStatus {
 }
 
 impl Cloud {
-    /// The last day on which the approval stands: its own last day, or that of an assurance it relies on; a mark of
-    /// several kinds counts by the longest of each kind. `excepted` tells that lapsed assurances were accepted.
+    /// The last day on which the approval stands: its own last day, or that of an assurance it relies on and that
+    /// no newer one follows. `excepted` tells that what had lapsed at the decision was accepted.
     pub fn stands_until(&self, excepted: bool) -> Option<NaiveDate> {
         let date = |iso: &Option<String>| iso.as_ref().and_then(|iso| iso.parse::<NaiveDate>().ok());
         if self.status == CloudStatus::Ended {
