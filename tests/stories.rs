@@ -7,6 +7,7 @@ mod stories {
     mod approval;
     mod bound;
     mod clouds;
+    mod consent;
     mod evidence;
     mod generated;
     mod names;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::application::ApplicationCommand;
 use crate::cloud::CloudCommand;
 use crate::transfer::TransferCommand;
 
@@ -62,6 +63,9 @@ pub enum Command {
     Cloud(CloudCommand),
     /// What waits for review or decision, and approvals that have lapsed.
     Inbox,
+    /// Applications for approval, of every register.
+    #[command(subcommand)]
+    Application(ApplicationCommand),
     /// Official accounts.
     #[command(subcommand)]
     Sns(SnsCommand),
@@ -200,6 +204,25 @@ pub enum ContractCommand {
     Reopen {
         /// Id or number.
         id: String,
+    },
+    /// Applies for leaving a requirement out, or for the consent to a re-outsourcing.
+    Apply {
+        /// Id or number.
+        id: String,
+        /// Id of a requirement to leave out, such as CT-05.
+        #[arg(
+            long,
+            value_name = "REQUIREMENT",
+            conflicts_with = "subcontract",
+            required_unless_present = "subcontract"
+        )]
+        waive: Option<String>,
+        /// Name of the sub-contractor, or id of its entry.
+        #[arg(long, value_name = "NAME")]
+        subcontract: Option<String>,
+        /// Why: the reason of a waiver, or what to say to the one who reviews.
+        #[arg(long)]
+        reason: Option<String>,
     },
     /// Who answered for the contract when, the newest first.
     Holders {

@@ -1,4 +1,4 @@
-//! What `sekisho cloud` and `sekisho inbox` do: the register of cloud uses, and the way from application to end.
+//! What `sekisho cloud` does: the register of cloud uses. The steps about an application are in `application.rs`.
 
 mod arguments;
 mod papers;
@@ -6,16 +6,14 @@ mod papers;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use ledger::approval::{Acting, DecisionRequest, Exception};
 use ledger::cloud::{
     Cloud, CloudApply, CloudAttach, CloudDraft, CloudQuery, CloudRow, CloudStatus, CloudSuspend, CloudView,
     ServiceMatch, ServicesRequest, Standing, UsageRequest, UsedCloud, UsedHost,
 };
-use ledger::inbox::{ApplicationStep, InboxRow};
 use ledger::register::Register;
-use ledger::{Error, Ledger, Problem};
+use ledger::{Error, Ledger};
 
-pub use arguments::{CloudCommand, CloudPaper, DecideArguments};
+pub use arguments::{CloudCommand, CloudPaper};
 
 use crate::registers::{or_dash, word};
 use crate::run::{Outcome, date, read};
@@ -81,27 +79,6 @@ pub fn cloud(ledger: &mut Ledger, command: &CloudCommand, say: &Say) -> Result<O
             ledger.apply_for_cloud(&CloudApply { id: id.clone(), revision, kind, reason: reason.clone() })?;
             ledger.view_cloud(&id, None)?
         }
-        CloudCommand::Comment { id, text, requirement } => {
-            let (id, step) = step(ledger, id, Some(text))?;
-            ledger.comment_application(&ApplicationStep { requirement: requirement.clone(), ..step })?;
-            ledger.view_cloud(&id, None)?
-        }
-        CloudCommand::Review { id, text } => {
-            let (id, step) = step(ledger, id, Some(text))?;
-            ledger.review_application(&step)?;
-            ledger.view_cloud(&id, None)?
-        }
-        CloudCommand::SendBack { id, text } => {
-            let (id, step) = step(ledger, id, Some(text))?;
-            ledger.return_application(&step)?;
-            ledger.view_cloud(&id, None)?
-        }
-        CloudCommand::Withdraw { id } => {
-            let (id, step) = step(ledger, id, None)?;
-            ledger.withdraw_application(&step)?;
-            ledger.view_cloud(&id, None)?
-        }
-        CloudCommand::Decide(arguments) => decide(ledger, arguments)?,
         CloudCommand::Suspend { id, reason, on } => {
             let Cloud { id, revision, .. } = ledger.find_cloud(id)?;
             let reason = reason.clone();
@@ -147,71 +124,16 @@ fn shown(view: &CloudView, say: &Say) -> Result<Outcome, Error> {
             ),
             format!("{}\t{}", or_dash(cloud.section.as_ref()), or_dash(cloud.manager.as_ref())),
             counts,
-            say.text("cli.seen", &[("hash", view.hash.get(..16).unwrap_or_default())]),
+            say.text("cli.seen", &[("hash", view.case.hash.get(..16).unwrap_or_default())]),
         ];
         let facts = view.facts.iter().map(|fact| format!("{}\t{}", fact.label, fact.text));
-        let changes = view.changes.iter().map(|change| {
+        let changes = view.case.changes.iter().map(|change| {
             format!("{}\t{} → {}", change.label, or_dash(change.before.as_ref()), or_dash(change.after.as_ref()))
         });
         let findings = view.findings.iter().map(|finding| finding.text.clone());
         head.into_iter().chain(facts).chain(changes).chain(findings).collect()
     })?;
     Ok(if view.findings.is_empty() && view.counts.missing == 0 { Outcome::Done } else { Outcome::Findings })
-}
-
-/// The open application of a use as a step needs it.
-fn step(ledger: &mut Ledger, id: &str, said: Option<&String>) -> Result<(String, ApplicationStep), Error> {
-    let id = ledger.find_cloud(id)?.id;
-    let open = ledger.view_cloud(&id, None)?.application;
-    let open = open.ok_or_else(|| Problem::new("application_missing"))?;
-    let step = ApplicationStep { id: open.id, revision: open.revision, text: said.cloned(), requirement: None };
-    Ok((id, step))
-}
-
-fn decide(ledger: &mut Ledger, arguments: &DecideArguments) -> Result<CloudView, Error> {
-    let id = ledger.find_cloud(&arguments.id)?.id;
-    let view = ledger.view_cloud(&id, None)?;
-    let open = view.application.ok_or_else(|| Problem::new("application_missing"))?;
-    // Whoever decides names what was seen; a prefix long enough to be no accident will do.
-    if arguments.seen.len() < 8 || !view.hash.starts_with(&arguments.seen.to_lowercase()) {
-        return Err(Problem::at("seen", "seen_differs").into());
-    }
-    let exception = |typed: &String| {
-        let (requirement, reason) = typed.split_once('=').unwrap_or((typed, ""));
-        Exception { requirement: requirement.trim().to_owned(), reason: reason.trim().to_owned() }
-    };
-    let acting = arguments.acting_for.clone().zip(arguments.acting_reason.clone());
-    ledger.decide_application(&DecisionRequest {
-        id: open.id,
-        revision: open.revision,
-        hash: view.hash,
-        outcome: serde_json::from_value(arguments.outcome.as_str().into())?,
-        conditions: arguments.condition.clone(),
-        exceptions: arguments.exception.iter().map(exception).collect(),
-        expires_on: arguments.until.clone(),
-        next_check_on: arguments.next_check.clone(),
-        acting: acting.map(|(absent, reason)| Acting { absent, reason }),
-        note: arguments.note.clone(),
-    })?;
-    ledger.view_cloud(&id, None)
-}
-
-/// What `sekisho inbox` does.
-pub fn inbox(ledger: &mut Ledger, say: &Say) -> Result<Outcome, Error> {
-    say.answer(&ledger.inbox()?, |inbox| {
-        let row = |row: &InboxRow| {
-            let mine = row.my_step.map_or("", |_| "*");
-            let section = or_dash(row.section.as_ref());
-            [mine, &row.state_text, &row.kind_text, &row.title, section, &row.applicant, &row.applied_on].join("\t")
-        };
-        let lapsed = say.text("cloud_status.lapsed", &[]);
-        let gone = |row: &CloudRow| {
-            let until = or_dash(row.stands_until.as_ref());
-            ["", lapsed.as_str(), "", &row.service, or_dash(row.section.as_ref()), "", until].join("\t")
-        };
-        inbox.rows.iter().map(row).chain(inbox.lapsed.iter().map(gone)).collect()
-    })?;
-    Ok(Outcome::Done)
 }
 
 fn mapped(mapping: Option<&Path>) -> Result<BTreeMap<String, String>, Error> {

@@ -1,6 +1,7 @@
 //! The `sekisho` command: the same powers as the window, for people and for other programs.
 //! It decides nothing: every command is an operation of the ledger crate.
 
+mod application;
 mod arguments;
 mod cloud;
 mod exchange;

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ledger::catalogue::{AnnexKind, Case, Catalogue};
-use ledger::contract::{Closing, Contract, ContractDraft, ContractQuery, ContractView, State};
+use ledger::contract::{Closing, Contract, ContractApply, ContractDraft, ContractQuery, ContractView, State};
 use ledger::exchange::Register;
 use ledger::{Error, Ledger, Problem, Target};
 
@@ -12,7 +12,7 @@ use crate::arguments::{
     Arguments, Command, ContractCommand, HistoryCommand, KeyCommand, Kind, ListArguments, PersonCommand,
 };
 use crate::say::{Say, print};
-use crate::{cloud, exchange, registers, transfer};
+use crate::{application, cloud, exchange, registers, transfer};
 
 /// How a run ended when nothing was refused.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,8 @@ fn opened(ledger: &mut Ledger, command: &Command, say: &Say) -> Result<Outcome, 
         }
         Command::Contract(command) => contract(ledger, command, say),
         Command::Cloud(command) => cloud::cloud(ledger, command, say),
-        Command::Inbox => cloud::inbox(ledger, say),
+        Command::Inbox => application::inbox(ledger, say),
+        Command::Application(command) => application::application(ledger, command, say),
         Command::Sns(command) => registers::sns(ledger, command, say),
         Command::Person(command) => person(ledger, command, say),
         Command::Section(command) => registers::section(ledger, command, say),
@@ -171,6 +172,14 @@ fn contract(ledger: &mut Ledger, command: &ContractCommand, say: &Say) -> Result
             ledger.close_contract(&contract.id, &closing, contract.revision)?;
             ledger.view_contract(&contract.id, None)?
         }
+        ContractCommand::Apply { id, waive, subcontract, reason } => {
+            let contract = find(ledger, id)?;
+            let matter = matter(&contract, waive.as_deref(), subcontract.as_deref());
+            let request =
+                ContractApply { id: contract.id, revision: contract.revision, matter, reason: reason.clone() };
+            let id = ledger.apply_for_matter(&request)?.id;
+            ledger.view_contract(&id, None)?
+        }
         ContractCommand::Holders { id } => {
             let id = find(ledger, id)?.id;
             return transfer::holders(ledger, Register::Contract, &id, say);
@@ -183,6 +192,18 @@ fn contract(ledger: &mut Ledger, command: &ContractCommand, say: &Say) -> Result
     };
     say.answer(&view, |view| contract_lines(view, say))?;
     Ok(if view.counts.missing > 0 || !view.findings.is_empty() { Outcome::Findings } else { Outcome::Done })
+}
+
+/// What of a contract is applied for, as the ledger names it.
+fn matter(contract: &Contract, waive: Option<&str>, subcontract: Option<&str>) -> String {
+    match (waive, subcontract) {
+        (Some(requirement), _) => format!("waiver:{requirement}"),
+        (None, named) => {
+            let named = named.unwrap_or_default();
+            let found = contract.subcontracts.iter().find(|sub| sub.name == named);
+            format!("subcontract:{}", found.map_or(named, |sub| sub.id.as_str()))
+        }
+    }
 }
 
 fn list(ledger: &mut Ledger, arguments: &ListArguments, say: &Say) -> Result<Outcome, Error> {

@@ -2,8 +2,10 @@
 //! not apply; the decision keeps what was seen, by its content and its hash.
 //! What of a record is bound, what blocks a decision and what it changes in the record is in the registers.
 
+mod content;
 mod steps;
 mod store;
+mod view;
 
 use chrono::{NaiveDate, SecondsFormat, Utc};
 use db::Tx;
@@ -12,7 +14,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
-pub(crate) use store::{latest, load, of_record, open, waiting};
+pub(crate) use content::differences;
+pub(crate) use store::{latest, load, of_record, open, open_of, waiting};
+pub use view::{BoundChange, Case, CaseMay, MyStep, PastApplication};
+pub(crate) use view::{CaseOf, step_by_role};
 
 use crate::history::{Writing, canonical, sha256};
 use crate::person::{Person, Role};
@@ -252,6 +257,8 @@ pub(crate) struct Waiting {
     pub register: Register,
     /// Id of the record.
     pub record: String,
+    /// What of the record it is about; none for the record itself.
+    pub matter: Option<String>,
     /// What is applied for.
     pub kind: ApplicationKind,
     /// Where it is.
@@ -262,8 +269,6 @@ pub(crate) struct Waiting {
     pub section: Option<String>,
     /// Who applied.
     pub applicant: String,
-    /// Id of that person.
-    pub applicant_id: String,
     /// ISO date.
     pub applied_on: String,
 }

@@ -20,7 +20,8 @@ use crate::cloud::{
     ServicesReport, ServicesRequest, UsageReport, UsageRequest, WrittenCloudPaper,
 };
 use crate::contract::{
-    AnnexPaper, Closing, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView, WrittenAnnex,
+    AnnexPaper, Closing, ContractApply, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView,
+    WrittenAnnex,
 };
 use crate::draft::date_code;
 use crate::exchange::{
@@ -398,6 +399,10 @@ commands! {
         };
         ledger.close_contract(&request.id, &closing, request.revision)?;
         ledger.view_contract(&request.id, None)
+    };
+    contract_apply: ContractApply => ContractView = |ledger, request| {
+        let id = ledger.apply_for_matter(&request)?.id;
+        ledger.view_contract(&id, None)
     };
     contract_history: ById => Vec<HistoryRow> = |ledger, request| ledger.record_history("contract", &request.id);
     cloud_list: CloudQuery => CloudPage = |ledger, query| ledger.list_clouds(&query);

@@ -3,10 +3,12 @@
 
 mod agreed;
 mod compare;
+mod consent;
 mod derived;
 mod draft;
 mod exchange;
 mod life;
+mod matter;
 mod paper;
 mod rename;
 mod rules;
@@ -23,12 +25,14 @@ pub use crate::contractor::Contractor;
 pub use crate::draft::date_code;
 pub use agreed::Agreed;
 pub(crate) use compare::walk;
+pub use consent::ContractApply;
 pub(crate) use derived::Beside;
 pub use draft::ContractDraft;
 pub(crate) use exchange::{
     add, compose, identities, is_needed, json, link_terms, mark_renewed, put_json, read_json, remove, starts_on,
     unlink_term,
 };
+pub(crate) use matter::matter_text;
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
 pub(crate) use rename::rename;
 pub use rules::{
@@ -36,7 +40,7 @@ pub use rules::{
 };
 pub use store::{ContractPage, ContractQuery, ContractRow, NextDue, Status};
 pub(crate) use store::{dues, held, loads, mark_owner_for_recheck};
-pub use view::{AnnexSummary, Change, ContractCheck, ContractView, Counts, RequirementRow, Term};
+pub use view::{AnnexSummary, Change, ContractCase, ContractCheck, ContractView, Counts, RequirementRow, Term};
 
 use crate::catalogue::AnnexKind;
 use crate::facts::Facts;
@@ -64,6 +68,8 @@ pub enum Method {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
 pub struct Subcontract {
+    /// Id within the contract, such as `s1`.
+    pub id: String,
     /// Name of the sub-contractor.
     pub name: String,
     /// 法人番号.
@@ -88,6 +94,24 @@ pub struct Subcontract {
     pub ends_on: Option<String>,
     /// Whether it handles personal information.
     pub personal_info: Option<bool>,
+    /// Conditions of the consent.
+    pub conditions: Option<String>,
+    /// ISO date until which the consent was given, where it was decided here.
+    pub expires_on: Option<String>,
+    /// Id of the application on which the consent rests; none where it was given outside this ledger.
+    pub application: Option<String>,
+}
+
+impl Subcontract {
+    /// Whether a consent is recorded, with its number and its day.
+    pub fn is_consented(&self) -> bool {
+        self.approval_number.is_some() && self.approved_on.is_some()
+    }
+
+    /// The last day on which it may go on.
+    pub fn last_day(&self) -> Option<&String> {
+        [&self.ends_on, &self.expires_on].into_iter().flatten().min()
+    }
 }
 
 /// A certificate or registration of the contractor (認証).
@@ -189,8 +213,21 @@ pub struct Waiver {
     pub approver: Option<String>,
     /// ISO date.
     pub approved_on: Option<String>,
-    /// Number of the document (文書番号).
+    /// Number of the document (文書番号), or of the approval.
     pub document_number: Option<String>,
+    /// Conditions of the approval.
+    pub conditions: Option<String>,
+    /// ISO date until which it is approved, where it was decided here.
+    pub expires_on: Option<String>,
+    /// Id of the application on which the approval rests; none where it was given outside this ledger.
+    pub application: Option<String>,
+}
+
+impl Waiver {
+    /// Whether its approval was given for a time that is over. `today` is an ISO date.
+    pub fn has_lapsed(&self, today: &str) -> bool {
+        self.expires_on.as_deref().is_some_and(|until| until < today)
+    }
 }
 
 /// Evidence that a person recorded for a requirement (確認の記録).
@@ -418,8 +455,27 @@ impl Ledger {
     }
 }
 
-/// Keeps a contract as the next revision of the one that was seen, with its derived columns and its row of history.
+/// Keeps a contract as the next revision of the one that was seen; what was approved of it is reopened where it changed.
 fn keep(
+    writing: &mut Writing<'_, '_>,
+    mut contract: Contract,
+    base: Option<&Contract>,
+    office: &Facts,
+    today: NaiveDate,
+) -> Result<Contract, Error> {
+    match base {
+        Some(base) => {
+            contract.recognise_subcontracts(base);
+            contract.place();
+            matter::reopen(writing, base, &mut contract, today)?;
+        }
+        None => contract.forget_applications(),
+    }
+    keep_as_is(writing, contract, base, office, today)
+}
+
+/// Keeps a contract with its derived columns and its row of history.
+fn keep_as_is(
     writing: &mut Writing<'_, '_>,
     mut contract: Contract,
     base: Option<&Contract>,
@@ -447,7 +503,7 @@ fn keep(
 }
 
 impl Contract {
-    /// Gives a new contract its id, and its place as the first of its lineage unless it has another.
+    /// Gives a new contract and its entries their ids, and its place as the first of its lineage unless it has another.
     fn place(&mut self) {
         if self.id.is_empty() {
             self.id = uuid::Uuid::now_v7().to_string();
@@ -456,6 +512,7 @@ impl Contract {
             self.lineage.clone_from(&self.id);
         }
         self.term = self.term.max(1);
+        self.number_subcontracts();
     }
 
     fn expect_revision(&self, revision: i64, ledger: &mut Ledger) -> Result<(), Error> {

@@ -291,6 +291,15 @@ pub fn date(field: &str, typed: &str) -> Result<String, Error> {
         .map_err(|problem| Problem::at(field, date_code(&problem)).with("value", typed).into())
 }
 
+/// A day as typed, if one was.
+///
+/// # Errors
+/// `date_…` with what was typed.
+pub fn day(field: &str, typed: Option<&str>) -> Result<Option<NaiveDate>, Error> {
+    let Some(typed) = typed.map(str::trim).filter(|typed| !typed.is_empty()) else { return Ok(None) };
+    let read = crate::date::parse(typed);
+    read.map(Some).map_err(|problem| Problem::at(field, date_code(&problem)).with("value", typed).into())
+}
 /// A period whose two ends must be there, in order.
 pub fn period(start: (&str, &str), end: (&str, &str)) -> Result<(String, String), Error> {
     match (date(start.0, start.1), date(end.0, end.1)) {

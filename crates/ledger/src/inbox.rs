@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::approval::{self, Actor, Application, ApplicationKind, ApplicationState, DecisionRequest, Waiting};
+use crate::approval::{self, Actor, Application, ApplicationKind, ApplicationState, DecisionRequest, MyStep, Waiting};
 use crate::cloud::{self, CloudRow};
+use crate::contract;
 use crate::history::Op;
 use crate::ledger::Ledger;
-use crate::person::Role;
 use crate::problem::{Error, Problem};
 use crate::register::Register;
 use crate::wording::{Lang, text};
@@ -32,18 +32,6 @@ pub struct ApplicationStep {
     pub requirement: Option<String>,
 }
 
-/// What the person who looks has to do about an application.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum MyStep {
-    /// Review it.
-    Review,
-    /// Decide it.
-    Decide,
-    /// Answer what it was sent back for.
-    Answer,
-}
-
 /// An application that waits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct InboxRow {
@@ -55,6 +43,8 @@ pub struct InboxRow {
     pub record: String,
     /// Title of the record.
     pub title: String,
+    /// What of it, in words; none for the record itself.
+    pub matter_text: Option<String>,
     /// Section of the record.
     pub section: Option<String>,
     /// What is applied for.
@@ -97,14 +87,16 @@ impl Ledger {
             let actor = Actor::of(tx, &account, today).ok();
             let mut rows = Vec::new();
             for waiting in approval::waiting(tx)? {
-                let mut row = row(lang, waiting, actor.as_ref(), today);
-                // Who applied before, and who changed it, stands in the application alone.
-                if let (Some(step), Some(actor)) = (row.my_step, &actor)
-                    && approval::load(tx, &row.id)?.is_some_and(|whole| !whole.is_for(actor, step))
-                {
-                    row.my_step = None;
-                }
-                rows.push(row);
+                let by_role = actor.as_ref().filter(|actor| approval::step_by_role(waiting.state, actor).is_some());
+                // Who applied before, who changed it, and what it is about in words stands in the application alone.
+                let asked = by_role.is_some() || waiting.matter.is_some();
+                let whole = if asked { approval::load(tx, &waiting.id)? } else { None };
+                let my_step = by_role.zip(whole.as_ref()).and_then(|(actor, whole)| whole.step_for(actor));
+                let matter_text = whole.and_then(|whole| {
+                    let matter = whole.matter.as_deref()?;
+                    Some(contract::matter_text(lang, matter, &whole.content))
+                });
+                rows.push(InboxRow { matter_text, ..row(lang, waiting, my_step, today) });
             }
             Ok((rows, cloud::lapsed(tx, today)?))
         })?;
@@ -154,6 +146,7 @@ impl Ledger {
         let reason = step.text.as_deref().unwrap_or_default();
         match self.register_of(&step.id)? {
             Register::Cloud => self.return_cloud(&step.id, step.revision, reason),
+            Register::Contract => self.return_matter(&step.id, step.revision, reason),
             _ => Err(missing(&step.id).into()),
         }
     }
@@ -165,6 +158,7 @@ impl Ledger {
     pub fn withdraw_application(&mut self, step: &ApplicationStep) -> Result<(), Error> {
         match self.register_of(&step.id)? {
             Register::Cloud => self.withdraw_cloud(&step.id, step.revision, step.text.as_deref()),
+            Register::Contract => self.withdraw_matter(&step.id, step.revision, step.text.as_deref()),
             _ => Err(missing(&step.id).into()),
         }
     }
@@ -177,6 +171,7 @@ impl Ledger {
     pub fn decide_application(&mut self, request: &DecisionRequest) -> Result<(), Error> {
         match self.register_of(&request.id)? {
             Register::Cloud => self.decide_cloud(request),
+            Register::Contract => self.decide_matter(request),
             _ => Err(missing(&request.id).into()),
         }
     }
@@ -189,19 +184,28 @@ impl Ledger {
         self.read(|tx| approval::load(tx, id))?.ok_or_else(|| missing(id).into())
     }
 
+    /// The application with this id, else the open one about the record with this id or title.
+    ///
+    /// # Errors
+    /// `application_missing`, and `application_several` where more than one is open about it.
+    pub fn find_application(&mut self, id_or_title: &str) -> Result<Application, Error> {
+        self.read(|tx| {
+            if let Some(found) = approval::load(tx, id_or_title)? {
+                return Ok(found);
+            }
+            let waiting = approval::waiting(tx)?;
+            let named = |row: &&Waiting| row.record == id_or_title || row.title == id_or_title;
+            let mut found = waiting.iter().filter(named);
+            match (found.next(), found.next()) {
+                (Some(only), None) => Ok(approval::load(tx, &only.id)?.ok_or_else(|| missing(id_or_title))?),
+                (Some(_), Some(_)) => Err(Problem::new("application_several").with("title", id_or_title).into()),
+                (None, _) => Err(Problem::new("application_missing").into()),
+            }
+        })
+    }
+
     fn register_of(&mut self, id: &str) -> Result<Register, Error> {
         Ok(self.application(id)?.register)
-    }
-}
-
-impl Application {
-    /// Whether a step that falls to a role may be taken by this person.
-    fn is_for(&self, actor: &Actor, step: MyStep) -> bool {
-        match step {
-            MyStep::Review => !self.applied(actor),
-            MyStep::Decide => self.is_others(actor),
-            MyStep::Answer => true,
-        }
     }
 }
 
@@ -209,19 +213,12 @@ fn missing(id: &str) -> Problem {
     Problem::new("record_missing").with("id", id)
 }
 
-fn row(lang: Lang, waiting: Waiting, actor: Option<&Actor>, today: NaiveDate) -> InboxRow {
-    let own = actor.is_some_and(|actor| actor.person.id == waiting.applicant_id);
-    let has = |role| actor.is_some_and(|actor| actor.has(role));
-    let my_step = match waiting.state {
-        ApplicationState::Returned if own => Some(MyStep::Answer),
-        ApplicationState::Review if !own && has(Role::Security) => Some(MyStep::Review),
-        ApplicationState::Decision if !own && has(Role::Approver) => Some(MyStep::Decide),
-        _ => None,
-    };
+fn row(lang: Lang, waiting: Waiting, my_step: Option<MyStep>, today: NaiveDate) -> InboxRow {
     InboxRow {
         days: waiting.applied_on.parse::<NaiveDate>().map_or(0, |on| (today - on).num_days()),
         kind_text: text(lang, &format!("application_kind.{}", waiting.kind.code()), &[]),
         state_text: text(lang, &format!("application_state.{}", waiting.state.code()), &[]),
+        matter_text: None,
         id: waiting.id,
         register: waiting.register,
         record: waiting.record,

@@ -42,6 +42,7 @@ static JA: LazyLock<Table> = LazyLock::new(|| {
         include_str!("../locales/ja.json"),
         include_str!("../locales/fact.ja.json"),
         include_str!("../locales/exchange.ja.json"),
+        include_str!("../locales/approval.ja.json"),
         include_str!("../locales/cloud.ja.json"),
         include_str!("../locales/ui.ja.json"),
     ])
@@ -52,6 +53,7 @@ static EN: LazyLock<Table> = LazyLock::new(|| {
         include_str!("../locales/en.json"),
         include_str!("../locales/fact.en.json"),
         include_str!("../locales/exchange.en.json"),
+        include_str!("../locales/approval.en.json"),
         include_str!("../locales/cloud.en.json"),
         include_str!("../locales/ui.en.json"),
     ])
@@ -79,20 +81,27 @@ pub fn text(lang: Lang, key: &str, args: &[(&str, &str)]) -> String {
     text
 }
 
+/// A text; a day in it as people of the language write it.
+pub fn day(lang: Lang, iso: &str) -> String {
+    match iso.parse::<chrono::NaiveDate>() {
+        Ok(date) if lang == Lang::Ja => crate::date::wareki(date),
+        _ => iso.to_owned(),
+    }
+}
+
 /// The sentence of a problem: what happened, then what to do.
 pub fn problem(lang: Lang, problem: &Problem) -> String {
-    let shown = |name: &str, value: &String| match (name, value.parse::<chrono::NaiveDate>()) {
+    let shown = |name: &str, value: &String| match name {
         // What was typed stays as it was typed.
-        ("value", _) => value.clone(),
-        ("fact", _) => text(lang, &format!("fact.{value}.label"), &[]),
-        ("role", _) => text(lang, &format!("role.{value}"), &[]),
-        ("state", _) => text(lang, &format!("application_state.{value}"), &[]),
-        ("status", _) => text(lang, &format!("cloud_status.{value}"), &[]),
-        ("kind", _) if problem.code == "application_kind" => text(lang, &format!("application_kind.{value}"), &[]),
-        ("kind", _) if problem.code.starts_with("cloud_assurance") => text(lang, &format!("certificate.{value}"), &[]),
-        ("requirement", _) => crate::reasons::titled(lang, value),
-        (_, Ok(date)) if lang == Lang::Ja => crate::date::wareki(date),
-        _ => value.clone(),
+        "value" => value.clone(),
+        "fact" => text(lang, &format!("fact.{value}.label"), &[]),
+        "role" => text(lang, &format!("role.{value}"), &[]),
+        "state" => text(lang, &format!("application_state.{value}"), &[]),
+        "status" => text(lang, &format!("cloud_status.{value}"), &[]),
+        "kind" if problem.code == "application_kind" => text(lang, &format!("application_kind.{value}"), &[]),
+        "kind" if problem.code.starts_with("cloud_assurance") => text(lang, &format!("certificate.{value}"), &[]),
+        "requirement" => crate::reasons::titled(lang, value),
+        _ => day(lang, value),
     };
     let args: Vec<(&str, String)> =
         problem.args.iter().map(|(name, value)| (name.as_str(), shown(name, value))).collect();
@@ -133,9 +142,11 @@ mod tests {
             include_str!("../locales/en.json"),
             include_str!("../locales/fact.ja.json"),
             include_str!("../locales/exchange.ja.json"),
+            include_str!("../locales/approval.ja.json"),
             include_str!("../locales/cloud.ja.json"),
             include_str!("../locales/fact.en.json"),
             include_str!("../locales/exchange.en.json"),
+            include_str!("../locales/approval.en.json"),
             include_str!("../locales/cloud.en.json"),
             include_str!("../locales/ui.ja.json"),
             include_str!("../locales/ui.en.json"),

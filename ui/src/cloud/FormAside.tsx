@@ -1,12 +1,12 @@
 /** Beside the form: what saving would reopen, how much is to be checked for this use, and what an approval still waits for. */
-import type { CloudChange, CloudView } from '../lib/generated';
+import type { BoundChange, CloudView } from '../lib/generated';
 import { t } from '../lib/wording';
 import { Disclosure } from '../parts/Disclosure';
 import { Mark } from '../parts/Mark';
 
 const SHOWN = 5;
 
-export function Aside({ view, reopens, waiting }: { view: CloudView; reopens: CloudChange[]; waiting: boolean }) {
+export function Aside({ view, reopens, waiting }: { view: CloudView; reopens: BoundChange[]; waiting: boolean }) {
   const { counts } = view;
   const texts = view.findings.filter((finding) => finding.severity === 'must').map((finding) => finding.text);
   return (
@@ -79,7 +79,7 @@ export function Findings({ texts }: { texts: string[] }) {
 }
 
 /** Changed fields with their value before and after; a long list is folded. */
-export function Changes({ changes }: { changes: CloudChange[] }) {
+export function Changes({ changes }: { changes: BoundChange[] }) {
   const rest = changes.slice(SHOWN);
   return (
     <div data-testid="changes">
@@ -93,7 +93,7 @@ export function Changes({ changes }: { changes: CloudChange[] }) {
   );
 }
 
-function ChangeList({ changes }: { changes: CloudChange[] }) {
+function ChangeList({ changes }: { changes: BoundChange[] }) {
   return (
     <ul className="grid gap-1">
       {changes.map((change) => (

@@ -256,6 +256,9 @@ function WaiverForm({ row, view, onDone }: FormProps) {
     approver: values.approver || null,
     approved_on: values.approved_on || null,
     document_number: values.document_number || null,
+    conditions: null,
+    expires_on: null,
+    application: null,
   };
   const waivers = [...without(view.contract.waivers, row.id), waiver];
   return (

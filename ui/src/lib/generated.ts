@@ -433,6 +433,24 @@ text: string, } | { "type": "seal_box",
  */
 lines: Array<string>, } | { "type": "page_break" } | { "type": "rule" };
 
+export type BoundChange = { 
+/**
+ * Dotted path of the field.
+ */
+field: string, 
+/**
+ * Its name in words.
+ */
+label: string, 
+/**
+ * What it was.
+ */
+before: string | null, 
+/**
+ * What it is.
+ */
+after: string | null, };
+
 export type By = { 
 /**
  * Id of the person; empty where the account is nobody's.
@@ -466,6 +484,48 @@ export type ById = {
 id: string, };
 
 export type CalendarStyle = "wareki" | "iso";
+
+export type CaseMay = { 
+/**
+ * Whether the account is that of a person in the ledger.
+ */
+known: boolean, 
+/**
+ * Name of that person.
+ */
+name: string, 
+/**
+ * Apply for these.
+ */
+apply: Array<ApplicationKind>, 
+/**
+ * Say something about the application.
+ */
+comment: boolean, 
+/**
+ * Review it.
+ */
+review: boolean, 
+/**
+ * Send it back.
+ */
+send_back: boolean, 
+/**
+ * Decide it.
+ */
+decide: boolean, 
+/**
+ * Decide it in the approver's place (代決).
+ */
+act: boolean, 
+/**
+ * Whether it is the person's own application.
+ */
+own: boolean, 
+/**
+ * Take it back.
+ */
+withdraw: boolean, };
 
 export type CatalogueEntry = { 
 /**
@@ -926,24 +986,6 @@ file: string,
  */
 title?: string | null, };
 
-export type CloudChange = { 
-/**
- * Dotted path of the field.
- */
-field: string, 
-/**
- * Its name in words.
- */
-label: string, 
-/**
- * What it was.
- */
-before: string | null, 
-/**
- * What it is.
- */
-after: string | null, };
-
 export type CloudCheck = { 
 /**
  * ISO date.
@@ -998,7 +1040,7 @@ view: CloudView,
 /**
  * Changes that would reopen the approval; empty if saving leaves it.
  */
-reopens: Array<CloudChange>, };
+reopens: Array<BoundChange>, };
 
 export type CloudCounts = { 
 /**
@@ -1072,6 +1114,18 @@ remaining: string | null, };
 
 export type CloudMay = { 
 /**
+ * Change the record.
+ */
+edit: boolean, 
+/**
+ * Suspend the use.
+ */
+suspend: boolean, 
+/**
+ * Let it go on.
+ */
+resume: boolean, 
+/**
  * Whether the account is that of a person in the ledger.
  */
 known: boolean, 
@@ -1079,10 +1133,6 @@ known: boolean,
  * Name of that person.
  */
 name: string, 
-/**
- * Change the record.
- */
-edit: boolean, 
 /**
  * Apply for these.
  */
@@ -1114,15 +1164,7 @@ own: boolean,
 /**
  * Take it back.
  */
-withdraw: boolean, 
-/**
- * Suspend the use.
- */
-suspend: boolean, 
-/**
- * Let it go on.
- */
-resume: boolean, };
+withdraw: boolean, };
 
 export type CloudPage = { 
 /**
@@ -1494,26 +1536,6 @@ fields: Array<FieldNeed>,
  */
 may: CloudMay, 
 /**
- * SHA-256 of what an approval is bound to, as it is now.
- */
-hash: string, 
-/**
- * The approval with which it is compared.
- */
-previous: PastApplication | null, 
-/**
- * What changed since that approval.
- */
-changes: Array<CloudChange>, 
-/**
- * The open application, else the one on which the approval rests.
- */
-application: Application | null, 
-/**
- * All applications, newest first.
- */
-past: Array<PastApplication>, 
-/**
  * Title of the contract under which it is used.
  */
 contract_title: string | null, 
@@ -1528,7 +1550,27 @@ as_of: string | null,
 /**
  * Hash of the end of the history.
  */
-head: string, };
+head: string, 
+/**
+ * The open application, else the one on which the approval rests.
+ */
+application: Application | null, 
+/**
+ * The approval with which it is compared.
+ */
+previous: PastApplication | null, 
+/**
+ * What changed since that approval.
+ */
+changes: Array<BoundChange>, 
+/**
+ * All applications, newest first.
+ */
+past: Array<PastApplication>, 
+/**
+ * SHA-256 of what an approval is bound to, as it is now.
+ */
+hash: string, };
 
 export type Comma = "ideographic" | "fullwidth";
 
@@ -1569,6 +1611,20 @@ source: string,
 note: string | null, };
 
 export type Conjunction = "kanji" | "hiragana";
+
+export type ContentLine = { 
+/**
+ * Name of the field.
+ */
+field: string, 
+/**
+ * The same in words.
+ */
+label: string, 
+/**
+ * Its value in words.
+ */
+value: string, };
 
 export type Contract = { 
 /**
@@ -1703,6 +1759,66 @@ catalogue: string | null,
  * Number of this version; 0 for a new one.
  */
 revision: number, };
+
+export type ContractApply = { 
+/**
+ * Id of the contract.
+ */
+id: string, 
+/**
+ * Revision of it that the person saw.
+ */
+revision: number, 
+/**
+ * What is applied for: `waiver:` with the id of a requirement, `subcontract:` with the id of an entry.
+ */
+matter: string, 
+/**
+ * Why: the reason of a waiver; for a re-outsourcing what the person has to say to the one who reviews.
+ */
+reason?: string | null, };
+
+export type ContractCase = { 
+/**
+ * What it is about, as `contract_apply` takes it.
+ */
+matter: string, 
+/**
+ * The same in words.
+ */
+title: string, 
+/**
+ * Whether it is approved, here or outside this ledger.
+ */
+approved: boolean, 
+/**
+ * What is applied for, in words.
+ */
+content: Array<ContentLine>, 
+/**
+ * What the person who looks may do about it.
+ */
+may: CaseMay, 
+/**
+ * The open application, else the one on which the approval rests.
+ */
+application: Application | null, 
+/**
+ * The approval with which it is compared.
+ */
+previous: PastApplication | null, 
+/**
+ * What changed since that approval.
+ */
+changes: Array<BoundChange>, 
+/**
+ * All applications, newest first.
+ */
+past: Array<PastApplication>, 
+/**
+ * SHA-256 of what an approval is bound to, as it is now.
+ */
+hash: string, };
 
 export type ContractCheck = { 
 /**
@@ -1885,6 +2001,10 @@ terms: Array<Term>,
  * Cloud uses and accounts that name it.
  */
 links: Array<Link>, 
+/**
+ * Waivers and re-outsourcings with their applications.
+ */
+cases: Array<ContractCase>, 
 /**
  * ISO date if this is the record as it was.
  */
@@ -2729,6 +2849,10 @@ record: string,
  * Title of the record.
  */
 title: string, 
+/**
+ * What of it, in words; none for the record itself.
+ */
+matter_text: string | null, 
 /**
  * Section of the record.
  */
@@ -4180,6 +4304,10 @@ scope: string | null, };
 
 export type Subcontract = { 
 /**
+ * Id within the contract, such as `s1`.
+ */
+id: string, 
+/**
  * Name of the sub-contractor.
  */
 name: string, 
@@ -4226,7 +4354,19 @@ ends_on: string | null,
 /**
  * Whether it handles personal information.
  */
-personal_info: boolean | null, };
+personal_info: boolean | null, 
+/**
+ * Conditions of the consent.
+ */
+conditions: string | null, 
+/**
+ * ISO date until which the consent was given, where it was decided here.
+ */
+expires_on: string | null, 
+/**
+ * Id of the application on which the consent rests; none where it was given outside this ledger.
+ */
+application: string | null, };
 
 export type Successor = { 
 /**
@@ -4842,9 +4982,21 @@ approver: string | null,
  */
 approved_on: string | null, 
 /**
- * Number of the document (文書番号).
+ * Number of the document (文書番号), or of the approval.
  */
-document_number: string | null, };
+document_number: string | null, 
+/**
+ * Conditions of the approval.
+ */
+conditions: string | null, 
+/**
+ * ISO date until which it is approved, where it was decided here.
+ */
+expires_on: string | null, 
+/**
+ * Id of the application on which the approval rests; none where it was given outside this ledger.
+ */
+application: string | null, };
 
 export type WantedException = { 
 /**
@@ -4943,6 +5095,7 @@ export interface Commands {
   contract_sign: [Sign, ContractView];
   contract_reopen: [Revision, ContractView];
   contract_close: [Close, ContractView];
+  contract_apply: [ContractApply, ContractView];
   contract_history: [ById, Array<HistoryRow>];
   cloud_list: [CloudQuery, CloudPage];
   cloud_show: [Show, CloudView];

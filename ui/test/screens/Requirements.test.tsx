@@ -15,6 +15,9 @@ const waiver = {
   approver: null,
   approved_on: null,
   document_number: null,
+  conditions: null,
+  expires_on: null,
+  application: null,
 };
 const reason = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: /^適用しない理由/ });
 const finding = (requirement: string | null, text: string): Finding => ({

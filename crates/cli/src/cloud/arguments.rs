@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Subcommand, ValueEnum};
 
 use crate::arguments::{ExportArguments, ImportArguments, RegisterArguments};
 
@@ -44,37 +44,6 @@ pub enum CloudCommand {
         #[arg(long)]
         reason: Option<String>,
     },
-    /// Says something about the open application, or about one of its requirements.
-    Comment {
-        /// Id, number, or name of the service.
-        id: String,
-        /// What to say.
-        text: String,
-        /// Id of the requirement, such as CL-16.
-        #[arg(long)]
-        requirement: Option<String>,
-    },
-    /// Reviews the open application; it then waits for the decision.
-    Review {
-        /// Id, number, or name of the service.
-        id: String,
-        /// The opinion.
-        text: String,
-    },
-    /// Sends the open application back.
-    SendBack {
-        /// Id, number, or name of the service.
-        id: String,
-        /// What is missing.
-        text: String,
-    },
-    /// Takes the own application back.
-    Withdraw {
-        /// Id, number, or name of the service.
-        id: String,
-    },
-    /// Decides the open application, on exactly what was seen.
-    Decide(DecideArguments),
     /// Suspends a use that is approved.
     Suspend {
         /// Id, number, or name of the service.
@@ -163,40 +132,6 @@ pub enum CloudCommand {
         #[arg(long)]
         apply: bool,
     },
-}
-
-/// How an application is decided.
-#[derive(Args)]
-pub struct DecideArguments {
-    /// Id, number, or name of the service.
-    pub id: String,
-    /// What is decided.
-    #[arg(value_parser = ["approved", "conditional", "refused"])]
-    pub outcome: String,
-    /// The hash of what was seen, as `cloud show` gives it; its first 8 characters suffice.
-    #[arg(long, value_name = "HASH")]
-    pub seen: String,
-    /// A condition; may be given several times.
-    #[arg(long)]
-    pub condition: Vec<String>,
-    /// An exception that is granted, as CL-21=REASON; may be given several times.
-    #[arg(long, value_name = "ID=REASON")]
-    pub exception: Vec<String>,
-    /// The last day of the approval.
-    #[arg(long, value_name = "DATE")]
-    pub until: Option<String>,
-    /// The day of the next check.
-    #[arg(long, value_name = "DATE")]
-    pub next_check: Option<String>,
-    /// The one who should decide, where somebody else does in the absence of that person.
-    #[arg(long, value_name = "NAME", requires = "acting_reason")]
-    pub acting_for: Option<String>,
-    /// Why somebody else decides.
-    #[arg(long, value_name = "REASON")]
-    pub acting_reason: Option<String>,
-    /// Reason or remark.
-    #[arg(long)]
-    pub note: Option<String>,
 }
 
 /// Which papers of a cloud use.

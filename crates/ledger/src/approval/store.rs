@@ -26,11 +26,22 @@ pub fn open(
     one(tx, &sql, &[register.code().into(), record.into(), matter.unwrap_or_default().into()])
 }
 
-/// The newest application about the record itself that was approved.
-pub fn latest(tx: &mut Tx<'_>, register: Register, record: &str) -> Result<Option<Application>, Error> {
-    let sql = "SELECT record FROM applications WHERE register = ?1 AND record_id = ?2 AND matter = ''
+/// The applications about matters of a record that somebody still has to do something about.
+pub fn open_of(tx: &mut Tx<'_>, register: Register, record: &str) -> Result<Vec<Application>, Error> {
+    let sql = format!("SELECT record FROM applications WHERE register = ?1 AND record_id = ?2 AND {OPEN} ORDER BY id");
+    parsed(tx.query(&sql, &[register.code().into(), record.into()], |row| row.text(0))?)
+}
+
+/// The newest application about a matter of a record that was approved; none for the record itself.
+pub fn latest(
+    tx: &mut Tx<'_>,
+    register: Register,
+    record: &str,
+    matter: Option<&str>,
+) -> Result<Option<Application>, Error> {
+    let sql = "SELECT record FROM applications WHERE register = ?1 AND record_id = ?2 AND matter = ?3
                AND state IN ('approved', 'conditional') AND kind <> 'end' ORDER BY id DESC LIMIT 1";
-    one(tx, sql, &[register.code().into(), record.into()])
+    one(tx, sql, &[register.code().into(), record.into(), matter.unwrap_or_default().into()])
 }
 
 /// Every application of a record, newest first.
@@ -42,27 +53,28 @@ pub fn of_record(tx: &mut Tx<'_>, register: Register, record: &str) -> Result<Ve
 /// Every open application, oldest first.
 pub fn waiting(tx: &mut Tx<'_>) -> Result<Vec<Waiting>, Error> {
     let sql = format!(
-        "SELECT id, register, record_id, kind, state, title, section, applicant, applicant_id, applied_on
+        "SELECT id, register, record_id, matter, kind, state, title, section, applicant, applied_on
          FROM applications WHERE {OPEN} ORDER BY applied_on, id"
     );
     let word = |text: String| Json::String(text);
     let rows = tx.query(&sql, &[], |row| {
         Ok((
-            (row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?, row.text(4)?),
-            (row.text(5)?, row.opt_text(6)?, row.text(7)?, row.text(8)?, row.text(9)?),
+            (row.text(0)?, row.text(1)?, row.text(2)?, row.text(3)?, row.text(4)?, row.text(5)?),
+            (row.text(6)?, row.opt_text(7)?, row.text(8)?, row.text(9)?),
         ))
     })?;
-    let read = |((id, register, record, kind, state), (title, section, applicant, applicant_id, applied_on))| {
+    let read = |((id, register, record, matter, kind, state), (title, section, applicant, applied_on))| {
+        let matter: String = matter;
         Ok(Waiting {
             id,
             register: serde_json::from_value(word(register))?,
             record,
+            matter: Some(matter).filter(|matter| !matter.is_empty()),
             kind: serde_json::from_value(word(kind))?,
             state: serde_json::from_value(word(state))?,
             title,
             section,
             applicant,
-            applicant_id,
             applied_on,
         })
     };

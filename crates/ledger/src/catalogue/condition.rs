@@ -1,7 +1,7 @@
 //! When a requirement applies: three-valued logic (Kleene) over facts, and the reason for its outcome.
 //! Conditions are compiled once against the facts of the catalogue; nothing here knows a record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
@@ -185,6 +185,16 @@ impl Condition {
                 }
             }
             Self::Not(inner) => inner.collect(record_type, facts, outcome.map(|truth| !truth), into),
+        }
+    }
+
+    /// Every fact that the condition asks for, whatever is known of it.
+    pub fn facts(&self) -> BTreeSet<&str> {
+        match self {
+            Self::Always => BTreeSet::new(),
+            Self::Fact(comparison) => BTreeSet::from([comparison.fact.as_str()]),
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::facts).collect(),
+            Self::Not(inner) => inner.facts(),
         }
     }
 

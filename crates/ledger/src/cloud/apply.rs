@@ -13,7 +13,7 @@ use crate::approval::{
     self, Actor, Application, ApplicationKind, ApplicationState, DecisionRequest, Exception, Outcome, Subject,
 };
 use crate::catalogue::Catalogue;
-use crate::draft::{clean, date_code, reversed};
+use crate::draft::{clean, day, reversed};
 use crate::evidence::{Attachment, Given};
 use crate::facts::{FactValue, Facts};
 use crate::history::{Op, Writing};
@@ -163,7 +163,7 @@ impl Ledger {
                 // Somebody else's is open: `save` says whose.
                 _ => {
                     let mut application = Application::begin(kind, &actor, subject(&base, state_of(&base), kind)?);
-                    let latest = approval::latest(writing.tx, Register::Cloud, &base.id)?;
+                    let latest = approval::latest(writing.tx, Register::Cloud, &base.id, None)?;
                     application.before = latest.map(|latest| latest.content);
                     application
                 }
@@ -215,7 +215,7 @@ impl Ledger {
                 ApplicationKind::Change => {
                     let before = application.before.clone().unwrap_or_default();
                     let kind = Some(ApplicationKind::Change);
-                    if !bound::differences(&before, &bound::content(&base, kind)?).is_empty() {
+                    if !approval::differences(&before, &bound::content(&base, kind)?).is_empty() {
                         return Err(Error::code("withdraw_changed"));
                     }
                     serde_json::from_value(application.was.clone().into())?
@@ -445,11 +445,4 @@ fn end(cloud: &mut Cloud) {
     cloud.status = CloudStatus::Ended;
     cloud.suspension = None;
     cloud.ended_on = cloud.ending.as_ref().and_then(|ending| ending.on.clone());
-}
-
-/// A day as typed, if one was.
-fn day(field: &str, typed: Option<&str>) -> Result<Option<NaiveDate>, Error> {
-    let Some(typed) = typed.map(str::trim).filter(|typed| !typed.is_empty()) else { return Ok(None) };
-    let read = crate::date::parse(typed);
-    read.map(Some).map_err(|problem| Problem::at(field, date_code(&problem)).with("value", typed).into())
 }

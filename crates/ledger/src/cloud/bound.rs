@@ -4,8 +4,7 @@
 use serde_json::Value as Json;
 
 use super::Cloud;
-use crate::approval::ApplicationKind;
-use crate::history::canonical;
+use crate::approval::{ApplicationKind, differences};
 use crate::problem::Error;
 
 /// Fields that a decision does not bind: they are its result, they are what is done under it, or they name people who move.
@@ -69,37 +68,4 @@ pub(crate) fn asks_anew(before: &Json, after: &Json, listed: bool) -> bool {
         content
     };
     !differences(&with(before, old), &with(after, new)).is_empty()
-}
-
-/// Names of the bound fields that differ between two contents, as dotted paths; answers, facts and the provider field by field.
-pub(crate) fn differences(before: &Json, after: &Json) -> Vec<(String, Json, Json)> {
-    let mut found = Vec::new();
-    let empty = serde_json::Map::new();
-    let (old, new) = (before.as_object().unwrap_or(&empty), after.as_object().unwrap_or(&empty));
-    let mut names: Vec<&String> = old.keys().chain(new.keys().filter(|name| !old.contains_key(*name))).collect();
-    names.sort();
-    for name in names {
-        let (old, new) = (old.get(name).unwrap_or(&Json::Null), new.get(name).unwrap_or(&Json::Null));
-        if nothing(old) && nothing(new) || canonical(old) == canonical(new) {
-            continue;
-        }
-        if matches!(name.as_str(), "answers" | "facts" | "provider") {
-            let inner = differences(old, new).into_iter();
-            found.extend(inner.map(|(inner, old, new)| (format!("{name}.{inner}"), old, new)));
-        } else {
-            found.push((name.clone(), old.clone(), new.clone()));
-        }
-    }
-    found
-}
-
-/// A field that did not exist when an earlier version was kept is as good as an empty one.
-fn nothing(json: &Json) -> bool {
-    match json {
-        Json::Null => true,
-        Json::Array(items) => items.is_empty(),
-        Json::Object(fields) => fields.is_empty(),
-        Json::String(text) => text.is_empty(),
-        _ => false,
-    }
 }

@@ -20,9 +20,9 @@ use ts_rs::TS;
 pub use list::ApprovedListFiles;
 use pen::{Parts, Pen, certificate, grouped, lines};
 
-use super::view::{CloudChange, PastApplication, worded};
-use super::{Cloud, CloudStatus, CloudView, bound};
-use crate::approval::{Application, By};
+use super::view::worded;
+use super::{Cloud, CloudStatus, CloudView};
+use crate::approval::{Application, BoundChange, By, PastApplication, differences};
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
 use crate::wording::Lang;
@@ -149,12 +149,12 @@ impl Ledger {
 }
 
 /// What an application changes, and the approval before it. Once it is decided the record says the same as the decision.
-fn since_before(view: &CloudView) -> (Vec<CloudChange>, Option<PastApplication>) {
-    let Some(application) = view.application.as_ref().filter(|application| application.decision.is_some()) else {
-        return (view.changes.clone(), view.previous.clone());
+fn since_before(view: &CloudView) -> (Vec<BoundChange>, Option<PastApplication>) {
+    let Some(application) = view.case.application.as_ref().filter(|application| application.decision.is_some()) else {
+        return (view.case.changes.clone(), view.case.previous.clone());
     };
-    let changes = application.before.as_ref().map(|before| bound::differences(before, &application.content));
-    let earlier = view.past.iter().find(|past| past.id < application.id && past.number.is_some());
+    let changes = application.before.as_ref().map(|before| differences(before, &application.content));
+    let earlier = view.case.past.iter().find(|past| past.id < application.id && past.number.is_some());
     (worded(Lang::Ja, changes.unwrap_or_default()), earlier.cloned())
 }
 
@@ -163,7 +163,7 @@ struct Desk {
     pen: Pen,
     view: CloudView,
     /// What changed since the approval before.
-    changes: Vec<CloudChange>,
+    changes: Vec<BoundChange>,
     /// The approval before.
     previous: Option<PastApplication>,
     /// The application on which the approval rests.
@@ -190,7 +190,7 @@ impl Desk {
         let status = self.cloud().status;
         match kind {
             CloudPaperKind::Approval => status.is_approved() || status == CloudStatus::Suspended,
-            CloudPaperKind::Decision => self.view.application.is_some(),
+            CloudPaperKind::Decision => self.view.case.application.is_some(),
             _ => true,
         }
     }
@@ -235,7 +235,7 @@ impl Desk {
                     "foot",
                     &[
                         ("catalogue", &self.catalogue.version),
-                        ("hash", &self.view.hash.chars().take(16).collect::<String>()),
+                        ("hash", &self.view.case.hash.chars().take(16).collect::<String>()),
                         ("head", &self.head),
                     ],
                 ),
@@ -302,7 +302,7 @@ impl Desk {
 
     /// What changed since the approval before, as a table.
     fn changed(&self) -> Block {
-        let row = |change: &CloudChange| {
+        let row = |change: &BoundChange| {
             let words = |words: &Option<String>| self.or_none(words.as_deref());
             vec![change.label.clone(), words(&change.before), words(&change.after)]
         };

@@ -54,7 +54,7 @@ pub(super) fn reopen(
     let open = approval::open(writing.tx, Register::Cloud, &base.id, None)?;
     let kind = open.as_ref().map(|application| application.kind);
     let (before, content) = (bound::content(base, kind)?, bound::content(cloud, kind)?);
-    let changed = !bound::differences(&before, &content).is_empty();
+    let changed = !approval::differences(&before, &content).is_empty();
     let was = state_of(base);
     let comes_back = !was.is_approved() && state_of(cloud).is_approved();
     if !was.is_approved() || !asks_anew(writing.tx, base, cloud, (&before, &content), origin, today)? {

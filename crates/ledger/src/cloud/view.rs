@@ -9,14 +9,14 @@ mod words;
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
-pub use types::{CloudChange, CloudCheckup, CloudRequirementRow, CloudView, Hindrance, PastApplication};
+pub use types::{CloudCheckup, CloudRequirementRow, CloudView, Hindrance};
 use types::{CloudCounts, CloudMay};
 pub(super) use words::changes as worded;
 
 use super::rules::{CloudAssessment, CloudFinding, CloudRequirement, CloudState, Hinders, assess};
 use super::standing::{Standing, accepts_lapse};
 use super::{Cloud, CloudAnswer, CloudDraft, CloudStatus, REGISTER, apply, bound, reopen};
-use crate::approval::{self, Actor, Application, ApplicationKind, ApplicationState, Outcome};
+use crate::approval::{self, Actor, ApplicationKind, CaseOf, Outcome};
 use crate::catalogue::Catalogue;
 use crate::facts::fact_rows;
 use crate::ledger::Ledger;
@@ -45,8 +45,8 @@ impl Ledger {
             view.may = CloudMay::default();
             // What was applied for and decided later was not known on that day.
             let day = on.to_string();
-            view.past.retain(|past| past.applied_on <= day);
-            (view.application, view.previous, view.changes) = (None, None, Vec::new());
+            view.case.past.retain(|past| past.applied_on <= day);
+            (view.case.application, view.case.previous, view.case.changes) = (None, None, Vec::new());
         }
         Ok(view)
     }
@@ -72,7 +72,7 @@ impl Ledger {
             Some(base) => {
                 let (before, after) = (bound::content(base, None)?, bound::content(&cloud, None)?);
                 let found = if bound::asks_anew(&before, &after, false) {
-                    bound::differences(&before, &after)
+                    approval::differences(&before, &after)
                 } else {
                     Vec::new()
                 };
@@ -96,16 +96,13 @@ impl Ledger {
             ))
         })?;
         let assessment = assess(&cloud, &beside, catalogue, &office, today);
-        let open = applications.iter().find(|application| application.state.is_open());
-        let deciding = applications.iter().find(|application| Some(&application.id) == cloud.application.as_ref());
+        let case = CaseOf::new(&applications, cloud.application.as_deref());
+        let open = case.open;
         let content = bound::content(&cloud, open.map(|open| open.kind))?;
-        let before = match open {
-            Some(open) => open.before.clone(),
-            None => deciding.map(|deciding| deciding.content.clone()),
-        };
-        let differences = before.as_ref().map(|before| bound::differences(before, &content)).unwrap_or_default();
+        let before = case.before();
+        let differences = before.as_ref().map(|before| approval::differences(before, &content)).unwrap_or_default();
         let comments = |requirement: &str| {
-            let said = open.or(deciding).map(|application| application.comments.as_slice()).unwrap_or_default();
+            let said = case.shown().map(|application| application.comments.as_slice()).unwrap_or_default();
             said.iter().filter(|comment| comment.requirement.as_deref() == Some(requirement)).count()
         };
         let requirements: Vec<CloudRequirementRow> = assessment
@@ -123,7 +120,6 @@ impl Ledger {
         if cloud.has_ended(today) {
             findings.extend(left_behind(lang, &sns));
         }
-        let previous = approval_before(lang, &applications, open, deciding);
         Ok(CloudView {
             status_text: words::status(lang, cloud.status, standing, open),
             standing,
@@ -138,12 +134,8 @@ impl Ledger {
             hinders: hinders(lang, &assessment),
             questions: needs::questions(lang, catalogue, &cloud, &assessment, &office, today),
             fields: needs::fields(lang, catalogue, &assessment),
-            may: may(&cloud, open, actor.as_ref()),
-            hash: approval::hash_of(&content),
-            previous,
-            changes: words::changes(lang, differences),
-            application: open.or(deciding).cloned(),
-            past: applications.iter().map(|application| past(lang, application)).collect(),
+            may: may(&cloud, &case, actor.as_ref()),
+            case: case.view(lang, &content, words::changes(lang, differences)),
             contract_title,
             sns,
             as_of: None,
@@ -163,39 +155,6 @@ impl CloudCounts {
             unanswered: assessment.count(CloudState::Unanswered),
             met: assessment.count(CloudState::Met) + assessment.count(CloudState::Conditional),
         }
-    }
-}
-
-/// The decision before the open application, or before the one on which the approval rests.
-fn approval_before(
-    lang: Lang,
-    applications: &[Application],
-    open: Option<&Application>,
-    deciding: Option<&Application>,
-) -> Option<PastApplication> {
-    let approved = |application: &&Application| {
-        matches!(application.state, ApplicationState::Approved | ApplicationState::Conditional)
-            && application.kind != ApplicationKind::End
-    };
-    let newest = applications.iter().find(approved);
-    let found = if open.is_some() { newest } else { deciding };
-    found.map(|application| past(lang, application))
-}
-
-fn past(lang: Lang, application: &Application) -> PastApplication {
-    let decision = application.decision.as_ref();
-    PastApplication {
-        id: application.id.clone(),
-        kind: application.kind,
-        kind_text: text(lang, &format!("application_kind.{}", application.kind.code()), &[]),
-        state: application.state,
-        state_text: text(lang, &format!("application_state.{}", application.state.code()), &[]),
-        applicant: application.by.name.clone(),
-        applied_on: application.by.on.clone(),
-        decided_by: decision.map(|decision| decision.by.name.clone()),
-        decided_on: decision.map(|decision| decision.by.on.clone()),
-        number: decision.and_then(|decision| decision.number.clone()),
-        hash: application.hash.clone(),
     }
 }
 
@@ -272,45 +231,21 @@ fn hinders(lang: Lang, assessment: &CloudAssessment<'_>) -> Vec<Hindrance> {
 }
 
 /// What the person who looks at it may do; the operations ask again.
-fn may(cloud: &Cloud, open: Option<&Application>, actor: Option<&Actor>) -> CloudMay {
+fn may(cloud: &Cloud, case: &CaseOf<'_>, actor: Option<&Actor>) -> CloudMay {
     use CloudStatus::{Applied, Draft, Refused, Returned, Suspended};
-    let Some(actor) = actor else { return CloudMay { known: false, ..CloudMay::default() } };
-    let own = open.is_some_and(|open| open.applied(actor));
-    let others = open.is_some_and(|open| open.is_others(actor));
-    let state = open.map(|open| open.state);
-    let (security, approver) = (actor.has(Role::Security), actor.has(Role::Approver));
-    let reads_only = !actor.acts();
-    let waiting = matches!(state, Some(ApplicationState::Review | ApplicationState::Decision));
-    let decidable = state == Some(ApplicationState::Decision) || (state == Some(ApplicationState::Review) && security);
-    let mut apply = Vec::new();
-    if !reads_only && !cloud.id.is_empty() {
-        match state {
-            Some(ApplicationState::Returned) => apply.extend(open.map(|open| open.kind)),
-            Some(_) => {}
-            None => {
-                let was = reopen::state_of(cloud);
-                if matches!(was, Draft | Refused | Applied | Returned) {
-                    apply.push(ApplicationKind::New);
-                }
-                if was.is_approved() {
-                    apply.extend([ApplicationKind::Renewal, ApplicationKind::End]);
-                }
-            }
-        }
+    let was = reopen::state_of(cloud);
+    let mut kinds = Vec::new();
+    if matches!(was, Draft | Refused | Applied | Returned) && !cloud.id.is_empty() {
+        kinds.push(ApplicationKind::New);
     }
+    if was.is_approved() && !cloud.id.is_empty() {
+        kinds.extend([ApplicationKind::Renewal, ApplicationKind::End]);
+    }
+    let orders = actor.is_some_and(|actor| actor.has(Role::Security) || actor.has(Role::Approver));
     CloudMay {
-        known: true,
-        name: actor.person.name.clone(),
-        edit: !reads_only,
-        apply,
-        comment: state.is_some() && !reads_only,
-        review: state == Some(ApplicationState::Review) && security && !own,
-        send_back: waiting && (security || approver),
-        decide: decidable && approver && others,
-        act: decidable && security && !approver && others,
-        own,
-        withdraw: own,
-        suspend: (security || approver) && cloud.status.is_approved(),
-        resume: (security || approver) && cloud.status == Suspended,
+        case: case.may(actor, &kinds),
+        edit: actor.is_none_or(Actor::acts),
+        suspend: orders && cloud.status.is_approved(),
+        resume: orders && cloud.status == Suspended,
     }
 }

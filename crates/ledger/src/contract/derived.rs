@@ -101,7 +101,8 @@ fn recheck_on(contract: &Contract, due: impl Iterator<Item = NaiveDate>, today: 
             .certificates
             .iter()
             .map(|certificate| &certificate.valid_until)
-            .chain(contract.subcontracts.iter().map(|sub| &sub.ends_on))
+            .chain(contract.subcontracts.iter().flat_map(|sub| [&sub.ends_on, &sub.expires_on]))
+            .chain(contract.waivers.iter().map(|waiver| &waiver.expires_on))
             .chain(contract.deliverables.iter().map(|deliverable| &deliverable.due_on)),
     );
     dates.extend(own.filter_map(|date| date.as_ref()?.parse::<NaiveDate>().ok()));

@@ -150,7 +150,7 @@ impl Reader<'_> {
     fn sub_problems(&mut self, catalogue: &Catalogue, contract: &mut Contract) {
         for (index, sub) in contract.subcontracts.iter_mut().enumerate() {
             let at = |name: &str| format!("subcontracts.{index}.{name}");
-            let Subcontract { name, corporate_number, approved_on, starts_on, ends_on, tier, .. } = sub;
+            let Subcontract { name, corporate_number, approved_on, starts_on, ends_on, expires_on, tier, .. } = sub;
             if name.trim().is_empty() {
                 self.problems.push(Problem::at(at("name"), "required"));
             }
@@ -161,6 +161,7 @@ impl Reader<'_> {
             self.inner_date(at("approved_on"), approved_on);
             self.inner_date(at("starts_on"), starts_on);
             self.inner_date(at("ends_on"), ends_on);
+            self.inner_date(at("expires_on"), expires_on);
             if let (Some(start), Some(end)) = (starts_on.as_ref(), ends_on.as_ref())
                 && end < start
             {
@@ -184,6 +185,7 @@ impl Reader<'_> {
         }
         for (index, waiver) in contract.waivers.iter_mut().enumerate() {
             self.inner_date(format!("waivers.{index}.approved_on"), &mut waiver.approved_on);
+            self.inner_date(format!("waivers.{index}.expires_on"), &mut waiver.expires_on);
         }
         for (index, confirmation) in contract.confirmations.iter_mut().enumerate() {
             self.needed_date(format!("confirmations.{index}.on"), &mut confirmation.on);

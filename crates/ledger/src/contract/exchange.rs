@@ -55,6 +55,7 @@ pub(crate) struct Composed {
 pub(crate) fn compose(record: Json, beside: Beside, office: &Facts, today: NaiveDate) -> Result<Composed, Error> {
     let mut contract: Contract = serde_json::from_value(record)?;
     contract.place();
+    contract.forget_applications();
     contract.revision = 1;
     let row = derived::row(&contract, office, beside, today)?;
     let canonical = canonical(&serde_json::to_value(&contract)?);
@@ -126,6 +127,7 @@ pub(crate) fn is_needed(tx: &mut Tx<'_>, id: &str, going: &HashSet<&str>) -> Res
 /// Takes a contract out of the register, with a row of history that says so.
 pub(crate) fn remove(writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Error> {
     let before = json(writing.tx, id)?;
+    crate::approval::remove_of(writing, crate::register::Register::Contract, id)?;
     store::remove(writing.tx, id)?;
     writing.note(REGISTER, id, before.as_ref(), None)
 }

@@ -45,6 +45,8 @@ impl Ledger {
                     approved_on: None,
                     starts_on: None,
                     ends_on: None,
+                    conditions: None,
+                    expires_on: None,
                     ..sub.clone()
                 })
                 .collect(),

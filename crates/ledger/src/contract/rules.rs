@@ -127,11 +127,12 @@ pub fn assess<'c>(
     today: NaiveDate,
 ) -> Assessment<'c> {
     let facts = with_office(&derived_facts(contract), office);
+    let iso = today.to_string();
     let waived: BTreeMap<&str, usize> = contract
         .waivers
         .iter()
         .enumerate()
-        .filter(|(_, waiver)| is_effective(waiver, catalogue))
+        .filter(|(_, waiver)| is_effective(waiver, catalogue, &iso))
         .map(|(index, waiver)| (waiver.requirement.as_str(), index))
         .collect();
     let applicable: Vec<(&Requirement, Truth)> = catalogue.applicable("contract", &facts).collect();
@@ -141,16 +142,20 @@ pub fn assess<'c>(
         .map(|(requirement, _)| *requirement)
         .collect();
     let plan = plan(clauses, &binding, &AnnexKind::CLAUSES);
-    let judge = Judge { contract, plan: &plan, waived: &waived, today, iso: &today.to_string() };
+    let judge = Judge { contract, plan: &plan, waived: &waived, today, iso: &iso };
     let requirements = applicable.into_iter().map(|(requirement, truth)| judge.state(requirement, truth)).collect();
     let findings = object(contract, &facts, catalogue, today);
     Assessment { facts, requirements, findings, plan }
 }
 
-/// A waiver counts only with a reason, and for a `must` only with an approver (GV-06: recording why a requirement does not apply).
-fn is_effective(waiver: &Waiver, catalogue: &Catalogue) -> bool {
+/// A waiver counts only with a reason, for a `must` only with an approver, and only as long as it was approved
+/// (GV-06: recording why a requirement does not apply).
+fn is_effective(waiver: &Waiver, catalogue: &Catalogue, today: &str) -> bool {
     let filled = |text: &str| !text.trim().is_empty();
     let approved = waiver.approver.as_deref().is_some_and(filled);
+    if waiver.has_lapsed(today) {
+        return false;
+    }
     catalogue
         .requirement(&waiver.requirement)
         .is_some_and(|requirement| filled(&waiver.reason) && (requirement.severity == Severity::Should || approved))

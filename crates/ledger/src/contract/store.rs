@@ -283,7 +283,14 @@ pub fn status(
 
 pub fn load(tx: &mut Tx<'_>, id: &str) -> Result<Option<Contract>, Error> {
     let text = tx.query_one("SELECT record FROM contract_records WHERE id = ?1", &[id.into()], |row| row.text(0))?;
-    text.map(|text| serde_json::from_str(&text)).transpose().map_err(Error::from)
+    text.map(|text| read(&text)).transpose()
+}
+
+/// A record as it is kept; one that an earlier version of the program wrote gets what it did not know.
+fn read(text: &str) -> Result<Contract, Error> {
+    let mut contract: Contract = serde_json::from_str(text)?;
+    contract.number_subcontracts();
+    Ok(contract)
 }
 
 pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Contract>, Error> {
@@ -306,7 +313,7 @@ pub fn to_recheck(tx: &mut Tx<'_>, today: NaiveDate, limit: i64) -> Result<Vec<C
 }
 
 fn parsed(texts: Vec<String>) -> Result<Vec<Contract>, Error> {
-    texts.into_iter().map(|text| serde_json::from_str(&text).map_err(Error::from)).collect()
+    texts.iter().map(|text| read(text)).collect()
 }
 
 /// Every contract is to be looked at again.

@@ -1,6 +1,7 @@
 //! A contract as a screen shows it: requirements with reasons in words, questions that still matter, findings, due dates, papers.
 //! Nothing is judged here; `rules.rs` and `catalogue/` do that.
 
+mod cases;
 mod change;
 mod questions;
 mod types;
@@ -8,11 +9,12 @@ mod words;
 
 use chrono::NaiveDate;
 
-pub use types::{AnnexSummary, Change, ContractCheck, ContractView, Counts, RequirementRow, Term};
+pub use types::{AnnexSummary, Change, ContractCase, ContractCheck, ContractView, Counts, RequirementRow, Term};
 pub use words::evidence;
 
 use super::rules::{Evidence, RequirementState, State};
 use super::{Assessment, Beside, Contract, ContractDraft, assess, owner_left, store};
+use crate::approval::Actor;
 use crate::catalogue::{AnnexKind, Catalogue, Clauses, Severity};
 use crate::ledger::Ledger;
 use crate::problem::Error;
@@ -51,6 +53,8 @@ impl Ledger {
         };
         let mut view = self.view(contract, on.unwrap_or_else(|| self.today()))?;
         view.as_of = on.map(|on| on.to_string());
+        // What was applied for and decided later was not known on that day.
+        view.cases.retain(|_| on.is_none());
         Ok(view)
     }
 
@@ -83,8 +87,15 @@ impl Ledger {
         let office = self.office()?.as_facts();
         let head = self.history_head()?.hash;
         let lineage = contract.lineage.clone();
-        let (terms, beside, taken) = self.read(|tx| {
-            Ok((store::terms(tx, &lineage)?, Beside::of(tx, &contract)?, store::number_taken(tx, &contract)?))
+        let account = self.actor().to_owned();
+        let (terms, beside, taken, cases) = self.read(|tx| {
+            let actor = Actor::of(tx, &account, today).ok();
+            Ok((
+                store::terms(tx, &lineage)?,
+                Beside::of(tx, &contract)?,
+                store::number_taken(tx, &contract)?,
+                cases::cases(tx, lang, &contract, actor.as_ref())?,
+            ))
         })?;
         let mut assessment = assess(&contract, catalogue, clauses, &office, today);
         assessment.findings.extend(owner_left(&contract, beside.owner_until, today));
@@ -129,6 +140,7 @@ impl Ledger {
             annexes: annexes(lang, &contract, &assessment),
             terms,
             links,
+            cases,
             as_of: None,
             head,
             contract,

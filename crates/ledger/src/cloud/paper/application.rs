@@ -47,7 +47,7 @@ impl Desk {
 
     /// What is applied for; a use that was never applied for is a new one.
     pub(super) fn kind(&self) -> ApplicationKind {
-        self.view.application.as_ref().map_or(ApplicationKind::New, |application| application.kind)
+        self.view.case.application.as_ref().map_or(ApplicationKind::New, |application| application.kind)
     }
 
     /// Whether the form asks for a field: this use needs it, or somebody filled it in all the same.
@@ -86,7 +86,7 @@ impl Desk {
 
     fn sender(&self, parts: &mut Parts<'_>) {
         let cloud = self.cloud();
-        let on = self.view.application.as_ref().map(|application| application.by.on.as_str());
+        let on = self.view.case.application.as_ref().map(|application| application.by.on.as_str());
         let on = self.say("application.on", &[("on", &self.day_or_blank(on))]);
         parts.paragraph(on, Align::Right);
         parts.paragraph(self.say("to", &[("office", &self.office.name)]), Align::Left);
@@ -109,7 +109,7 @@ impl Desk {
         if let Some(number) = cloud.number.as_ref().filter(|_| kind != ApplicationKind::New) {
             rows.push(self.row("application.number", number.clone()));
         }
-        let application = self.view.application.as_ref();
+        let application = self.view.case.application.as_ref();
         let applicant = application.map(|application| self.person(&application.by));
         rows.push(self.row("application.applicant", self.or_empty(applicant.as_deref())));
         rows.push(self.row("application.cloud_manager", self.or_empty(cloud.manager.as_deref())));
@@ -309,7 +309,7 @@ impl Desk {
 
     /// What the office fills in: as decided, else empty to be filled.
     fn review(&self, parts: &mut Parts<'_>) {
-        let application = self.view.application.as_ref();
+        let application = self.view.case.application.as_ref();
         let decision = application.and_then(|application| application.decision.as_ref());
         let given = |outcome: Outcome| decision.is_some_and(|decision| decision.outcome == outcome);
         let outcomes = [

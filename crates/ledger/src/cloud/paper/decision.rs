@@ -18,7 +18,7 @@ impl Desk {
     /// The paper for the decision; it stands on an application.
     pub(super) fn decision(&self) -> Vec<Block> {
         let mut parts = Parts::new(&self.pen, self.title("decision"));
-        let Some(application) = &self.view.application else { return parts.blocks };
+        let Some(application) = &self.view.case.application else { return parts.blocks };
         parts.paragraph(self.decision_lead(application), Align::Left);
         parts.form("decision.part.case", self.decision_case(application));
         self.since_before(&mut parts);
@@ -29,7 +29,7 @@ impl Desk {
         self.said(&mut parts, application);
         self.proposed(&mut parts, application);
         self.to_decide(&mut parts, application);
-        let hash = if application.decision.is_some() { &application.hash } else { &self.view.hash };
+        let hash = if application.decision.is_some() { &application.hash } else { &self.view.case.hash };
         parts.note(self.say("decision.seen", &[("hash", hash)]));
         if application.decision.is_none() {
             parts.note(self.say("decision.seen_note", &[]));

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::super::Standing;
 use super::super::rules::CloudState;
 use super::super::{Cloud, CloudAnswer};
-use crate::approval::{Application, ApplicationKind, ApplicationState, Outcome};
+use crate::approval::{BoundChange, Case, CaseMay, Outcome};
 use crate::catalogue::Severity;
 use crate::facts::FactRow;
 use crate::problem::Problem;
@@ -96,71 +96,14 @@ pub struct FieldNeed {
     pub because_text: String,
 }
 
-/// A bound field that is other than it was when it was approved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct CloudChange {
-    /// Dotted path of the field.
-    pub field: String,
-    /// Its name in words.
-    pub label: String,
-    /// What it was.
-    pub before: Option<String>,
-    /// What it is.
-    pub after: Option<String>,
-}
-
-/// An application in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct PastApplication {
-    /// Id.
-    pub id: String,
-    /// What was applied for.
-    pub kind: ApplicationKind,
-    /// The same in words.
-    pub kind_text: String,
-    /// Where it is.
-    pub state: ApplicationState,
-    /// The same in words.
-    pub state_text: String,
-    /// Who applied.
-    pub applicant: String,
-    /// ISO date.
-    pub applied_on: String,
-    /// Who decided.
-    pub decided_by: Option<String>,
-    /// ISO date.
-    pub decided_on: Option<String>,
-    /// Number of the approval.
-    pub number: Option<String>,
-    /// SHA-256 of what was seen.
-    pub hash: String,
-}
-
 /// What the person who looks at it may do.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, TS)]
 pub struct CloudMay {
-    /// Whether the account is that of a person in the ledger.
-    pub known: bool,
-    /// Name of that person.
-    pub name: String,
+    /// About its application.
+    #[serde(flatten)]
+    pub case: CaseMay,
     /// Change the record.
     pub edit: bool,
-    /// Apply for these.
-    pub apply: Vec<ApplicationKind>,
-    /// Say something about the application.
-    pub comment: bool,
-    /// Review it.
-    pub review: bool,
-    /// Send it back.
-    pub send_back: bool,
-    /// Decide it.
-    pub decide: bool,
-    /// Decide it in the approver's place (代決).
-    pub act: bool,
-    /// Whether it is the person's own application.
-    pub own: bool,
-    /// Take it back.
-    pub withdraw: bool,
     /// Suspend the use.
     pub suspend: bool,
     /// Let it go on.
@@ -194,16 +137,9 @@ pub struct CloudView {
     pub fields: Vec<FieldNeed>,
     /// What the person who looks may do.
     pub may: CloudMay,
-    /// SHA-256 of what an approval is bound to, as it is now.
-    pub hash: String,
-    /// The approval with which it is compared.
-    pub previous: Option<PastApplication>,
-    /// What changed since that approval.
-    pub changes: Vec<CloudChange>,
-    /// The open application, else the one on which the approval rests.
-    pub application: Option<Application>,
-    /// All applications, newest first.
-    pub past: Vec<PastApplication>,
+    /// Its application and its approval.
+    #[serde(flatten)]
+    pub case: Case,
     /// Title of the contract under which it is used.
     pub contract_title: Option<String>,
     /// Official accounts that run on it.
@@ -222,5 +158,5 @@ pub struct CloudCheckup {
     /// The record as it would be.
     pub view: CloudView,
     /// Changes that would reopen the approval; empty if saving leaves it.
-    pub reopens: Vec<CloudChange>,
+    pub reopens: Vec<BoundChange>,
 }

@@ -1,16 +1,14 @@
 //! What a cloud use says, in words.
 
-use chrono::NaiveDate;
 use serde_json::Value as Json;
 
 use super::super::Standing;
 use super::super::rules::{CloudFinding, CloudState};
 use super::super::{CloudAnswer, CloudStatus, Verdict};
-use super::types::CloudChange;
-use crate::approval::{Application, ApplicationState};
+use crate::approval::{Application, ApplicationState, BoundChange};
 use crate::facts::{FactValue, value_text};
 use crate::reasons::titled;
-use crate::wording::{Lang, text};
+use crate::wording::{Lang, day, text};
 
 /// The state in words, with what an application waits for.
 pub fn status(lang: Lang, status: CloudStatus, standing: Standing, open: Option<&Application>) -> String {
@@ -51,16 +49,9 @@ pub fn answer(lang: Lang, answer: &CloudAnswer) -> String {
 pub fn by_record(lang: Lang, code: &str, value: &str) -> String {
     let value = match code {
         "assurance" => text(lang, &format!("certificate.{value}"), &[]),
-        _ => shown(lang, value),
+        _ => day(lang, value),
     };
     text(lang, &format!("cloud_evidence.{code}"), &[("value", &value)])
-}
-
-fn shown(lang: Lang, value: &str) -> String {
-    match value.parse::<NaiveDate>() {
-        Ok(date) if lang == Lang::Ja => crate::date::wareki(date),
-        _ => value.to_owned(),
-    }
 }
 
 /// A finding in words.
@@ -73,7 +64,7 @@ pub fn finding(lang: Lang, finding: &CloudFinding) -> String {
                 "kind" => text(lang, &format!("certificate.{value}"), &[]),
                 "fact" => text(lang, &format!("fact.{value}.label"), &[]),
                 "requirement" => titled(lang, value),
-                _ => shown(lang, value),
+                _ => day(lang, value),
             };
             (*name, value)
         })
@@ -83,8 +74,8 @@ pub fn finding(lang: Lang, finding: &CloudFinding) -> String {
 }
 
 /// Bound fields that differ, in words.
-pub fn changes(lang: Lang, differences: Vec<(String, Json, Json)>) -> Vec<CloudChange> {
-    let change = |(field, before, after): (String, Json, Json)| CloudChange {
+pub fn changes(lang: Lang, differences: Vec<(String, Json, Json)>) -> Vec<BoundChange> {
+    let change = |(field, before, after): (String, Json, Json)| BoundChange {
         label: label(lang, &field),
         before: value(lang, &field, &before),
         after: value(lang, &field, &after),
@@ -115,7 +106,7 @@ fn value(lang: Lang, field: &str, json: &Json) -> Option<String> {
             let known: FactValue = serde_json::from_value(json.clone()).ok()?;
             Some(value_text(lang, fact.unwrap_or_default(), &known))
         }
-        Json::String(words) => Some(shown(lang, words)),
+        Json::String(words) => Some(day(lang, words)),
         Json::Bool(yes) => Some(text(lang, if *yes { "answer.yes" } else { "answer.no" }, &[])),
         Json::Array(items) if items.is_empty() => None,
         Json::Array(items) => {
@@ -146,7 +137,7 @@ fn entry(lang: Lang, field: &str, item: &Json) -> String {
             if until.is_empty() {
                 return kind;
             }
-            text(lang, "cloud_field.assurance_until", &[("kind", &kind), ("until", &shown(lang, &until))])
+            text(lang, "cloud_field.assurance_until", &[("kind", &kind), ("until", &day(lang, &until))])
         }
         ("exceptions", _) => own("requirement"),
         _ => own("name"),

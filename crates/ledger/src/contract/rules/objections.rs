@@ -134,7 +134,15 @@ pub(super) fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, 
                 format!("waivers.{index}"),
                 &[("requirement", &waiver.requirement)],
             );
-        } else if applies && !is_effective(waiver, catalogue) {
+        } else if applies && waiver.has_lapsed(&today) {
+            let until = waiver.expires_on.as_deref().unwrap_or_default();
+            objections.add(
+                "waiver_lapsed",
+                Must,
+                format!("waivers.{index}"),
+                &[("requirement", &waiver.requirement), ("end", until)],
+            );
+        } else if applies && !is_effective(waiver, catalogue, &today) {
             objections.add(
                 "waiver_incomplete",
                 Must,
@@ -184,7 +192,7 @@ fn subcontracts(contract: &Contract, facts: &Facts, today: &str, objections: &mu
     }
     for (index, sub) in contract.subcontracts.iter().enumerate() {
         let field = format!("subcontracts.{index}");
-        let consent = sub.approval_number.is_some() && sub.approved_on.is_some();
+        let consent = sub.is_consented();
         if !consent {
             objections.add("subcontract_without_consent", Must, &field, &[("name", &sub.name)]);
         }
@@ -194,7 +202,7 @@ fn subcontracts(contract: &Contract, facts: &Facts, today: &str, objections: &mu
             objections.add("subcontract_before_consent", Must, &field, &[("name", &sub.name), ("start", start)]);
         }
         let running = contract.closed_on.is_none() && contract.ends_on.as_ref().is_none_or(|end| end.as_str() >= today);
-        if let Some(end) = sub.ends_on.as_ref().filter(|end| end.as_str() < today && running && consent) {
+        if let Some(end) = sub.last_day().filter(|end| end.as_str() < today && running && consent) {
             objections.add("subcontract_consent_expired", Must, &field, &[("name", &sub.name), ("end", end)]);
         }
     }

@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use super::super::rules::State;
 use super::super::{Confirmation, Contract, Waiver, store};
+use crate::approval::{Case, CaseMay};
 use crate::catalogue::{AnnexKind, Severity};
 use crate::due::DueItem;
 use crate::problem::Problem;
@@ -129,6 +130,35 @@ pub struct Term {
     pub ends_on: Option<String>,
 }
 
+/// A line of what is applied for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ContentLine {
+    /// Name of the field.
+    pub field: String,
+    /// The same in words.
+    pub label: String,
+    /// Its value in words.
+    pub value: String,
+}
+
+/// A waiver or a re-outsourcing with its application and its approval.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+pub struct ContractCase {
+    /// What it is about, as `contract_apply` takes it.
+    pub matter: String,
+    /// The same in words.
+    pub title: String,
+    /// Whether it is approved, here or outside this ledger.
+    pub approved: bool,
+    /// What is applied for, in words.
+    pub content: Vec<ContentLine>,
+    /// Its application and its approval.
+    #[serde(flatten)]
+    pub case: Case,
+    /// What the person who looks may do about it.
+    pub may: CaseMay,
+}
+
 /// Everything a screen shows of a contract.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct ContractView {
@@ -152,6 +182,8 @@ pub struct ContractView {
     pub terms: Vec<Term>,
     /// Cloud uses and accounts that name it.
     pub links: Vec<Link>,
+    /// Waivers and re-outsourcings with their applications.
+    pub cases: Vec<ContractCase>,
     /// ISO date if this is the record as it was.
     pub as_of: Option<String>,
     /// Hash of the end of the history.
