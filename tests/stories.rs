@@ -16,6 +16,7 @@ mod stories {
     mod people;
     mod rights;
     mod signing;
+    mod sns;
     mod terms;
     mod transfer;
 }

@@ -36,9 +36,18 @@ pub enum ApplicationKind {
     Renewal,
     /// The end of a use (終了).
     End,
+    /// A use that is interrupted (休止).
+    Suspension,
+    /// An interrupted use that goes on (再開).
+    Resumption,
 }
 
 impl ApplicationKind {
+    /// Whether what is approved is the use itself, and not that it pauses, goes on or ends.
+    pub fn is_of_use(self) -> bool {
+        matches!(self, Self::New | Self::Change | Self::Renewal)
+    }
+
     /// The word for it in records, also of the locale key `application_kind.<code>`.
     pub fn code(self) -> &'static str {
         match self {
@@ -46,6 +55,8 @@ impl ApplicationKind {
             Self::Change => "change",
             Self::Renewal => "renewal",
             Self::End => "end",
+            Self::Suspension => "suspension",
+            Self::Resumption => "resumption",
         }
     }
 }

@@ -237,6 +237,12 @@ impl Ledger {
         Ok(found.into_iter().map(|(id, title, open)| Link { register: Register::Cloud, id, title, open }).collect())
     }
 
+    /// The service of the cloud use with this id, for the records of other registers that name it.
+    pub(crate) fn cloud_title(&mut self, id: Option<&str>) -> Result<Option<String>, Error> {
+        let Some(id) = id else { return Ok(None) };
+        Ok(self.read(|tx| store::load(tx, id))?.map(|cloud| cloud.service))
+    }
+
     /// Number of cloud uses.
     pub(crate) fn count_clouds(&mut self) -> Result<i64, Error> {
         self.read(store::count)

@@ -36,7 +36,7 @@ use crate::office::{Office, Style};
 use crate::person::{Person, Section};
 use crate::problem::{Error, Problem};
 use crate::register::Register;
-use crate::sns::{SnsDraft, SnsPage, SnsQuery, SnsView};
+use crate::sns::{SnsApply, SnsCheckup, SnsDraft, SnsPage, SnsQuery, SnsView};
 use crate::transfer::{
     Holder, Orphans, PersonHolding, TransferApply, TransferBatch, TransferChoice, TransferPreview, TransferRequest,
     TransferResult, TransferRow, WrittenHandover,
@@ -479,6 +479,12 @@ commands! {
     };
     sns_save: SnsSave => SnsView = |ledger, request| {
         let id = ledger.save_sns(&request.draft)?.id;
+        ledger.view_sns(&id, None)
+    };
+    sns_blank: Nothing => SnsView = |ledger, _| ledger.blank_sns();
+    sns_check: SnsSave => SnsCheckup = |ledger, request| ledger.check_sns(&request.draft);
+    sns_apply: SnsApply => SnsView = |ledger, request| {
+        let id = ledger.apply_for_sns(&request)?.id;
         ledger.view_sns(&id, None)
     };
     sns_history: ById => Vec<HistoryRow> = |ledger, request| ledger.record_history("sns", &request.id);

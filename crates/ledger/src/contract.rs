@@ -29,8 +29,8 @@ pub use consent::ContractApply;
 pub(crate) use derived::Beside;
 pub use draft::ContractDraft;
 pub(crate) use exchange::{
-    add, compose, identities, is_needed, json, link_terms, mark_renewed, put_json, read_json, remove, starts_on,
-    unlink_term,
+    RunContract, add, compose, identities, is_needed, json, link_terms, mark_renewed, put_json, read_json, remove,
+    run_for, starts_on, unlink_term,
 };
 pub(crate) use matter::matter_text;
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
@@ -244,6 +244,20 @@ pub struct Confirmation {
     pub note: Option<String>,
 }
 
+/// A domain name that the contractor holds for the office (ドメイン).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[serde(default)]
+pub struct Domain {
+    /// The name.
+    pub name: String,
+    /// ISO date until which it is registered.
+    pub registered_until: Option<String>,
+    /// ISO date on which the office got it back, or saw that it is kept for good.
+    pub returned_on: Option<String>,
+    /// Remark.
+    pub note: Option<String>,
+}
+
 /// How a contract ended (終了).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(default)]
@@ -332,6 +346,8 @@ pub struct Contract {
     pub inspections: Vec<Inspection>,
     /// Documents the contractor owes.
     pub deliverables: Vec<Deliverable>,
+    /// Domains that the contractor holds for the office.
+    pub domains: Vec<Domain>,
     /// Requirements left out.
     pub waivers: Vec<Waiver>,
     /// Evidence recorded.

@@ -227,10 +227,10 @@ impl<'a> Reader<'a> {
 
     /// Names in a list; a text with a comma or a line for each is a list as well.
     pub fn names(&mut self, field: &str, names: &mut Vec<String>) {
-        let typed: Vec<Json> = match self.fields.get(field) {
+        let typed: Vec<Json> = match self.typed(field) {
             None => return,
             Some(Json::Null) => Vec::new(),
-            Some(Json::Array(items)) => items.clone(),
+            Some(Json::Array(items)) => items,
             Some(Json::String(text)) => text.split(NAMES_END).map(Json::from).collect(),
             Some(other) => return self.problems.push(Problem::at(field, "value_unreadable").with("value", other)),
         };

@@ -87,7 +87,9 @@ impl Ledger {
             let actor = Actor::of(tx, &account, today).ok();
             let mut rows = Vec::new();
             for waiting in approval::waiting(tx)? {
-                let by_role = actor.as_ref().filter(|actor| approval::step_by_role(waiting.state, actor).is_some());
+                let by_role = actor
+                    .as_ref()
+                    .filter(|actor| approval::step_by_role(waiting.register, waiting.state, actor).is_some());
                 // Who applied before, who changed it, and what it is about in words stands in the application alone.
                 let asked = by_role.is_some() || waiting.matter.is_some();
                 let whole = if asked { approval::load(tx, &waiting.id)? } else { None };
@@ -147,6 +149,7 @@ impl Ledger {
         match self.register_of(&step.id)? {
             Register::Cloud => self.return_cloud(&step.id, step.revision, reason),
             Register::Contract => self.return_matter(&step.id, step.revision, reason),
+            Register::Sns => self.return_sns(&step.id, step.revision, reason),
             _ => Err(missing(&step.id).into()),
         }
     }
@@ -159,6 +162,7 @@ impl Ledger {
         match self.register_of(&step.id)? {
             Register::Cloud => self.withdraw_cloud(&step.id, step.revision, step.text.as_deref()),
             Register::Contract => self.withdraw_matter(&step.id, step.revision, step.text.as_deref()),
+            Register::Sns => self.withdraw_sns(&step.id, step.revision, step.text.as_deref()),
             _ => Err(missing(&step.id).into()),
         }
     }
@@ -172,6 +176,7 @@ impl Ledger {
         match self.register_of(&request.id)? {
             Register::Cloud => self.decide_cloud(request),
             Register::Contract => self.decide_matter(request),
+            Register::Sns => self.decide_sns(request),
             _ => Err(missing(&request.id).into()),
         }
     }

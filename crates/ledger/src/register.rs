@@ -5,6 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::person::Role;
+
 /// What a table holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -37,6 +39,11 @@ impl Register {
             Self::Section => "section",
             Self::Transfer => "transfer",
         }
+    }
+
+    /// The role that reviews applications of this register: public relations for accounts, else the security office.
+    pub fn reviewer(self) -> Role {
+        if self == Self::Sns { Role::Pr } else { Role::Security }
     }
 }
 
@@ -90,6 +97,10 @@ pub enum Duty {
     Operators,
     /// Holds telephone or mail address for recovery.
     RecoveryHolder,
+    /// Has the second factor of an account.
+    FactorHolder,
+    /// Has the recovery codes of an account.
+    CodesHolder,
 }
 
 impl Duty {
@@ -101,6 +112,8 @@ impl Duty {
             Self::Deputy => "deputy",
             Self::Operators => "operators",
             Self::RecoveryHolder => "recovery_holder",
+            Self::FactorHolder => "factor_holder",
+            Self::CodesHolder => "codes_holder",
         }
     }
 

@@ -1,11 +1,17 @@
 //! The register of official accounts (公式SNSアカウント): the record, and what can be done with it.
-//! The typed draft is in `sns/draft.rs`, forms of addresses in `sns/address.rs`, rows in `sns/store.rs`; custody and
-//! closing are not judged here.
+//! The parts of the record are in `sns/parts.rs`, the typed draft in `sns/draft.rs`, forms of addresses in `sns/address.rs`,
+//! rows in `sns/store.rs`; rules in `sns/rules.rs`, the way from application to closing in `sns/apply.rs`.
 
 mod address;
+mod apply;
+mod bound;
 mod draft;
 mod exchange;
+mod parts;
+mod rules;
+mod secret;
 mod store;
+mod view;
 
 use chrono::NaiveDate;
 use db::Tx;
@@ -15,87 +21,23 @@ use serde_json::Value as Json;
 use ts_rs::TS;
 
 pub use address::{Address, address};
+pub use apply::SnsApply;
 pub use draft::SnsDraft;
-pub(crate) use exchange::{identities, json, put_json, read_json, remove};
+pub(crate) use exchange::{identities, json, object, put_json, read_json, remove};
+pub use parts::{
+    Badge, Medium, Posting, ResponseStep, SecondFactor, SnsClosing, SnsConfirmation, SnsStatus, SnsSuspension,
+};
 pub(crate) use store::held;
 pub use store::{SnsPage, SnsQuery, SnsRow};
+pub use view::{SnsCheckup, SnsView};
 
-use crate::facts::{FactRow, Facts, fact_rows};
+use crate::approval::Actor;
+use crate::facts::Facts;
 use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
-use crate::person::Named;
+use crate::person::{Named, Role};
 use crate::problem::{Error, Problem};
 use crate::register::{Link, Register};
-use crate::wording::text;
-
-/// Where an account is (媒体).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Medium {
-    /// X, once Twitter.
-    X,
-    /// Facebook.
-    Facebook,
-    /// Instagram.
-    Instagram,
-    /// LINE公式アカウント.
-    Line,
-    /// YouTube.
-    Youtube,
-    /// TikTok.
-    Tiktok,
-    /// note.
-    Note,
-    /// Threads.
-    Threads,
-    /// Anything else.
-    #[default]
-    Other,
-}
-
-impl Medium {
-    /// The word for this medium in records, also of the locale key `medium.<code>`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::X => "x",
-            Self::Facebook => "facebook",
-            Self::Instagram => "instagram",
-            Self::Line => "line",
-            Self::Youtube => "youtube",
-            Self::Tiktok => "tiktok",
-            Self::Note => "note",
-            Self::Threads => "threads",
-            Self::Other => "other",
-        }
-    }
-}
-
-/// Where an account is between application and closing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SnsStatus {
-    /// Applied for (申請中).
-    #[default]
-    Applied,
-    /// In use (運用中).
-    Active,
-    /// Suspended (休止).
-    Suspended,
-    /// Closed (廃止).
-    Closed,
-}
-
-impl SnsStatus {
-    /// The word for this state in records, also of the locale key `sns_status.<code>`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Applied => "applied",
-            Self::Active => "active",
-            Self::Suspended => "suspended",
-            Self::Closed => "closed",
-        }
-    }
-}
 
 /// An official account.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
@@ -145,6 +87,58 @@ pub struct Sns {
     pub closed_on: Option<String>,
     /// Id of the contract under which it is run.
     pub contract: Option<String>,
+    /// For whom it is (対象者).
+    pub audience: Option<String>,
+    /// How often something is posted (発信の頻度).
+    pub frequency: Option<String>,
+    /// When it is looked after (運用時間・対応時間).
+    pub hours: Option<String>,
+    /// What is done about replies, messages and comments (返信・DMの方針, SN-16).
+    pub reply_policy: Option<String>,
+    /// What may be posted.
+    pub posting: Posting,
+    /// Address of the published policy (運用ポリシー, SN-10).
+    pub policy_url: Option<String>,
+    /// ISO date from which the policy is in force.
+    pub policy_on: Option<String>,
+    /// ISO date of the operating procedure (運用手順書, SN-01).
+    pub procedure_on: Option<String>,
+    /// Whether the profile names the office as the one that runs it (SN-02).
+    pub profile_named: Option<bool>,
+    /// The mark of the medium (SN-19).
+    pub badge: Option<Badge>,
+    /// ISO date on which the terms of the medium were looked through (SN-20).
+    pub terms_checked_on: Option<String>,
+    /// ISO date on which it was last looked for accounts that pretend to be this one (SN-24).
+    pub watched_on: Option<String>,
+    /// How the second factor is given.
+    pub factor: Option<SecondFactor>,
+    /// Name of the person who has the second factor.
+    pub factor_holder: Option<String>,
+    /// Mail address or telephone for recovery, by what it is called (広報課の代表メール).
+    pub recovery_contact: Option<String>,
+    /// Name of the person who has the recovery codes.
+    pub codes_holder: Option<String>,
+    /// Where the recovery codes are kept (金庫).
+    pub codes_place: Option<String>,
+    /// Devices from which it is posted.
+    pub devices: Option<String>,
+    /// Who is called when it is taken over, in order.
+    pub response: Vec<ResponseStep>,
+    /// ISO date on which a contractor gave the account back, with what was needed to sign in.
+    pub returned_on: Option<String>,
+    /// Evidence recorded.
+    pub confirmations: Vec<SnsConfirmation>,
+    /// Number of the approval.
+    pub number: Option<String>,
+    /// ISO date of the approval.
+    pub decided_on: Option<String>,
+    /// Id of the application on which the approval rests; none where it was given outside this ledger.
+    pub application: Option<String>,
+    /// A suspension that is applied for or in force.
+    pub suspension: Option<SnsSuspension>,
+    /// How it ends.
+    pub closing: Option<SnsClosing>,
     /// What is known.
     pub facts: Facts,
     /// Id of the approved cloud use under which it runs (SN-20).
@@ -153,23 +147,6 @@ pub struct Sns {
     pub note: Option<String>,
     /// Number of this version; 0 for a new one.
     pub revision: i64,
-}
-
-/// An official account as a screen shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct SnsView {
-    /// The record.
-    pub sns: Sns,
-    /// The medium in words.
-    pub medium_text: String,
-    /// The state in words.
-    pub status_text: String,
-    /// What is known, in words.
-    pub facts: Vec<FactRow>,
-    /// Title of the contract under which it is run.
-    pub contract_title: Option<String>,
-    /// ISO date, if it is shown as it was.
-    pub as_of: Option<String>,
 }
 
 const REGISTER: &str = "sns";
@@ -211,6 +188,18 @@ impl Ledger {
         Ok(found.into_iter().map(|(id, title, open)| Link { register: Register::Sns, id, title, open }).collect())
     }
 
+    /// The accounts that are run under a contract and have neither been closed nor come back: id and name.
+    pub(crate) fn sns_unreturned(&mut self, contract: &str) -> Result<Vec<(String, String)>, Error> {
+        let named = self.sns_naming(contract)?;
+        let mut held = Vec::new();
+        for link in named.into_iter().filter(|link| link.open) {
+            if self.sns(&link.id)?.returned_on.is_none() {
+                held.push((link.id, link.title));
+            }
+        }
+        Ok(held)
+    }
+
     /// Every account, by name.
     ///
     /// # Errors
@@ -222,29 +211,6 @@ impl Ledger {
     /// Number of accounts.
     pub(crate) fn count_sns(&mut self) -> Result<i64, Error> {
         self.read(store::count)
-    }
-
-    /// An account with its words, today or as it was at the end of a day.
-    ///
-    /// # Errors
-    /// `record_missing`, `record_missing_then`.
-    pub fn view_sns(&mut self, id: &str, on: Option<NaiveDate>) -> Result<SnsView, Error> {
-        let sns = match on {
-            None => self.sns(id)?,
-            Some(on) => {
-                let json = self.record_on(REGISTER, id, on)?;
-                serde_json::from_value(json.ok_or_else(|| Problem::new("record_missing_then").with("on", on))?)?
-            }
-        };
-        let contract_title = self.contract_title(sns.contract.as_deref())?;
-        Ok(SnsView {
-            medium_text: text(self.lang, &format!("medium.{}", sns.medium.code()), &[]),
-            status_text: text(self.lang, &format!("sns_status.{}", sns.status.code()), &[]),
-            facts: fact_rows(self.lang, &sns.facts),
-            contract_title,
-            as_of: on.map(|on| on.to_string()),
-            sns,
-        })
     }
 
     /// Saves a draft: a new account, or the next revision of one.
@@ -262,17 +228,52 @@ impl Ledger {
 /// # Errors
 /// As `Ledger::save_sns`.
 pub(crate) fn save(writing: &mut Writing<'_, '_>, draft: &SnsDraft, today: NaiveDate) -> Result<Sns, Error> {
-    let Some(id) = draft.id() else { return put(writing, draft.parse(None, today)?, None) };
+    Actor::may_write(writing, today)?;
+    let Some(id) = draft.id() else {
+        let sns = draft.parse(None, today)?;
+        if sns.status != SnsStatus::Applied {
+            may_take_over(writing, today)?;
+        }
+        return put(writing, sns, None, today);
+    };
     let base = store::load(writing.tx, id)?.ok_or_else(|| Problem::new("record_missing").with("id", id))?;
-    let sns = draft.parse(Some(&base), today)?;
+    let mut sns = draft.parse(Some(&base), today)?;
+    // What a decision gave cannot be typed.
+    if base.application.is_some() {
+        (sns.status, sns.number) = (base.status, base.number.clone());
+        (sns.decided_on, sns.closed_on) = (base.decided_on.clone(), base.closed_on.clone());
+    } else if sns.status != base.status {
+        may_take_over(writing, today)?;
+    }
     if (Sns { revision: base.revision, ..sns.clone() }) == base {
         return Ok(base);
     }
-    put(writing, sns, Some(&base))
+    put(writing, sns, Some(&base), today)
+}
+
+/// An account that was there before the ledger is taken over by those who approve here; an account of the operating system
+/// that is nobody's sets the ledger up.
+fn may_take_over(writing: &mut Writing<'_, '_>, today: NaiveDate) -> Result<(), Error> {
+    let actor = Actor::or_account(writing, today)?;
+    let fits =
+        actor.person.id.is_empty() || [Role::Pr, Role::Approver, Role::Admin].into_iter().any(|role| actor.has(role));
+    if fits { Ok(()) } else { actor.must_have(Role::Pr) }
+}
+
+/// Keeps a record as its next version. A change of what an approval is bound to is applied for anew.
+fn put(writing: &mut Writing<'_, '_>, mut sns: Sns, base: Option<&Sns>, today: NaiveDate) -> Result<Sns, Error> {
+    match base {
+        Some(base) => {
+            sns.application.clone_from(&base.application);
+            bound::reopen(writing, base, &mut sns, today)?;
+        }
+        None => sns.application = None,
+    }
+    write(writing, sns, base)
 }
 
 /// Writes a record whose revision is the one that was seen, with its row of history.
-fn put(writing: &mut Writing<'_, '_>, mut sns: Sns, base: Option<&Sns>) -> Result<Sns, Error> {
+fn write(writing: &mut Writing<'_, '_>, mut sns: Sns, base: Option<&Sns>) -> Result<Sns, Error> {
     if sns.id.is_empty() {
         sns.id = uuid::Uuid::now_v7().to_string();
     }
@@ -294,12 +295,15 @@ pub(crate) fn rename(writing: &mut Writing<'_, '_>, named: Named, names: (&str, 
             Named::Section => sns.section.iter_mut().collect(),
             Named::Person => {
                 let people = sns.owner.iter_mut().chain(&mut sns.deputy).chain(&mut sns.recovery_holder);
-                people.chain(&mut sns.operators).collect()
+                let holders = sns.factor_holder.iter_mut().chain(&mut sns.codes_holder);
+                people.chain(holders).chain(&mut sns.operators).collect()
             }
         };
         places.into_iter().filter(|name| **name == names.0).for_each(|name| names.1.clone_into(name));
         if sns != before {
-            put(writing, sns, Some(&before))?;
+            // Another name of the same section is no other account, nor another application.
+            bound::rename(writing, &before, &sns)?;
+            write(writing, sns, Some(&before))?;
         }
     }
     Ok(())

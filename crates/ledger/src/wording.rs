@@ -44,6 +44,7 @@ static JA: LazyLock<Table> = LazyLock::new(|| {
         include_str!("../locales/exchange.ja.json"),
         include_str!("../locales/approval.ja.json"),
         include_str!("../locales/cloud.ja.json"),
+        include_str!("../locales/sns.ja.json"),
         include_str!("../locales/ui.ja.json"),
     ])
 });
@@ -55,6 +56,7 @@ static EN: LazyLock<Table> = LazyLock::new(|| {
         include_str!("../locales/exchange.en.json"),
         include_str!("../locales/approval.en.json"),
         include_str!("../locales/cloud.en.json"),
+        include_str!("../locales/sns.en.json"),
         include_str!("../locales/ui.en.json"),
     ])
 });
@@ -98,7 +100,10 @@ pub fn problem(lang: Lang, problem: &Problem) -> String {
         "role" => text(lang, &format!("role.{value}"), &[]),
         "state" => text(lang, &format!("application_state.{value}"), &[]),
         "status" => text(lang, &format!("cloud_status.{value}"), &[]),
-        "kind" if problem.code == "application_kind" => text(lang, &format!("application_kind.{value}"), &[]),
+        "sns_status" => text(lang, &format!("sns_status.{value}"), &[]),
+        "kind" if matches!(problem.code.as_str(), "application_kind" | "sns_kind") => {
+            text(lang, &format!("application_kind.{value}"), &[])
+        }
         "kind" if problem.code.starts_with("cloud_assurance") => text(lang, &format!("certificate.{value}"), &[]),
         "requirement" => crate::reasons::titled(lang, value),
         _ => day(lang, value),
@@ -144,10 +149,12 @@ mod tests {
             include_str!("../locales/exchange.ja.json"),
             include_str!("../locales/approval.ja.json"),
             include_str!("../locales/cloud.ja.json"),
+            include_str!("../locales/sns.ja.json"),
             include_str!("../locales/fact.en.json"),
             include_str!("../locales/exchange.en.json"),
             include_str!("../locales/approval.en.json"),
             include_str!("../locales/cloud.en.json"),
+            include_str!("../locales/sns.en.json"),
             include_str!("../locales/ui.ja.json"),
             include_str!("../locales/ui.en.json"),
         ] {

@@ -106,7 +106,7 @@ impl Application {
     /// # Errors
     /// `role_missing`, `application_state`, `applicant_reviews`, `required`.
     pub(crate) fn review(&mut self, actor: &Actor, opinion: &str) -> Result<(), Error> {
-        actor.must_have(Role::Security)?;
+        actor.must_have(self.register.reviewer())?;
         self.must_be(&[ApplicationState::Review])?;
         if self.applied(actor) {
             return Err(Error::code("applicant_reviews"));
@@ -122,8 +122,9 @@ impl Application {
     /// # Errors
     /// `role_missing`, `application_state`, `required`.
     pub(crate) fn send_back(&mut self, actor: &Actor, reason: &str) -> Result<(), Error> {
-        if !actor.has(Role::Security) && !actor.has(Role::Approver) {
-            return Err(role_missing(Role::Security));
+        let reviewer = self.register.reviewer();
+        if !actor.has(reviewer) && !actor.has(Role::Approver) {
+            return Err(role_missing(reviewer));
         }
         self.must_be(&[ApplicationState::Review, ApplicationState::Decision])?;
         self.say(actor, Some("returned"), None, reason)?;
@@ -150,7 +151,7 @@ impl Application {
 
     /// Decided by somebody who did not apply, on exactly the content that was seen.
     ///
-    /// The one who decides has the role of an approver; in the absence of one the security office may (代決), with a reason.
+    /// The one who decides has the role of an approver; in the absence of one whoever reviews may (代決), with a reason.
     /// Where one person both reviews and decides, the review is part of the decision.
     ///
     /// # Errors
@@ -167,14 +168,14 @@ impl Application {
             return Err(role_missing(Role::Approver));
         }
         if let Some(acting) = acting {
-            if !actor.has(Role::Security) && !actor.has(Role::Approver) {
+            if !actor.has(self.register.reviewer()) && !actor.has(Role::Approver) {
                 return Err(role_missing(Role::Approver));
             }
             if acting.absent.trim().is_empty() || acting.reason.trim().is_empty() {
                 return Err(Problem::at("acting", "acting_incomplete").into());
             }
         }
-        if self.state == ApplicationState::Review && actor.has(Role::Security) {
+        if self.state == ApplicationState::Review && actor.has(self.register.reviewer()) {
             self.reviewed = Some(actor.by());
         } else {
             self.must_be(&[ApplicationState::Decision])?;

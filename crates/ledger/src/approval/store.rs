@@ -40,7 +40,7 @@ pub fn latest(
     matter: Option<&str>,
 ) -> Result<Option<Application>, Error> {
     let sql = "SELECT record FROM applications WHERE register = ?1 AND record_id = ?2 AND matter = ?3
-               AND state IN ('approved', 'conditional') AND kind <> 'end' ORDER BY id DESC LIMIT 1";
+               AND state IN ('approved', 'conditional') AND kind IN ('new', 'change', 'renewal') ORDER BY id DESC LIMIT 1";
     one(tx, sql, &[register.code().into(), record.into(), matter.unwrap_or_default().into()])
 }
 

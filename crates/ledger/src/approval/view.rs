@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 use super::{Actor, Application, ApplicationKind, ApplicationState, hash_of};
 use crate::person::Role;
+use crate::register::Register;
 use crate::wording::{Lang, text};
 
 /// What the person who looks has to do about an application.
@@ -138,7 +139,7 @@ impl<'a> CaseOf<'a> {
     fn previous(&self) -> Option<&'a Application> {
         let approved = |application: &&Application| {
             matches!(application.state, ApplicationState::Approved | ApplicationState::Conditional)
-                && application.kind != ApplicationKind::End
+                && application.kind.is_of_use()
         };
         if self.open.is_some() { self.applications.iter().find(approved) } else { self.deciding }
     }
@@ -163,16 +164,16 @@ impl<'a> CaseOf<'a> {
             may.apply = if acts { kinds.to_vec() } else { Vec::new() };
             return may;
         };
-        let (security, approver) = (actor.has(Role::Security), actor.has(Role::Approver));
+        let (reviewer, approver) = (actor.has(open.register.reviewer()), actor.has(Role::Approver));
         let state = open.state;
-        let decidable = state == ApplicationState::Decision || (state == ApplicationState::Review && security);
+        let decidable = state == ApplicationState::Decision || (state == ApplicationState::Review && reviewer);
         let step = open.step_for(actor);
         may.apply = if state == ApplicationState::Returned && acts { vec![open.kind] } else { Vec::new() };
         may.comment = acts;
         may.review = step == Some(MyStep::Review);
-        may.send_back = state != ApplicationState::Returned && (security || approver);
+        may.send_back = state != ApplicationState::Returned && (reviewer || approver);
         may.decide = decidable && approver && open.is_others(actor);
-        may.act = decidable && security && !approver && open.is_others(actor);
+        may.act = decidable && reviewer && !approver && open.is_others(actor);
         may.own = open.applied(actor);
         may.withdraw = may.own;
         may
@@ -180,10 +181,10 @@ impl<'a> CaseOf<'a> {
 }
 
 /// The step about an application in a state that falls to a person, as far as roles go.
-pub(crate) fn step_by_role(state: ApplicationState, actor: &Actor) -> Option<MyStep> {
+pub(crate) fn step_by_role(register: Register, state: ApplicationState, actor: &Actor) -> Option<MyStep> {
     match state {
         ApplicationState::Returned => Some(MyStep::Answer),
-        ApplicationState::Review if actor.has(Role::Security) => Some(MyStep::Review),
+        ApplicationState::Review if actor.has(register.reviewer()) => Some(MyStep::Review),
         ApplicationState::Decision if actor.has(Role::Approver) => Some(MyStep::Decide),
         _ => None,
     }
@@ -192,7 +193,7 @@ pub(crate) fn step_by_role(state: ApplicationState, actor: &Actor) -> Option<MyS
 impl Application {
     /// The step about it that falls to a person: nobody reviews or decides what he applied for or changed himself.
     pub(crate) fn step_for(&self, actor: &Actor) -> Option<MyStep> {
-        step_by_role(self.state, actor).filter(|step| match step {
+        step_by_role(self.register, self.state, actor).filter(|step| match step {
             MyStep::Answer => self.applied(actor),
             MyStep::Review => !self.applied(actor),
             MyStep::Decide => self.is_others(actor),

@@ -211,7 +211,10 @@ impl Ledger {
             application.withdraw(&actor, reason)?;
             let status = match application.kind {
                 ApplicationKind::New => CloudStatus::Draft,
-                ApplicationKind::Renewal | ApplicationKind::End => state_of(&base),
+                ApplicationKind::Renewal
+                | ApplicationKind::End
+                | ApplicationKind::Suspension
+                | ApplicationKind::Resumption => state_of(&base),
                 ApplicationKind::Change => {
                     let before = application.before.clone().unwrap_or_default();
                     let kind = Some(ApplicationKind::Change);
@@ -245,7 +248,7 @@ impl Ledger {
             let approved = request.outcome != Outcome::Refused;
             match application.kind {
                 ApplicationKind::End if approved => end(&mut cloud),
-                ApplicationKind::End => {}
+                ApplicationKind::End | ApplicationKind::Suspension | ApplicationKind::Resumption => {}
                 _ if approved => approve(writing.tx, &mut cloud, &mut application, request, &office, today)?,
                 // A renewal that is refused leaves the approval as long as it was given.
                 ApplicationKind::Renewal => {}
@@ -368,6 +371,8 @@ fn complete(cloud: &Cloud, kind: ApplicationKind, returned: bool) -> Result<(), 
             ApplicationKind::New => matches!(state, Draft | Refused | Applied | Returned),
             ApplicationKind::Renewal | ApplicationKind::End => state.is_approved(),
             ApplicationKind::Change => matches!(state, Applied | Returned),
+            // A use is suspended by those who answer for its security, at once.
+            ApplicationKind::Suspension | ApplicationKind::Resumption => false,
         };
     if !fits {
         let problem = Problem::at("kind", "application_kind").with("kind", kind.code());

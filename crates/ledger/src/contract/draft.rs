@@ -112,6 +112,7 @@ impl ContractDraft {
         reader.list("certificates", &mut contract.certificates, Reader::entry);
         reader.list("inspections", &mut contract.inspections, Reader::entry);
         reader.list("deliverables", &mut contract.deliverables, Reader::entry);
+        reader.list("domains", &mut contract.domains, Reader::entry);
         reader.list("waivers", &mut contract.waivers, Reader::entry);
         reader.list("confirmations", &mut contract.confirmations, Reader::entry);
         reader.sub_problems(catalogue, &mut contract);
@@ -182,6 +183,13 @@ impl Reader<'_> {
         for (index, deliverable) in contract.deliverables.iter_mut().enumerate() {
             self.inner_date(format!("deliverables.{index}.due_on"), &mut deliverable.due_on);
             self.inner_date(format!("deliverables.{index}.received_on"), &mut deliverable.received_on);
+        }
+        for (index, domain) in contract.domains.iter_mut().enumerate() {
+            if domain.name.trim().is_empty() {
+                self.problems.push(Problem::at(format!("domains.{index}.name"), "required"));
+            }
+            self.inner_date(format!("domains.{index}.registered_until"), &mut domain.registered_until);
+            self.inner_date(format!("domains.{index}.returned_on"), &mut domain.returned_on);
         }
         for (index, waiver) in contract.waivers.iter_mut().enumerate() {
             self.inner_date(format!("waivers.{index}.approved_on"), &mut waiver.approved_on);

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use super::derived::{self, ContractColumns};
 use super::{Beside, Contract, REGISTER, keep, store};
-use crate::facts::Facts;
+use crate::facts::{FactValue, Facts};
 use crate::history::{Writing, canonical};
 use crate::problem::{Error, Problem};
 use crate::register::Identity;
@@ -21,6 +21,30 @@ pub(crate) fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
 /// The day on which a contract begins, if both are known.
 pub(crate) fn starts_on(tx: &mut Tx<'_>, id: &str) -> Result<Option<String>, Error> {
     Ok(store::load(tx, id)?.and_then(|contract| contract.starts_on))
+}
+
+/// What an account that is run under a contract has to know of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RunContract {
+    /// Title.
+    pub title: String,
+    /// Whether it is closed, or its last day has passed.
+    pub over: bool,
+    /// Whether it says that it is about running accounts.
+    pub runs_sns: Option<bool>,
+}
+
+/// The contract under which an account is run.
+pub(crate) fn run_for(tx: &mut Tx<'_>, id: &str, today: NaiveDate) -> Result<Option<RunContract>, Error> {
+    let of = |contract: Contract| RunContract {
+        over: contract.closed_on.is_some() || contract.ends_on.as_ref().is_some_and(|end| *end < today.to_string()),
+        runs_sns: match contract.facts.get("runs_sns") {
+            Some(FactValue::Bool(runs)) => Some(*runs),
+            _ => None,
+        },
+        title: contract.title,
+    };
+    Ok(store::load(tx, id)?.map(of))
 }
 
 /// A contract as JSON.

@@ -88,8 +88,11 @@ impl Ledger {
 
     /// Closes a contract, or records for a closed one what came in later; what is missing of return and erasure stays a finding.
     ///
+    /// An account or a domain that the contractor still holds keeps it open: what is lost with a contract is lost to whoever
+    /// takes it (SN-14, DOMAIN 0: a domain that lapsed after the contract was used by others).
+    ///
     /// # Errors
-    /// `date_unreadable`, `closed_before_start`, `changed_elsewhere`.
+    /// `date_unreadable`, `closed_before_start`, `changed_elsewhere`, `contract_runs_account`, `contract_holds_domain`.
     pub fn close_contract(&mut self, id: &str, closing: &Closing, revision: i64) -> Result<Contract, Error> {
         let base = self.contract(id)?;
         base.expect_revision(revision, self)?;
@@ -97,6 +100,14 @@ impl Ledger {
         let closing = draft::closing(closing, contract.starts_on.as_deref())?;
         contract.closed_on = Some(closing.closed_on.clone());
         contract.closing = Some(closing);
+        let mut problems = Vec::new();
+        for (id, name) in self.sns_unreturned(&contract.id)? {
+            problems.push(Problem::new("contract_runs_account").with("name", name).with("id", id));
+        }
+        for domain in contract.domains.iter().filter(|domain| domain.returned_on.is_none()) {
+            problems.push(Problem::new("contract_holds_domain").with("name", &domain.name));
+        }
+        Error::unless_none(problems)?;
         self.put(Op::ContractClose, contract, Some(&base))
     }
 

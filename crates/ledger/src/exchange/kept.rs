@@ -86,6 +86,7 @@ impl Keeping<'_> {
         match self.register {
             Register::Contract => (agreed && !whole && path == "signed_on").then_some("signed_fixed"),
             Register::Cloud => cloud::object(record, path),
+            Register::Sns => sns::object(record, path),
             _ => None,
         }
     }
@@ -192,7 +193,7 @@ impl Keeping<'_> {
         match self.register {
             Register::Contract => contract::put_json(writing, record, before, self.office, self.today),
             Register::Cloud => cloud::put_json(writing, record, before, self.today),
-            Register::Sns => sns::put_json(writing, record, before),
+            Register::Sns => sns::put_json(writing, record, before, self.today),
             Register::Person => person::put_json(writing, record, before),
             Register::Section => person::put_section_json(writing, record, before),
             Register::Transfer => Err(Error::unexpected("transfers are not kept")),

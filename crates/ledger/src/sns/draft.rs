@@ -7,10 +7,11 @@ use serde_json::{Map, Value as Json};
 use ts_rs::TS;
 
 use super::address::{Address, address};
-use super::{Medium, Sns};
+use super::secret::secret;
+use super::{Medium, Sns, SnsClosing, SnsSuspension};
 use crate::catalogue::Catalogue;
 use crate::draft::{Held, LINE, Reader, TEXT};
-use crate::problem::Error;
+use crate::problem::{Error, Problem};
 
 /// Fields as typed; a field that is absent stays as it is, one that is `null` or empty becomes unknown.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
@@ -38,6 +39,16 @@ impl SnsDraft {
     /// # Errors
     /// All problems, each with its field.
     pub fn parse(&self, base: Option<&Sns>, today: NaiveDate) -> Result<Sns, Error> {
+        let (sns, problems) = self.read(base, today)?;
+        Error::unless_none(problems)?;
+        Ok(sns)
+    }
+
+    /// The record as far as it can be read, and what cannot be read; for the live view while a person types.
+    ///
+    /// # Errors
+    /// Only if the catalogue itself is unusable.
+    pub fn read(&self, base: Option<&Sns>, today: NaiveDate) -> Result<(Sns, Vec<Problem>), Error> {
         let catalogue = Catalogue::shipped()?;
         let mut sns = base.cloned().unwrap_or_default();
         sns.revision = self.revision;
@@ -66,13 +77,132 @@ impl SnsDraft {
         reader.set(&mut sns.contract, |reader| reader.text("contract", LINE));
         reader.set(&mut sns.cloud, |reader| reader.text("cloud", LINE));
         reader.set(&mut sns.note, |reader| reader.text("note", TEXT));
+        reader.set(&mut sns.audience, |reader| reader.text("audience", LINE));
+        reader.set(&mut sns.frequency, |reader| reader.text("frequency", LINE));
+        reader.set(&mut sns.hours, |reader| reader.text("hours", TEXT));
+        reader.set(&mut sns.reply_policy, |reader| reader.text("reply_policy", TEXT));
+        reader.names("posting.allowed", &mut sns.posting.allowed);
+        reader.names("posting.forbidden", &mut sns.posting.forbidden);
+        reader.set(&mut sns.posting.approver, |reader| reader.text("posting.approver", LINE));
+        reader.set(&mut sns.posting.on_own_site, |reader| reader.value("posting.on_own_site", "value_unreadable"));
+        reader.set(&mut sns.policy_url, |reader| reader.text("policy_url", LINE));
+        reader.set(&mut sns.policy_on, |reader| reader.date("policy_on"));
+        reader.set(&mut sns.procedure_on, |reader| reader.date("procedure_on"));
+        reader.set(&mut sns.profile_named, |reader| reader.value("profile_named", "value_unreadable"));
+        reader.set(&mut sns.badge, |reader| reader.value("badge", "value_unreadable"));
+        reader.set(&mut sns.terms_checked_on, |reader| reader.date("terms_checked_on"));
+        reader.set(&mut sns.watched_on, |reader| reader.date("watched_on"));
+        reader.set(&mut sns.factor, |reader| reader.value("factor", "value_unreadable"));
+        reader.set(&mut sns.factor_holder, |reader| reader.text("factor_holder", LINE));
+        reader.set(&mut sns.recovery_contact, |reader| reader.text("recovery_contact", LINE));
+        reader.set(&mut sns.codes_holder, |reader| reader.text("codes_holder", LINE));
+        reader.set(&mut sns.codes_place, |reader| reader.text("codes_place", LINE));
+        reader.set(&mut sns.devices, |reader| reader.text("devices", TEXT));
+        reader.list("response", &mut sns.response, |_, _, _, _| true);
+        reader.set(&mut sns.returned_on, |reader| reader.date("returned_on"));
+        reader.list("confirmations", &mut sns.confirmations, |_, _, _, _| true);
+        reader.set(&mut sns.number, |reader| reader.text("number", LINE));
+        reader.set(&mut sns.decided_on, |reader| reader.date("decided_on"));
+        reader.how_it_ends(&mut sns);
+        reader.entries(catalogue, &mut sns);
         reader.facts(catalogue, &mut sns.facts);
-        Error::unless_none(reader.problems)?;
-        Ok(sns)
+        // A field that says what an address says is read above; whatever is free text is looked through.
+        for (field, text) in texts(&sns) {
+            if let Some(found) = secret(text) {
+                let length = found.chars().count();
+                reader.problems.push(Problem::at(field, "looks_like_password").with("length", length));
+            }
+        }
+        Ok((sns, reader.problems))
     }
 }
 
+/// Every free text of a record, with its field.
+fn texts(sns: &Sns) -> Vec<(String, &str)> {
+    let own = [
+        ("name", Some(&sns.name)),
+        ("section", sns.section.as_ref()),
+        ("owner", sns.owner.as_ref()),
+        ("deputy", sns.deputy.as_ref()),
+        ("purpose", sns.purpose.as_ref()),
+        ("recovery_holder", sns.recovery_holder.as_ref()),
+        ("audience", sns.audience.as_ref()),
+        ("frequency", sns.frequency.as_ref()),
+        ("hours", sns.hours.as_ref()),
+        ("reply_policy", sns.reply_policy.as_ref()),
+        ("posting.approver", sns.posting.approver.as_ref()),
+        ("factor_holder", sns.factor_holder.as_ref()),
+        ("recovery_contact", sns.recovery_contact.as_ref()),
+        ("codes_holder", sns.codes_holder.as_ref()),
+        ("codes_place", sns.codes_place.as_ref()),
+        ("devices", sns.devices.as_ref()),
+        ("closing.reason", sns.closing.as_ref().and_then(|closing| closing.reason.as_ref())),
+        ("closing.successor", sns.closing.as_ref().and_then(|closing| closing.successor.as_ref())),
+        ("suspension.reason", sns.suspension.as_ref().and_then(|suspension| suspension.reason.as_ref())),
+        ("note", sns.note.as_ref()),
+    ];
+    let mut texts: Vec<(String, &str)> =
+        own.into_iter().filter_map(|(field, text)| Some((field.to_owned(), text?.as_str()))).collect();
+    let lists = [
+        ("operators", &sns.operators),
+        ("posting.allowed", &sns.posting.allowed),
+        ("posting.forbidden", &sns.posting.forbidden),
+    ];
+    for (field, names) in lists {
+        let named = names.iter().enumerate().map(|(index, name)| (format!("{field}.{index}"), name.as_str()));
+        texts.extend(named);
+    }
+    for (index, step) in sns.response.iter().enumerate() {
+        let own = [("contact", Some(&step.contact)), ("phone", step.phone.as_ref()), ("task", step.task.as_ref())];
+        let own = own.into_iter().filter_map(|(name, text)| Some((format!("response.{index}.{name}"), text?.as_str())));
+        texts.extend(own);
+    }
+    for (index, one) in sns.confirmations.iter().enumerate() {
+        let own = [("source", Some(&one.source)), ("note", one.note.as_ref())];
+        let own =
+            own.into_iter().filter_map(|(name, text)| Some((format!("confirmations.{index}.{name}"), text?.as_str())));
+        texts.extend(own);
+    }
+    texts
+}
+
 impl Reader<'_> {
+    /// How it is suspended and how it ends.
+    fn how_it_ends(&mut self, sns: &mut Sns) {
+        let mut suspension = sns.suspension.clone().unwrap_or_default();
+        self.set(&mut suspension.on, |reader| reader.date("suspension.on"));
+        self.set(&mut suspension.reason, |reader| reader.text("suspension.reason", TEXT));
+        let emptied = self.fields.get("suspension").is_some_and(Json::is_null);
+        sns.suspension = Some(suspension).filter(|read| !emptied && *read != SnsSuspension::default());
+        let mut closing = sns.closing.clone().unwrap_or_default();
+        self.set(&mut closing.on, |reader| reader.date("closing.on"));
+        self.set(&mut closing.reason, |reader| reader.text("closing.reason", TEXT));
+        self.set(&mut closing.successor, |reader| reader.text("closing.successor", LINE));
+        self.set(&mut closing.deleted_on, |reader| reader.date("closing.deleted_on"));
+        self.set(&mut closing.links_removed_on, |reader| reader.date("closing.links_removed_on"));
+        let emptied = self.fields.get("closing").is_some_and(Json::is_null);
+        sns.closing = Some(closing).filter(|read| !emptied && *read != SnsClosing::default());
+    }
+
+    /// What entries of the lists must say.
+    fn entries(&mut self, catalogue: &Catalogue, sns: &mut Sns) {
+        for (index, step) in sns.response.iter().enumerate() {
+            if step.contact.trim().is_empty() {
+                self.problems.push(Problem::at(format!("response.{index}.contact"), "required"));
+            }
+        }
+        for (index, one) in sns.confirmations.iter_mut().enumerate() {
+            self.needed_date(format!("confirmations.{index}.on"), &mut one.on);
+            if one.source.trim().is_empty() {
+                self.problems.push(Problem::at(format!("confirmations.{index}.source"), "required"));
+            }
+            if catalogue.requirement(&one.requirement).is_none() {
+                let problem = Problem::at("confirmations", "requirement_unknown");
+                self.problems.push(problem.with("value", &one.requirement));
+            }
+        }
+    }
+
     /// Medium, address and handle, which say the same thing three times: what was typed anew decides over what was not,
     /// and of two that were both typed each decides for itself.
     fn account(&mut self, sns: &mut Sns, base: Option<&Sns>) {

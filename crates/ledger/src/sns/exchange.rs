@@ -7,30 +7,46 @@ use serde_json::Value as Json;
 use super::{REGISTER, Sns, put, store};
 use crate::history::Writing;
 use crate::problem::Error;
-use crate::register::Identity;
+use crate::register::{Identity, Register};
 
 /// What tells each account.
 pub(crate) fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
     store::identities(tx)
 }
 
-/// A account as JSON.
+/// An account as JSON.
 pub(crate) fn json(tx: &mut Tx<'_>, id: &str) -> Result<Option<Json>, Error> {
     store::load(tx, id)?.map(serde_json::to_value).transpose().map_err(Error::from)
 }
 
 /// Keeps an account as the next revision of what it was; gives its id.
-pub(crate) fn put_json(writing: &mut Writing<'_, '_>, record: Json, before: Option<Json>) -> Result<String, Error> {
+pub(crate) fn put_json(
+    writing: &mut Writing<'_, '_>,
+    record: Json,
+    before: Option<Json>,
+    today: NaiveDate,
+) -> Result<String, Error> {
     let base: Option<Sns> = before.map(serde_json::from_value).transpose()?;
     let mut record: Sns = serde_json::from_value(record)?;
     if let Some(base) = &base {
         record.revision = base.revision;
     }
-    Ok(put(writing, record, base.as_ref())?.id)
+    Ok(put(writing, record, base.as_ref(), today)?.id)
+}
+
+/// Why an account refuses another value in a field: what was decided here, no file changes.
+pub(crate) fn object(record: &Json, path: &str) -> Option<&'static str> {
+    let decided = record.get("application").is_some_and(|application| !application.is_null());
+    match path {
+        "status" if decided => Some("status_by_application"),
+        "number" | "decided_on" | "closed_on" if decided => Some("decided_by_application"),
+        _ => None,
+    }
 }
 
 /// Takes an account out of the register, with a row of history that says so.
 pub(crate) fn remove(writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Error> {
+    crate::approval::remove_of(writing, Register::Sns, id)?;
     let before = json(writing.tx, id)?;
     store::remove(writing.tx, id)?;
     writing.note(REGISTER, id, before.as_ref(), None)

@@ -165,7 +165,9 @@ pub fn held(tx: &mut Tx<'_>) -> Result<Vec<Held>, Error> {
             .into_iter()
             .chain(one(Duty::Deputy, sns.deputy))
             .chain(sns.operators.into_iter().map(|name| (Duty::Operators, name)))
-            .chain(one(Duty::RecoveryHolder, sns.recovery_holder));
+            .chain(one(Duty::RecoveryHolder, sns.recovery_holder))
+            .chain(one(Duty::FactorHolder, sns.factor_holder))
+            .chain(one(Duty::CodesHolder, sns.codes_holder));
         Held {
             register: Register::Sns,
             id: sns.id,
@@ -252,6 +254,13 @@ pub fn naming(tx: &mut Tx<'_>, id: &str) -> Result<Vec<(String, String, bool)>, 
     let own =
         found.filter(|account| [&account.contract, &account.cloud].into_iter().flatten().any(|named| named == id));
     Ok(own.map(|account| (account.id, account.name, account.status != SnsStatus::Closed)).collect())
+}
+
+/// Names of the other accounts that are not closed and have the address of this one.
+pub fn same(tx: &mut Tx<'_>, sns: &Sns) -> Result<Vec<String>, Error> {
+    let Some(url) = &sns.url else { return Ok(Vec::new()) };
+    let sql = "SELECT name FROM sns_accounts WHERE url = ?1 AND id <> ?2 AND status <> 'closed' ORDER BY id";
+    Ok(tx.query(sql, &[url.as_str().into(), sns.id.as_str().into()], |row| row.text(0))?)
 }
 
 /// Takes out an account.

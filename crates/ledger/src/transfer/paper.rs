@@ -245,7 +245,8 @@ fn given(before: &Json, after: &Json, known: &[Handover]) -> Vec<(String, String
         Some((_, _, duties)) => duties.push(duty),
         None => found.push((from, to, vec![duty])),
     };
-    for duty in [Duty::Owner, Duty::Manager, Duty::Deputy, Duty::RecoveryHolder] {
+    for duty in [Duty::Owner, Duty::Manager, Duty::Deputy, Duty::RecoveryHolder, Duty::FactorHolder, Duty::CodesHolder]
+    {
         if let (Some(from), Some(to)) = (text(before, duty.code()), text(after, duty.code()))
             && fold(&from) != fold(&to)
         {
