@@ -7,6 +7,7 @@ mod apply;
 mod bound;
 mod draft;
 mod exchange;
+mod lookalike;
 mod parts;
 mod rules;
 mod secret;
@@ -20,13 +21,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
-pub use address::{Address, address};
 pub use apply::SnsApply;
 pub use draft::SnsDraft;
 pub(crate) use exchange::{identities, json, object, put_json, read_json, remove};
 pub use parts::{
     Badge, Medium, Posting, ResponseStep, SecondFactor, SnsClosing, SnsConfirmation, SnsStatus, SnsSuspension,
 };
+pub use address::{AccountKey, Address, Shape, address, addresses, same};
+pub use lookalike::{Known, Likeness, Watched, Why};
 pub(crate) use store::held;
 pub use store::{SnsPage, SnsQuery, SnsRow};
 pub use view::{SnsCheckup, SnsView};

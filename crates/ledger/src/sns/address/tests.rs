@@ -1,7 +1,12 @@
 //! Each way to type an address, and the one form it takes.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use serde::Deserialize;
+
 use super::super::Medium;
-use super::address;
+use super::{Address, Shape, address, same};
 
 /// One line: typed text, medium named beside it (or `-`), then medium, address and handle that come out of it.
 const CASES: &str = "
@@ -40,7 +45,7 @@ https://www.facebook.com/profile.php?id=100099990000123&ref=page | facebook | fa
 https://m.facebook.com/profile.php?ref=x&id=100099990000123 | -        | facebook https://www.facebook.com/profile.php?id=100099990000123 -
 https://www.facebook.com/profile.php?id=                   | -         | facebook https://www.facebook.com/profile.php -
 https://www.facebook.com/groups/12345/                     | -         | facebook https://www.facebook.com/groups/12345 -
-https://www.facebook.com/pages/shiomi/12345?fref=ts        | -         | facebook https://www.facebook.com/pages/shiomi/12345 -
+https://www.facebook.com/pages/shiomi/12345?fref=ts        | -         | facebook https://www.facebook.com/profile.php?id=12345 -
 https://fb.me/shiomi                                       | -         | facebook https://fb.me/shiomi -
 shiomi.city                                                | facebook  | facebook https://www.facebook.com/shiomi.city shiomi.city
 @shiomi.city                                               | facebook  | facebook https://www.facebook.com/shiomi.city shiomi.city
@@ -153,3 +158,228 @@ fn no_text_breaks_the_reading() {
     }
     address(&"https://x.com/%".repeat(20_000), None);
 }
+
+/// A line of the collection: what was typed, the medium named beside it, and what it has to become.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    typed: String,
+    beside: Option<Medium>,
+    shape: Shape,
+    medium: Option<Medium>,
+    url: Option<String>,
+    handle: Option<String>,
+}
+
+fn collection() -> Vec<Case> {
+    let text = include_str!("../../../../../tests/sns/addresses.jsonl");
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn every_address_of_the_collection_becomes_what_a_person_says_it_is() {
+    let cases = collection();
+    assert!(cases.len() >= 500, "{}", cases.len());
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let read = address(&case.typed, case.beside);
+        let found = (read.shape, read.medium, read.url.as_deref(), read.handle.as_deref());
+        let wanted = (case.shape, case.medium, case.url.as_deref(), case.handle.as_deref());
+        if found != wanted {
+            wrong.push(format!("{:?} {:?}\n  found  {found:?}\n  wanted {wanted:?}", case.typed, case.beside));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn forms_of_one_account_have_one_key_and_accounts_that_differ_have_two() {
+    // As the media tell accounts apart: by hand, for the pairs of the collection that differ in signs only.
+    let folds = |url: &str| match url {
+        "https://x.com/ASANAGI_BOUSAI" => "https://x.com/Asanagi_Bousai".to_owned(),
+        "https://www.instagram.com/Seiran.City.Official" => "https://www.instagram.com/seiran.city.official".to_owned(),
+        "https://www.youtube.com/@Shiomi-Ch" => "https://www.youtube.com/@shiomi-ch".to_owned(),
+        "https://www.tiktok.com/@Shiomi.Iju" => "https://www.tiktok.com/@shiomi.iju".to_owned(),
+        "https://www.facebook.com/ShiomiCity" => "https://www.facebook.com/shiomi.city".to_owned(),
+        url => url.to_owned(),
+    };
+    let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut urls: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for case in collection() {
+        let read = address(&case.typed, case.beside);
+        let told = [Shape::Account, Shape::Site].contains(&case.shape);
+        assert_eq!(read.key.is_some(), told, "{:?}", case.typed);
+        if let (Some(key), Some(url)) = (read.key, case.url) {
+            keys.entry(folds(&url)).or_default().insert(key.to_string());
+            urls.entry(key.to_string()).or_default().insert(folds(&url));
+        }
+    }
+    assert!(keys.len() > 50, "{}", keys.len());
+    let split: Vec<_> = keys.iter().filter(|(_, keys)| keys.len() > 1).collect();
+    assert!(split.is_empty(), "{split:?}");
+    let joined: Vec<_> = urls.iter().filter(|(_, urls)| urls.len() > 1).collect();
+    assert!(joined.is_empty(), "{joined:?}");
+}
+
+#[test]
+fn what_is_no_account_is_the_same_as_nothing() {
+    let read = |typed: &str| address(typed, None);
+    assert!(same(&read("https://x.com/Shiomi_City"), &read("twitter.com/shiomi_city?lang=ja")));
+    assert!(same(&read("https://fb.com/shiomicity"), &read("https://m.facebook.com/Shiomi.City/about")));
+    assert!(same(&read("https://潮見.example/a"), &read("https://xn--ngx007c.example/a/")));
+    for (one, other) in [
+        ("https://x.com/shiomi_city", "https://www.instagram.com/shiomi_city"),
+        ("https://lin.ee/aBcDeF1", "https://lin.ee/aBcDeF1"),
+        ("https://lin.ee/aBcDeF1", "https://lin.ee/abcdef1"),
+        ("", ""),
+        ("@shiomi_city", "@shiomi_city"),
+        ("https://youtu.be/AbC", "https://youtu.be/AbC"),
+        ("https://www.youtube.com/@shiomi", "https://www.youtube.com/user/shiomi"),
+        ("https://note.com/Shiomi", "https://note.com/shiomi"),
+    ] {
+        assert!(!same(&read(one), &read(other)), "{one} {other}");
+    }
+}
+
+/// A form in which an account of this medium is pasted.
+fn forms(medium: Medium, name: &str) -> Vec<String> {
+    let at = [Medium::Youtube, Medium::Tiktok, Medium::Threads].contains(&medium);
+    let (hosts, path): (&[&str], String) = match medium {
+        Medium::X => (&["x.com", "twitter.com", "mobile.twitter.com", "www.x.com"], name.to_owned()),
+        Medium::Facebook => (&["facebook.com", "www.facebook.com", "ja-jp.facebook.com", "fb.com"], name.to_owned()),
+        Medium::Instagram => (&["instagram.com", "www.instagram.com", "instagr.am"], name.to_owned()),
+        Medium::Line => (&["line.me/R/ti/p", "line.me/ti/p", "page.line.me"], format!("@{name}")),
+        Medium::Youtube => (&["youtube.com", "www.youtube.com", "m.youtube.com"], name.to_owned()),
+        Medium::Tiktok => (&["tiktok.com", "www.tiktok.com", "m.tiktok.com"], name.to_owned()),
+        Medium::Threads => (&["threads.net", "www.threads.com"], name.to_owned()),
+        _ => (&["note.com", "note.mu"], name.to_owned()),
+    };
+    let path = if at { format!("@{path}") } else { path };
+    let wide: String = name.chars().map(|c| char::from_u32(u32::from(c) + 0xFEE0).unwrap()).collect();
+    let mut all = vec![format!("＠{wide}"), format!("@{name}（公式）"), format!("潮見市 @{name}")];
+    for host in hosts {
+        for (before, after) in [
+            ("https://", ""),
+            ("http://", "/"),
+            ("", "?lang=ja"),
+            ("HTTPS://", "?utm_source=a&igsh=b=="),
+            ("//", "/"),
+            ("市公式：https://", "（公式）"),
+            ("https://\u{200B}", "/?fbclid=1"),
+            ("「https://", "」です"),
+            ("https://www.google.com/url?q=https://", "&sa=D"),
+            ("https://l.facebook.com/l.php?u=https%3A%2F%2F", "&h=AT0"),
+        ] {
+            all.push(format!("{before}{host}/{path}{after}"));
+        }
+        all.push(format!("https://{host}/{}", path.replace('@', "%40")));
+    }
+    all
+}
+
+fn media() -> impl Strategy<Value = Medium> {
+    let all = [
+        Medium::X,
+        Medium::Facebook,
+        Medium::Instagram,
+        Medium::Line,
+        Medium::Youtube,
+        Medium::Tiktok,
+        Medium::Threads,
+        Medium::Note,
+    ];
+    prop::sample::select(all.to_vec())
+}
+
+proptest! {
+    #[test]
+    fn any_two_forms_of_an_account_are_the_same_account(medium in media(), name in "[a-z][A-Za-z0-9]{1,3}_?[a-z0-9]{5,9}") {
+        // Not every medium has the sign, and some names are pages.
+        let name = if [Medium::Facebook, Medium::Youtube].contains(&medium) { name.replace('_', ".") } else { name };
+        let wanted = address(&format!("@{name}"), Some(medium));
+        prop_assert_eq!(wanted.shape, Shape::Account);
+        for form in forms(medium, &name) {
+            let read = address(&form, Some(medium));
+            prop_assert!(same(&read, &wanted), "{} {:?}", form, read);
+            prop_assert_eq!(read.handle.as_deref(), Some(name.as_str()), "{}", form);
+        }
+    }
+
+    #[test]
+    fn what_comes_out_goes_in_again_as_it_is(
+        words in prop::collection::vec(prop::sample::select(PIECES.to_vec()), 0..9),
+        free in "\\PC{0,6}",
+        at in 0_usize..9,
+        medium in prop::option::of(media()),
+    ) {
+        let mut words: Vec<&str> = words;
+        words.insert(at.min(words.len()), &free);
+        let read = address(&words.concat(), medium);
+        if let Some(url) = &read.url {
+            let again = address(url, medium);
+            prop_assert_eq!(&again, &read, "{}", words.concat());
+            let alone = address(url, None);
+            prop_assert_eq!(Address { medium: alone.medium.or(medium), ..alone }, read, "{}", words.concat());
+        }
+    }
+}
+
+const PIECES: [&str; 57] = [
+    "https://",
+    "http:/",
+    "//",
+    "@",
+    "＠",
+    "%",
+    "%40",
+    "%E6%BD%AE",
+    "%ff",
+    "%2F",
+    ":",
+    "：",
+    "?",
+    "#",
+    "#!/",
+    "&",
+    "=",
+    "id=",
+    "u=",
+    "q=",
+    ".",
+    "..",
+    "/",
+    " ",
+    "　",
+    "潮見市",
+    "を",
+    "（",
+    ")",
+    "(",
+    "。",
+    "x.com",
+    "twitter.com",
+    "www.",
+    "m.",
+    "facebook.com",
+    "profile.php",
+    "people/",
+    "-1234567890",
+    "instagram.com",
+    "line.me",
+    "R/ti/p/",
+    "lin.ee",
+    "youtube.com",
+    "channel/",
+    "c/",
+    "user/",
+    "tiktok.com",
+    "t/",
+    "note.com",
+    "bsky.app/profile/",
+    "mstdn.jp",
+    "city.example",
+    "l.facebook.com/l.php?",
+    "shiomi_city",
+    "Ab1",
+    "\u{200B}",
+];
