@@ -13,6 +13,7 @@ mod rules;
 mod secret;
 mod store;
 mod view;
+mod watch;
 
 use chrono::NaiveDate;
 use db::Tx;
@@ -32,6 +33,7 @@ pub use lookalike::{Known, Likeness, Watched, Why};
 pub(crate) use store::held;
 pub use store::{SnsPage, SnsQuery, SnsRow};
 pub use view::{SnsCheckup, SnsView};
+pub use watch::{PageCheck, PageLink, Place, check_page};
 
 use crate::approval::Actor;
 use crate::facts::Facts;
