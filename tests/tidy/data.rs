@@ -40,7 +40,7 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
 
 #[test]
 fn both_languages_have_the_same_texts_with_the_same_placeholders() {
-    for part in ["", "fact.", "ui."] {
+    for part in ["", "fact.", "exchange.", "cloud.", "sns.", "ui."] {
         let ((_, ja), (_, en)) = (locale(part, "ja"), locale(part, "en"));
         let (ja_keys, en_keys): (BTreeSet<&String>, BTreeSet<&String>) = (ja.keys().collect(), en.keys().collect());
         assert_none("only in one language", ja_keys.symmetric_difference(&en_keys).map(|key| format!("{part}: {key}")));
@@ -55,7 +55,7 @@ fn both_languages_have_the_same_texts_with_the_same_placeholders() {
 #[test]
 fn no_key_is_given_twice() {
     let mut all = BTreeSet::new();
-    for part in ["", "fact.", "ui."] {
+    for part in ["", "fact.", "exchange.", "cloud.", "sns.", "ui."] {
         let (text, map) = locale(part, "ja");
         let lines = text.lines().filter(|line| line.trim_start().starts_with('"')).count();
         assert_eq!(lines, map.len(), "{part}ja.json: a key stands twice");
@@ -81,6 +81,7 @@ fn every_problem_says_what_to_do() {
 fn every_problem_that_the_sources_name_has_a_text() {
     let (_, mut ja) = locale("", "ja");
     ja.extend(locale("cloud.", "ja").1);
+    ja.extend(locale("sns.", "ja").1);
     let sources =
         files().iter().filter(|file| file.path.starts_with("crates/") && file.ending() == "rs" && !file.is_test());
     let mut seen = 0;

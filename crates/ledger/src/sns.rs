@@ -8,6 +8,7 @@ mod bound;
 mod draft;
 mod exchange;
 mod lookalike;
+mod page;
 mod parts;
 mod rules;
 mod secret;
@@ -30,6 +31,7 @@ pub use parts::{
 };
 pub use address::{AccountKey, Address, Shape, address, addresses, same};
 pub use lookalike::{Known, Likeness, Watched, Why};
+pub use page::{Change, ChangeKind, ENDED_SHOWN, LastPublication, PublicAccount, Publication};
 pub(crate) use store::held;
 pub use store::{SnsPage, SnsQuery, SnsRow};
 pub use view::{SnsCheckup, SnsView};
