@@ -23,15 +23,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
+pub use address::{AccountKey, Address, Shape, address, addresses, same};
 pub use apply::SnsApply;
 pub use draft::SnsDraft;
 pub(crate) use exchange::{identities, json, object, put_json, read_json, remove};
+pub use lookalike::{Known, Likeness, Watched, Why};
+pub use page::{Change, ChangeKind, ENDED_SHOWN, LastPublication, PublicAccount, Publication};
 pub use parts::{
     Badge, Medium, Posting, ResponseStep, SecondFactor, SnsClosing, SnsConfirmation, SnsStatus, SnsSuspension,
 };
-pub use address::{AccountKey, Address, Shape, address, addresses, same};
-pub use lookalike::{Known, Likeness, Watched, Why};
-pub use page::{Change, ChangeKind, ENDED_SHOWN, LastPublication, PublicAccount, Publication};
 pub(crate) use store::held;
 pub use store::{SnsPage, SnsQuery, SnsRow};
 pub use view::{SnsCheckup, SnsView};
@@ -226,6 +226,22 @@ impl Ledger {
     pub fn save_sns(&mut self, draft: &SnsDraft) -> Result<Sns, Error> {
         let today = self.today();
         self.write(Op::SnsSave, |writing| save(writing, draft, today))
+    }
+}
+
+/// What address and handle of a record say together.
+fn read_address(url: Option<&str>, handle: Option<&str>, medium: Medium) -> Address {
+    let read = address(url.unwrap_or_default(), Some(medium));
+    match handle {
+        Some(handle) if read.key.is_none() => address(&format!("@{handle}"), Some(medium)),
+        _ => read,
+    }
+}
+
+impl Sns {
+    /// What its address says.
+    fn address(&self) -> Address {
+        read_address(self.url.as_deref(), self.handle.as_deref(), self.medium)
     }
 }
 

@@ -256,11 +256,18 @@ pub fn naming(tx: &mut Tx<'_>, id: &str) -> Result<Vec<(String, String, bool)>, 
     Ok(own.map(|account| (account.id, account.name, account.status != SnsStatus::Closed)).collect())
 }
 
-/// Names of the other accounts that are not closed and have the address of this one.
+/// Names of the other accounts that are not closed and are the same on their medium, however each was typed.
 pub fn same(tx: &mut Tx<'_>, sns: &Sns) -> Result<Vec<String>, Error> {
-    let Some(url) = &sns.url else { return Ok(Vec::new()) };
-    let sql = "SELECT name FROM sns_accounts WHERE url = ?1 AND id <> ?2 AND status <> 'closed' ORDER BY id";
-    Ok(tx.query(sql, &[url.as_str().into(), sns.id.as_str().into()], |row| row.text(0))?)
+    let own = sns.address();
+    let sql = "SELECT name, url, handle FROM sns_accounts
+               WHERE medium = ?1 AND id <> ?2 AND status <> 'closed' ORDER BY id";
+    let others = tx.query(sql, &[sns.medium.code().into(), sns.id.as_str().into()], |row| {
+        Ok((row.text(0)?, row.opt_text(1)?, row.opt_text(2)?))
+    })?;
+    let same = |url: &Option<String>, handle: &Option<String>| {
+        super::same(&own, &super::read_address(url.as_deref(), handle.as_deref(), sns.medium))
+    };
+    Ok(others.into_iter().filter(|(_, url, handle)| same(url, handle)).map(|(name, ..)| name).collect())
 }
 
 /// Takes out an account.
