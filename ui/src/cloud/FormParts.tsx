@@ -2,9 +2,10 @@
 import { type ReactNode, useState } from 'react';
 import { useAnswer } from '../lib/answers';
 import type { CloudView } from '../lib/generated';
-import { type Key, t } from '../lib/wording';
+import { t } from '../lib/wording';
 import { Disclosure } from '../parts/Disclosure';
 import { Entries, type Entry } from '../parts/Entries';
+import { FieldGroup } from '../parts/FieldGroup';
 import { FormControl, type FormField, recorded, shown, type Typed } from '../parts/FormControl';
 import { basics, ending, isRunning, type ListOf, lists, needed, takenOver } from './fields';
 
@@ -68,12 +69,12 @@ export function Parts({
   return (
     <div className="grid min-w-0 content-start gap-5">
       {basics().map((group) => (
-        <Group key={group.title} title={group.title}>
+        <FieldGroup key={group.title} title={group.title}>
           {group.fields.map(control)}
-        </Group>
+        </FieldGroup>
       ))}
       {children}
-      <Group title="ui.cloud.group.needed">
+      <FieldGroup title="ui.cloud.group.needed">
         {needs.map((need) => {
           const field = needed(need.field, need.because_text);
           if (field) return control(field);
@@ -93,9 +94,11 @@ export function Parts({
             </button>
           </p>
         )}
-      </Group>
-      <Group title="ui.cloud.group.exceptions">{list(known.exceptions, t('ui.cloud.exceptions_help'), true)}</Group>
-      <Group title="ui.cloud.group.beside">
+      </FieldGroup>
+      <FieldGroup title="ui.cloud.group.exceptions">
+        {list(known.exceptions, t('ui.cloud.exceptions_help'), true)}
+      </FieldGroup>
+      <FieldGroup title="ui.cloud.group.beside">
         {control({
           name: 'contract',
           label: t('ui.field.contract'),
@@ -104,14 +107,14 @@ export function Parts({
           linked: view.contract_title,
         })}
         {control({ name: 'note', label: t('ui.field.note'), kind: 'area', wide: 6 })}
-      </Group>
+      </FieldGroup>
       {running && (
-        <Group title="ui.cloud.group.checks">
+        <FieldGroup title="ui.cloud.group.checks">
           {list(known.checks, undefined, true)}
           {control({ name: 'next_check_on', label: t('ui.cloud.next_check'), kind: 'date' })}
-        </Group>
+        </FieldGroup>
       )}
-      {running && <Group title="ui.cloud.group.ending">{ending().fields.map(control)}</Group>}
+      {running && <FieldGroup title="ui.cloud.group.ending">{ending().fields.map(control)}</FieldGroup>}
       {cloud.application === null && !['applied', 'returned'].includes(cloud.status) && (
         <Disclosure label={t('ui.cloud.take_over')} start={takenOver(cloud).some(({ name }) => problemOf(name))}>
           <p className="mt-1 mb-2 text-label">{t('ui.cloud.take_over_help')}</p>
@@ -119,14 +122,5 @@ export function Parts({
         </Disclosure>
       )}
     </div>
-  );
-}
-
-function Group({ title, children }: { title: Key; children: ReactNode }) {
-  return (
-    <fieldset className="min-w-0">
-      <legend className="mb-2 w-full border-ink-2 border-b pb-1 font-bold text-ink-2">{t(title)}</legend>
-      <div className="grid gap-x-4 gap-y-3 wide:grid-cols-6">{children}</div>
-    </fieldset>
   );
 }

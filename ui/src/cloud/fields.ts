@@ -2,8 +2,7 @@
 import type { Cloud, CloudView } from '../lib/generated';
 import { find, t } from '../lib/wording';
 import type { Entry, EntryField } from '../parts/Entries';
-import type { FormField } from '../parts/FormControl';
-import type { FormGroup } from '../parts/RecordForm';
+import type { FormField, FormGroup } from '../parts/FormControl';
 import { certificates, requirementName, statuses } from './words';
 
 /** A list inside the record, as a part of the form. */

@@ -4,8 +4,9 @@ import { plainDate } from '../lib/date';
 import type { Contract, Tri } from '../lib/generated';
 import { type Key, t } from '../lib/wording';
 import { AreaField, SelectField, TextField } from '../parts/Field';
+import type { Typed } from '../parts/FormControl';
 import { YesNo } from '../parts/Segments';
-import { shown, type Typed } from './draft';
+import { shown } from './draft';
 import { METHODS } from './Facts';
 
 /** The fields that show their own problem. */

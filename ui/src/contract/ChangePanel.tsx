@@ -4,8 +4,8 @@ import type { AnnexKind, Change, ContractView, DueItem } from '../lib/generated'
 import { answer } from '../lib/questions';
 import { type Key, t } from '../lib/wording';
 import { Disclosure } from '../parts/Disclosure';
+import type { Typed } from '../parts/FormControl';
 import { StateMark } from '../parts/Mark';
-import type { Typed } from './draft';
 import { factText } from './Facts';
 
 const KINDS: Record<AnnexKind, Key> = {

@@ -1,7 +1,7 @@
-/** One field of a plain form, by its kind, over the record as it stands. Knows no register. */
+/** The fields of a form, each by its kind, over the record as it stands, and the draft that comes of what was typed. Knows no register. */
 import { denseDate, isIso } from '../lib/date';
 import type { Tri } from '../lib/generated';
-import { t } from '../lib/wording';
+import { type Key, t } from '../lib/wording';
 import { AreaField, SelectField, TextField } from './Field';
 import { RecordPicker } from './RecordPicker';
 import { YesNo } from './Segments';
@@ -29,7 +29,13 @@ export interface FormField {
   wide?: 2 | 3 | 4 | 6;
 }
 
-/** What was typed, by field. */
+/** Fields under a heading. */
+export interface FormGroup {
+  title: Key;
+  fields: FormField[];
+}
+
+/** What was typed, by field; a fact as `facts.confidentiality`. */
 export type Typed = Record<string, unknown>;
 /** A record of a register with a form. */
 export type FormRecord = { id: string; revision: number; facts: object };
@@ -43,13 +49,39 @@ export function recorded(record: FormRecord, field: string): unknown {
   return inner === undefined ? value : (value as Typed | null)?.[inner];
 }
 
-/** The value a field shows: a date the office's way, names one below the other. */
+/** The value a field shows: what was typed as it was typed, a date of the record the office's way, names one below the other. */
 export function shown(record: FormRecord, typed: Typed, field: string): string {
   const value = field in typed ? typed[field] : recorded(record, field);
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.join('\n');
   const text = String(value);
-  return isIso(text) ? denseDate(text) : text;
+  return isIso(text) && !(field in typed) ? denseDate(text) : text;
+}
+
+/** What was typed, with a further value; one that is the record's, or is written as the record's is, is no change. */
+export function typeOver(
+  record: FormRecord,
+  typed: Typed,
+  field: string,
+  value: unknown,
+  written = shown(record, {}, field),
+): Typed {
+  const { [field]: _, ...rest } = typed;
+  const before = recorded(record, field) ?? null;
+  return JSON.stringify(before) === JSON.stringify(value) || value === written ? rest : { ...rest, [field]: value };
+}
+
+/** The draft: what was typed and nothing else, but for facts, which are all sent anew. */
+export function draftOf(record: FormRecord, typed: Typed): { id: string | null; revision: number } & Typed {
+  const draft: Typed = {};
+  for (const [field, value] of Object.entries(typed)) {
+    const [outer = '', inner] = field.split('.');
+    const sent = value === '' ? null : value;
+    if (inner === undefined) draft[outer] = sent;
+    else if (outer === 'facts') draft.facts = { ...record.facts, ...(draft.facts as object), [inner]: sent };
+    else draft[outer] = { ...(draft[outer] as object), [inner]: sent };
+  }
+  return { ...draft, id: record.id || null, revision: record.revision };
 }
 
 /** The control of a field; `text` is what it shows, `value` what it holds. */

@@ -1,9 +1,12 @@
 /** Entering and correcting an official account. There is no field for a password: this is no place to keep one. */
 import { useAnswer } from '../lib/answers';
-import type { Sns } from '../lib/generated';
+import { call } from '../lib/call';
+import type { Problem, Sns } from '../lib/generated';
 import { find, t } from '../lib/wording';
+import { type Editable, EditFrame, useEdit } from '../parts/EditFrame';
+import { FieldGroup } from '../parts/FieldGroup';
+import { draftOf, FormControl, type FormField, type FormGroup, recorded, shown } from '../parts/FormControl';
 import { Ready } from '../parts/Problems';
-import { type FormGroup, RecordForm } from '../parts/RecordForm';
 import { media, statuses, useCloudName } from './words';
 
 function groups(cloud: string | null = null): FormGroup[] {
@@ -56,34 +59,53 @@ function groups(cloud: string | null = null): FormGroup[] {
 
 const BLANK = { id: '', revision: 0, status: 'applied', operators: [], facts: {} } as unknown as Sns;
 
+const SNS: Editable<Sns, { problems: Problem[] }> = {
+  register: 'sns',
+  record: (sns) => sns,
+  name: (sns) => sns.name,
+  save: async (sns, typed) => (await call('sns_save', { draft: draftOf(sns, typed) })).sns,
+  read: async (id) => (await call('sns_show', { id })).sns,
+  differences: (before, now) =>
+    groups()
+      .flatMap((group) => group.fields)
+      .map(({ name }) => ({ field: name, before: shown(before, {}, name), now: shown(now, {}, name) }))
+      .filter((one) => one.before !== one.now),
+};
+
 export function Edit({ id }: { id: string }) {
   const asked = useAnswer('sns_show', { id });
-  return <Ready asked={asked}>{({ sns }) => <Form key={id} sns={sns} />}</Ready>;
-}
-
-function Form({ sns }: { sns: Sns }) {
-  return (
-    <RecordForm
-      register="sns"
-      start={sns}
-      title={t('ui.sns.edit')}
-      crumbs={[
-        { to: '/sns', label: t('ui.nav.sns') },
-        { to: `/sns/${sns.id}`, label: sns.name },
-      ]}
-      groups={groups(useCloudName(sns.cloud))}
-    />
-  );
+  return <Ready asked={asked}>{({ sns }) => <Form key={id} start={sns} />}</Ready>;
 }
 
 export function New() {
-  return (
-    <RecordForm
-      register="sns"
-      start={BLANK}
-      title={t('ui.sns.new')}
-      crumbs={[{ to: '/sns', label: t('ui.nav.sns') }, { label: t('ui.sns.new_crumb') }]}
-      groups={groups()}
+  return <Form start={BLANK} />;
+}
+
+function Form({ start }: { start: Sns }) {
+  const edit = useEdit(SNS, start);
+  const { base, typed, problemOf } = edit;
+  const people = (useAnswer('person_list', {}).data ?? []).map((person) => person.name);
+  const sections = (useAnswer('section_list', {}).data ?? []).map((section) => section.name);
+  const control = (field: FormField) => (
+    <FormControl
+      key={field.name}
+      field={field}
+      text={shown(base, typed, field.name)}
+      value={field.name in typed ? typed[field.name] : (recorded(base, field.name) ?? null)}
+      problem={problemOf(field.name)}
+      offered={field.offered && { people, sections }[field.offered]}
+      onType={(value) => edit.onType(field.name, value)}
     />
+  );
+  return (
+    <EditFrame edit={edit} title={t(edit.isNew ? 'ui.sns.new' : 'ui.sns.edit')}>
+      <div className="mb-6 grid max-w-4xl gap-5">
+        {groups(useCloudName(base.cloud ?? null)).map((group) => (
+          <FieldGroup key={group.title} title={group.title}>
+            {group.fields.map(control)}
+          </FieldGroup>
+        ))}
+      </div>
+    </EditFrame>
   );
 }
