@@ -2,11 +2,12 @@
 import { useAnswer } from '../lib/answers';
 import { call } from '../lib/call';
 import type { CloudCheckup, CloudView } from '../lib/generated';
+import { useSearch } from '../lib/place';
 import { t } from '../lib/wording';
 import { type Editable, EditFrame, useEdit } from '../parts/EditFrame';
 import type { Difference } from '../parts/Elsewhere';
 import { FactsForm } from '../parts/FactsForm';
-import { draftOf, recorded, shown } from '../parts/FormControl';
+import { draftOf, recorded, shown, type Typed } from '../parts/FormControl';
 import { Ready } from '../parts/Problems';
 import { Aside } from './FormAside';
 import { Parts } from './FormParts';
@@ -21,6 +22,9 @@ const CLOUD: Editable<CloudView, CloudCheckup> = {
   differences,
 };
 
+/** Fields that the address of a new application can bring along. */
+const KNOWN = ['service', 'url'];
+
 export function Edit({ id }: { id: string }) {
   const asked = useAnswer('cloud_show', { id });
   return <Ready asked={asked}>{(view) => <Form key={id} start={view} />}</Ready>;
@@ -28,11 +32,13 @@ export function Edit({ id }: { id: string }) {
 
 export function New() {
   const asked = useAnswer('cloud_blank', {});
-  return <Ready asked={asked}>{(view) => <Form start={view} />}</Ready>;
+  const [params] = useSearch();
+  const first = Object.fromEntries(KNOWN.map((field) => [field, params.get(field)]).filter(([, value]) => value));
+  return <Ready asked={asked}>{(view) => <Form start={view} first={first} />}</Ready>;
 }
 
-function Form({ start }: { start: CloudView }) {
-  const edit = useEdit(CLOUD, start);
+function Form({ start, first }: { start: CloudView; first?: Typed }) {
+  const edit = useEdit(CLOUD, start, first);
   const { base, check, typed, problemOf, lastFact, onAnswer, onType } = edit;
   const view = check?.view ?? base;
   return (

@@ -1,22 +1,19 @@
 /** A public list of registered services beside the register: which uses it speaks for, what it says otherwise, and what of it is taken over. The office fetches the list itself; nothing is taken that nobody chose. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Working } from '../exchange/Working';
 import { forget, useAnswer } from '../lib/answers';
 import { call, refused } from '../lib/call';
 import { figure } from '../lib/date';
-import type { Problem, ServiceMatch, ServicesReport } from '../lib/generated';
+import type { Inbox, InboxRow, Problem, ServiceMatch, ServicesReport } from '../lib/generated';
 import { useSearch } from '../lib/place';
-import { type Key, t } from '../lib/wording';
-import { Button, Link, PrintButton } from '../parts/Button';
-import { Disclosure } from '../parts/Disclosure';
+import { t } from '../lib/wording';
+import { Button, Link } from '../parts/Button';
 import { SelectField } from '../parts/Field';
 import { Mark } from '../parts/Mark';
-import { PageHead } from '../parts/PageHead';
 import { Problems } from '../parts/Problems';
-import { Choose } from './outside/Choose';
+import { Comparison, type Wanted } from './outside/Comparison';
 import { type Given, useGiven, useLook } from './outside/given';
-import { Headings, type Named } from './outside/Headings';
+import { FoldedHeadings, type Named } from './outside/Headings';
 import { Numbers } from './outside/Numbers';
 import { Matches } from './ServicesTable';
 
@@ -32,8 +29,12 @@ const FIELDS: Named[] = [
   { field: 'renewal_pending', label: 'ui.services.field.renewal_pending' },
 ];
 const NAMES = FIELDS.map(({ field }) => field);
-const COLUMNS: Key[] = ['ui.services.column.service', 'ui.services.column.number', 'ui.services.column.valid_until'];
-const TELLS: Key[] = ['ui.services.tells.chosen', 'ui.services.tells.named', 'ui.services.tells.scope'];
+const WANTED: Wanted = {
+  fields: FIELDS,
+  drop: 'ui.services.drop',
+  columns: ['ui.services.column.service', 'ui.services.column.number', 'ui.services.column.valid_until'],
+  tells: ['ui.services.tells.chosen', 'ui.services.tells.named', 'ui.services.tells.scope'],
+};
 
 export function Services() {
   const [params, setParams] = useSearch();
@@ -44,65 +45,57 @@ export function Services() {
   // Schemes are values of a fact, and the ledger says which there are.
   const blank = useAnswer('contract_blank', {}).data;
   const kinds = blank?.questions.find((question) => question.fact === 'certs')?.values ?? [];
-  const problems = given.problems.concat(look.error?.problems ?? []);
-  const unheaded = problems.some((problem) => problem.code === 'list_no_headings');
+  const inbox = useAnswer('inbox', {});
+  // What is taken over into an application that waits sends it back to its review.
+  const waiting = inbox.isPending ? undefined : openRows(inbox.data);
   const report = look.error ? undefined : look.data;
-  const scheme = kinds.find((one) => one.value === kind)?.label ?? kind;
   return (
-    <>
-      <PageHead
-        title={t('ui.services.title')}
-        crumbs={[{ to: '/cloud', label: t('ui.nav.cloud') }, { label: t('ui.services.title') }]}
-        beside={given.name}
-        conditions={`${scheme}${t('ui.list_separator')}${t('ui.outside.file', { file: given.name })}`}
-        actions={
-          report && (
-            <>
-              <PrintButton />
-              <Button data-testid="choose-other" onClick={() => void given.choose()}>
-                {t('ui.import.choose_other')}
-              </Button>
-            </>
-          )
-        }
-      />
-      <SelectField
-        name="kind"
-        className="no-print mb-4 max-w-80"
-        label={t('ui.services.kind')}
-        value={kind}
-        options={kinds}
-        onChange={(value) => {
-          setDone([]);
-          setParams({ kind: value === 'ismap' ? null : value });
-        }}
-      />
-      {look.isFetching && <Working what={t('ui.import.reading', { file: given.name })} />}
-      <Problems problems={problems}>
-        {unheaded && <Headings given={given} fields={FIELDS} busy={look.isFetching} />}
-      </Problems>
-      {report ? (
+    <Comparison
+      title="ui.services.title"
+      wanted={WANTED}
+      given={given}
+      busy={look.isFetching}
+      problems={given.problems.concat(look.error?.problems ?? [])}
+      conditions={[kinds.find((one) => one.value === kind)?.label ?? kind]}
+      above={
+        <SelectField
+          name="kind"
+          className="no-print mb-4 max-w-80"
+          label={t('ui.services.kind')}
+          value={kind}
+          options={kinds}
+          onChange={(value) => {
+            setDone([]);
+            setParams({ kind: value === 'ismap' ? null : value });
+          }}
+        />
+      }
+    >
+      {report && waiting && (
         <Report
           key={`${given.file} ${kind} ${look.dataUpdatedAt}`}
           report={report}
+          waiting={waiting}
           given={given}
           kind={kind}
           done={done}
           busy={look.isFetching}
           onDone={setDone}
         />
-      ) : (
-        <Choose given={given} drop="ui.services.drop" busy={look.isFetching} columns={COLUMNS} tells={TELLS} />
       )}
-    </>
+    </Comparison>
   );
 }
 
-/** Whether a match is as certain as a number, and taking it over asks for no further decision. */
-const isPlain = (match: ServiceMatch) => match.differs && !match.reopens && match.by !== 'service';
+/** The applications that are being reviewed or decided, by the id of their use. */
+function openRows(inbox: Inbox | undefined): Map<string, InboxRow> {
+  const rows = inbox?.rows.filter((row) => row.register === 'cloud' && row.state !== 'returned') ?? [];
+  return new Map(rows.map((row) => [row.record, row]));
+}
 
 function Report({
   report,
+  waiting,
   given,
   kind,
   done,
@@ -110,6 +103,8 @@ function Report({
   onDone,
 }: {
   report: ServicesReport;
+  /** Applications that wait, by the id of their use. */
+  waiting: Map<string, InboxRow>;
   given: Given;
   kind: string;
   done: ServiceMatch[];
@@ -119,6 +114,9 @@ function Report({
   const client = useQueryClient();
   const { matches, missing, unreadable } = report;
   const differing = matches.filter((match) => match.differs);
+  /** Whether a match is as certain as a number, and taking it over asks for no further decision. */
+  const isPlain = (match: ServiceMatch) =>
+    match.differs && !match.reopens && !waiting.has(match.id) && match.by !== 'service';
   const [chosen, setChosen] = useState(() => matches.filter(isPlain).map((match) => match.id));
   const [problems, setProblems] = useState<Problem[]>([]);
   const [running, setRunning] = useState(false);
@@ -165,7 +163,7 @@ function Report({
           {matches.length === 0 ? (
             <p>{t('ui.services.matches_none')}</p>
           ) : (
-            <Matches matches={matches} chosen={chosen} busy={running} onChoose={setChosen} />
+            <Matches matches={matches} waiting={waiting} chosen={chosen} busy={running} onChoose={setChosen} />
           )}
           {differing.length > 0 && (
             <p className="no-print mt-3 flex flex-wrap items-center justify-end gap-3">
@@ -199,11 +197,7 @@ function Report({
             </ul>
           </section>
         )}
-        <div className="no-print">
-          <Disclosure label={t('ui.outside.headings')}>
-            <Headings given={given} fields={FIELDS} found={report.headings} busy={busy} />
-          </Disclosure>
-        </div>
+        <FoldedHeadings given={given} fields={FIELDS} found={report.headings} busy={busy} />
       </div>
     </>
   );

@@ -1,17 +1,20 @@
 /** The uses that a public list speaks for: how each was found, what it holds now, what the list says, and a box to take it over. */
 import { denseDate } from '../lib/date';
-import type { ServiceMatch } from '../lib/generated';
+import type { InboxRow, ServiceMatch } from '../lib/generated';
 import { find, t } from '../lib/wording';
 import { Link } from '../parts/Button';
 import { Mark } from '../parts/Mark';
 
 export function Matches({
   matches,
+  waiting,
   chosen,
   busy,
   onChoose,
 }: {
   matches: ServiceMatch[];
+  /** Applications that wait, by the id of their use. */
+  waiting: Map<string, InboxRow>;
   /** Ids of the uses for which the list is to be taken over. */
   chosen: string[];
   busy: boolean;
@@ -70,7 +73,7 @@ export function Matches({
               <td className="min-w-44">
                 <Changes match={match} />
                 <p className="mt-1">
-                  <Outcome match={match} />
+                  <Outcome match={match} waits={waiting.get(match.id)} />
                 </p>
               </td>
             </tr>
@@ -81,14 +84,17 @@ export function Matches({
   );
 }
 
-/** What taking it over does to the use. */
-function Outcome({ match }: { match: ServiceMatch }) {
+/** What taking it over does to the use: what was approved, or is just being reviewed, goes back to its review. */
+function Outcome({ match, waits }: { match: ServiceMatch; waits: InboxRow | undefined }) {
   if (!match.differs) return <Mark shape="met">{t('ui.services.same')}</Mark>;
-  if (!match.reopens) return <span className="text-label">{t('ui.services.only')}</span>;
+  if (!match.reopens && !waits) return <span className="text-label">{t('ui.services.only')}</span>;
   return (
-    <Mark shape="changed">
-      <span className="whitespace-normal">{t('ui.services.reopens')}</span>
-    </Mark>
+    <>
+      {waits && <span className="tag mr-2">{waits.state_text}</span>}
+      <Mark shape="changed">
+        <span className="whitespace-normal">{t('ui.services.reopens')}</span>
+      </Mark>
+    </>
   );
 }
 

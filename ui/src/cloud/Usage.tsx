@@ -1,19 +1,16 @@
 /** Which cloud services the office really uses: a proxy's log beside the approvals. Everything is read by the ledger from a file on this machine. */
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
-import { Working } from '../exchange/Working';
 import { figure } from '../lib/date';
 import type { UsageReport } from '../lib/generated';
 import { problemText } from '../lib/problem';
 import { type Key, t } from '../lib/wording';
-import { Button, PrintButton } from '../parts/Button';
+import { Button } from '../parts/Button';
 import { Disclosure } from '../parts/Disclosure';
 import { AreaField } from '../parts/Field';
 import { Mark } from '../parts/Mark';
-import { PageHead } from '../parts/PageHead';
-import { Problems } from '../parts/Problems';
-import { Choose } from './outside/Choose';
+import { Comparison, type Wanted } from './outside/Comparison';
 import { useGiven, useLook } from './outside/given';
-import { Headings, type Named } from './outside/Headings';
+import { FoldedHeadings, type Named } from './outside/Headings';
 import { hosts, ignored, keepIgnored } from './outside/ignored';
 import { Numbers } from './outside/Numbers';
 import { Hosts, Uses } from './UsageTables';
@@ -24,8 +21,12 @@ const FIELDS: Named[] = [
   { field: 'last_on', label: 'ui.usage.last_on' },
 ];
 const NAMES = FIELDS.map(({ field }) => field);
-const COLUMNS: Key[] = ['ui.usage.column.host', 'ui.usage.column.count', 'ui.usage.column.last_on'];
-const TELLS: Key[] = ['ui.usage.tells.known', 'ui.usage.tells.unused', 'ui.usage.tells.content'];
+const WANTED: Wanted = {
+  fields: FIELDS,
+  drop: 'ui.usage.drop',
+  columns: ['ui.usage.column.host', 'ui.usage.column.count', 'ui.usage.column.last_on'],
+  tells: ['ui.usage.tells.known', 'ui.usage.tells.unused', 'ui.usage.tells.content'],
+};
 
 export function Usage() {
   const [typed, setTyped] = useState(ignored);
@@ -40,7 +41,6 @@ export function Usage() {
   const look = useLook('cloud_usage', given, request, { keep: true });
   const problems = given.problems.concat(look.error?.problems ?? []);
   const ignoring = problems.find((problem) => problem.field === 'ignore');
-  const unheaded = problems.some((problem) => problem.code === 'list_no_headings');
   const last = useRef<{ file: string | null; report: UsageReport } | null>(null);
   if (look.data) last.current = { file: given.file, report: look.data };
   // A host that cannot be read is put right beside what was found before.
@@ -56,48 +56,27 @@ export function Usage() {
     />
   );
   return (
-    <>
-      <PageHead
-        title={t('ui.usage.title')}
-        crumbs={[{ to: '/cloud', label: t('ui.nav.cloud') }, { label: t('ui.usage.title') }]}
-        beside={given.name}
-        conditions={t('ui.outside.file', { file: given.name })}
-        actions={
-          report && (
-            <>
-              <PrintButton />
-              <Button data-testid="choose-other" onClick={() => void given.choose()}>
-                {t('ui.import.choose_other')}
-              </Button>
-            </>
-          )
-        }
-      />
-      {look.isFetching && <Working what={t('ui.import.reading', { file: given.name })} />}
-      <Problems problems={problems.filter((problem) => problem.field !== 'ignore')}>
-        {unheaded && <Headings given={given} fields={FIELDS} busy={look.isFetching} />}
-      </Problems>
-      {report ? (
+    <Comparison
+      title="ui.usage.title"
+      wanted={WANTED}
+      given={given}
+      busy={look.isFetching}
+      problems={problems.filter((problem) => problem.field !== 'ignore')}
+      before={field}
+    >
+      {report && (
         <Report
           report={report}
           onIgnore={(host) => compare([...hosts(typed), host].join('\n'))}
           below={
             <>
               {field}
-              <div className="no-print">
-                <Disclosure label={t('ui.outside.headings')}>
-                  <Headings given={given} fields={FIELDS} busy={look.isFetching} />
-                </Disclosure>
-              </div>
+              <FoldedHeadings given={given} fields={FIELDS} busy={look.isFetching} />
             </>
           }
         />
-      ) : (
-        <Choose given={given} drop="ui.usage.drop" busy={look.isFetching} columns={COLUMNS} tells={TELLS}>
-          {field}
-        </Choose>
       )}
-    </>
+    </Comparison>
   );
 }
 

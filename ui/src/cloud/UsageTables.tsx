@@ -54,7 +54,7 @@ export function Hosts({
               <td className="no-print">
                 <div className="flex justify-end gap-4 whitespace-nowrap">
                   {!plain && !row.cloud && (
-                    <Link to="/cloud/new" aria-label={t('ui.usage.of', { host: row.host, what: t('ui.usage.apply') })}>
+                    <Link to={newUse(row)} aria-label={t('ui.usage.of', { host: row.host, what: t('ui.usage.apply') })}>
                       {t('ui.usage.apply')}
                     </Link>
                   )}
@@ -75,6 +75,11 @@ export function Hosts({
       </table>
     </div>
   );
+}
+
+/** The application form with what the log tells of a use. */
+function newUse({ host, known_service: service }: UsedHost): string {
+  return `/cloud/new?${new URLSearchParams({ ...(service ? { service } : {}), url: host })}`;
 }
 
 /** Cloud uses; `counted` with their accesses. */

@@ -80,6 +80,8 @@ export interface FakeOptions {
   change?: (view: ContractView) => void;
   /** The cloud use in a certain place, as a certain person sees it. */
   cloud?: keyof typeof CLOUDS;
+  /** The id of a further cloud use whose application waits for its decision. */
+  waits?: string;
   /** Changes the cloud use, or the empty one, before it is shown. */
   changeCloud?: (view: CloudView) => void;
   /** The sections in place of the usual ones. */
@@ -192,7 +194,11 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       request.hash === cloud.hash
         ? said(request, request.outcome as ApplicationState)
         : refuse([{ code: 'seen_differs', field: null, args: {} }]),
-    inbox: () => (options.empty ? { rows: [], mine: 0, lapsed: [] } : inbox),
+    inbox: () => {
+      if (options.empty) return { rows: [], mine: 0, lapsed: [] };
+      const further = inbox.rows.slice(0, 1).map((row) => ({ ...row, record: options.waits, my_step: null }));
+      return options.waits ? { ...inbox, rows: [...inbox.rows, ...further] } : inbox;
+    },
     cloud_history: () => cloudHistory,
     sns_list: (request) => thin(options.empty ? [] : snsList.rows, request),
     sns_show: (request) => (request.on ? { ...sns, as_of: request.on } : sns),

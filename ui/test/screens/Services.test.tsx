@@ -40,6 +40,15 @@ test('a match by its name alone is to be checked, one that reopens says what hap
   expect(row(doubtful).textContent).not.toContain('申請中に戻り');
 });
 
+test('a use whose application waits is not proposed, and says that it will be reviewed anew', async () => {
+  const waits = certain[0] as ServiceMatch;
+  await look({ waits: waits.id });
+  expect(box(waits).checked).toBe(false);
+  expect(row(waits).textContent).toContain('決裁待ち');
+  expect(row(waits).textContent).toContain('審査と決裁を受け直します');
+  for (const match of certain.slice(1)) expect(box(match).checked).toBe(true);
+});
+
 test('what the list says otherwise stands beside what is recorded', async () => {
   await look();
   const changed = found((match) => match.now !== null && match.now.valid_until !== match.listed.valid_until);

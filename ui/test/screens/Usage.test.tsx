@@ -30,6 +30,17 @@ test('before a file is chosen the page says what is needed, that nothing leaves,
   expect(asked('cloud_usage')).toEqual([]);
 });
 
+test('an application made from a host begins with its address and the name of its service', async () => {
+  const { user, asked } = await look();
+  await user.click(within(screen.getByTestId(`host-${known.host}`)).getByRole('link'));
+  expect((await screen.findByLabelText<HTMLInputElement>(/サービス名/)).value).toBe(known.known_service);
+  expect(screen.getByLabelText<HTMLInputElement>('URL').value).toBe(known.host);
+  await user.click(screen.getByTestId('save'));
+  await waitFor(() =>
+    expect(asked('cloud_save')[0]?.request.draft).toMatchObject({ service: known.known_service, url: known.host }),
+  );
+});
+
 test('numbers stand on top, and each host with its service, accesses and last day', async () => {
   const { asked } = await look();
   expect(last(asked('cloud_usage')).request).toMatchObject({ file, ignore: [] });
@@ -47,7 +58,7 @@ test('a host of a use that is not approved leads to its record, one of no use to
   expect(own.getByText(refused.cloud?.status_text ?? '')).toBeTruthy();
   expect(own.getByRole('link').getAttribute('href')).toBe(`#/cloud/${refused.cloud?.id}`);
   const other = within(screen.getByTestId(`host-${known.host}`));
-  expect(other.getByRole('link').getAttribute('href')).toBe('#/cloud/new');
+  expect(other.getByRole('link').getAttribute('href')).toMatch(/^#\/cloud\/new\?/);
 });
 
 test('approved uses that nobody uses, and those that cannot be compared, lead to their records', async () => {

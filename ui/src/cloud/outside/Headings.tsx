@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from 'react';
 import { type Key, t } from '../../lib/wording';
 import { Button } from '../../parts/Button';
+import { Disclosure } from '../../parts/Disclosure';
 import { TextField } from '../../parts/Field';
 import type { Given } from './given';
 
@@ -11,18 +12,26 @@ export interface Named {
   label: Key;
 }
 
-export function Headings({
-  given,
-  fields,
-  found = {},
-  busy,
-}: {
+interface Mapped {
   given: Given;
   fields: Named[];
   /** Headings by field that the ledger understood. */
   found?: Record<string, string>;
   busy: boolean;
-}) {
+}
+
+/** The same below what was found, folded away. */
+export function FoldedHeadings(mapped: Mapped) {
+  return (
+    <div className="no-print">
+      <Disclosure label={t('ui.outside.headings')}>
+        <Headings {...mapped} />
+      </Disclosure>
+    </div>
+  );
+}
+
+export function Headings({ given, fields, found = {}, busy }: Mapped) {
   const [typed, setTyped] = useState(given.headings);
   const submit = (event: FormEvent) => {
     event.preventDefault();
