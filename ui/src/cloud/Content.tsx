@@ -5,6 +5,7 @@ import type { CloudView } from '../lib/generated';
 import { find, t } from '../lib/wording';
 import { Link } from '../parts/Button';
 import { day, holder, yesNo } from '../parts/RecordPage';
+import { EvidenceFile } from './Evidence';
 import { ending } from './fields';
 import { requirementName } from './words';
 
@@ -80,6 +81,7 @@ export function Content({ view }: { view: CloudView }) {
           t('ui.cloud.assurance.in_scope'),
           t('ui.certificate.valid_until'),
           t('ui.cloud.assurance.relied'),
+          t('ui.files.title'),
         ]}
         rows={cloud.assurances.map((one) => [
           find(`certificate.${one.kind}`) ?? one.kind,
@@ -89,6 +91,7 @@ export function Content({ view }: { view: CloudView }) {
             .filter(Boolean)
             .join(' '),
           t(one.relied_on ? 'ui.yes' : 'ui.no'),
+          one.evidence && <EvidenceFile cloud={cloud} hash={one.evidence} />,
         ])}
       />
       <Lines
@@ -146,7 +149,7 @@ function Group({ title, pairs }: { title: string; pairs: Pair[] }) {
   );
 }
 
-function Lines({ title, heads, rows }: { title: string; heads: string[]; rows: (string | null)[][] }) {
+function Lines({ title, heads, rows }: { title: string; heads: string[]; rows: ReactNode[][] }) {
   if (rows.length === 0) return null;
   return (
     <section aria-label={title}>

@@ -39,12 +39,12 @@ export function New() {
 
 function Form({ start, first }: { start: CloudView; first?: Typed }) {
   const edit = useEdit(CLOUD, start, first);
-  const { base, check, typed, problemOf, lastFact, onAnswer, onType } = edit;
+  const { base, check, typed, problemOf, lastFact, onAnswer } = edit;
   const view = check?.view ?? base;
   return (
     <EditFrame edit={edit} title={t(edit.isNew ? 'ui.cloud.new' : 'ui.cloud.edit')} facts>
       <div className="grid gap-6 wide:grid-cols-[minmax(0,1fr)_312px]">
-        <Parts base={base} view={view} typed={typed} problemOf={problemOf} onType={onType} onLeave={edit.onLeave}>
+        <Parts edit={edit} view={view}>
           <FactsForm
             questions={view.questions}
             typed={typed}

@@ -1,19 +1,16 @@
 /** The files in which something about a cloud use can be seen (証跡): added, written out again, taken off. */
 import { Fragment, useEffect, useRef, useState } from 'react';
-import { Open } from '../exchange/Result';
 import { useChange } from '../lib/answers';
-import { call, chooseFile, chooseSave, refused } from '../lib/call';
+import { refused } from '../lib/call';
 import { denseDate, figure } from '../lib/date';
-import type { Attachment, CloudView, Problem, SavedFile } from '../lib/generated';
+import type { Attachment, CloudView, Problem } from '../lib/generated';
 import { t } from '../lib/wording';
 import { Button } from '../parts/Button';
 import { TextField } from '../parts/Field';
-import { Mark } from '../parts/Mark';
 import { say } from '../parts/notice';
 import { Problems, Refusal } from '../parts/Problems';
 import { SmallForm } from '../parts/SmallForm';
-
-const KINDS = ['pdf', 'docx', 'xlsx', 'png', 'jpg', 'jpeg', 'eml', 'msg', 'txt', 'csv', 'html', 'zip'];
+import { chooseEvidence, nameOf, useWriteOut } from './Evidence';
 
 /** The files of a cloud use, for a tab of its page. */
 export function Files({ view }: { view: CloudView }) {
@@ -21,33 +18,18 @@ export function Files({ view }: { view: CloudView }) {
   const edits = view.as_of === null && (may.edit || !may.known);
   const [given, setGiven] = useState<string | null>(null);
   const [problems, setProblems] = useState<Problem[]>([]);
-  const [written, setWritten] = useState<SavedFile | null>(null);
   const [asked, setAsked] = useState<string | null>(null);
+  const { write, said } = useWriteOut();
   const remove = useChange('cloud_save');
-  const attempt = async (work: () => Promise<void>) => {
+  const choose = async () => {
     setProblems([]);
-    setWritten(null);
     try {
-      await work();
+      const file = await chooseEvidence();
+      if (file) setGiven(file);
     } catch (error) {
       setProblems(refused(error).problems);
     }
   };
-  const choose = () =>
-    attempt(async () => {
-      const file = await chooseFile([
-        { name: t('ui.files.kind'), endings: KINDS },
-        { name: t('ui.files.any'), endings: ['*'] },
-      ]);
-      if (file) setGiven(file);
-    });
-  const save = ({ hash, name }: Attachment) =>
-    attempt(async () => {
-      const ending = /\.([^.]+)$/.exec(name)?.[1];
-      const kinds = ending ? [{ name: ending.toUpperCase(), endings: [ending] }] : [];
-      const file = await chooseSave(name, kinds);
-      if (file) setWritten(await call('evidence_save', { hash, file }));
-    });
   const takeOff = async (one: Attachment) => {
     const rest = cloud.attachments.filter((other) => other.hash !== one.hash);
     if (!(await remove.send({ draft: { id: cloud.id, revision: cloud.revision, attachments: rest } }))) return;
@@ -67,12 +49,7 @@ export function Files({ view }: { view: CloudView }) {
       <Problems problems={problems} />
       <Refusal problems={remove.error?.problems ?? []} onRead={remove.readAgain} />
       {given !== null && <Add key={given} view={view} file={given} onClose={() => setGiven(null)} />}
-      {written && (
-        <p role="status" data-testid="file-written" className="break-all">
-          <Mark shape="met">{t('ui.files.written')}</Mark> {written.file}{' '}
-          <Open path={written.file} onProblems={setProblems} />
-        </p>
-      )}
+      {said}
       {cloud.attachments.length === 0 ? (
         <p className="text-ink-2">{t('ui.files.none')}</p>
       ) : (
@@ -110,7 +87,7 @@ export function Files({ view }: { view: CloudView }) {
                           className="link"
                           data-testid="save-file"
                           aria-label={t('ui.files.of', { name: one.name, what: t('ui.files.save') })}
-                          onClick={() => void save(one)}
+                          onClick={() => void write(one)}
                         >
                           {t('ui.files.save')}
                         </button>
@@ -187,7 +164,7 @@ function Add({ view, file, onClose }: { view: CloudView; file: string; onClose: 
       <p className="break-all">
         <b>{t('ui.files.name')}</b>
         {t('ui.wide_space')}
-        {file.split(/[/\\]/).at(-1)}
+        {nameOf(file)}
       </p>
       <div ref={field}>
         <TextField

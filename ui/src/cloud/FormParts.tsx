@@ -1,34 +1,28 @@
 /** The parts of the application form, in the order in which a use is described. Fields that this use does not need are folded away and say so. */
 import { type ReactNode, useState } from 'react';
 import { useAnswer } from '../lib/answers';
-import type { CloudView } from '../lib/generated';
+import type { CloudCheckup, CloudView } from '../lib/generated';
 import { t } from '../lib/wording';
 import { Disclosure } from '../parts/Disclosure';
+import type { Edited } from '../parts/EditFrame';
 import { Entries, type Entry } from '../parts/Entries';
 import { FieldGroup } from '../parts/FieldGroup';
-import { FormControl, type FormField, recorded, shown, type Typed } from '../parts/FormControl';
+import { FormControl, type FormField, recorded, shown } from '../parts/FormControl';
+import { EvidenceField } from './Evidence';
 import { basics, ending, isRunning, type ListOf, lists, needed, takenOver } from './fields';
 
 export function Parts({
-  base,
+  edit,
   view,
-  typed,
-  problemOf,
-  onType,
-  onLeave,
   children,
 }: {
-  /** The record as it stands. */
-  base: CloudView;
+  edit: Edited<CloudView, CloudCheckup>;
   /** The record as it would be. */
   view: CloudView;
-  typed: Typed;
-  problemOf: (field: string) => string | null;
-  onType: (field: string, value: unknown) => void;
-  onLeave: (field: string) => void;
   /** The questions about facts. */
   children: ReactNode;
 }) {
+  const { base, typed, problemOf, onType, onLeave } = edit;
   const [all, setAll] = useState(false);
   const people = (useAnswer('person_list', {}).data ?? []).map((person) => person.name);
   const sections = (useAnswer('section_list', {}).data ?? []).map((section) => section.name);
@@ -46,7 +40,18 @@ export function Parts({
       onLeave={() => onLeave(field.name)}
     />
   );
-  const known = lists(view);
+  const known = lists(view, ({ path, value: now, put }) => (
+    <EvidenceField
+      name={path}
+      className="wide:col-span-6"
+      cloud={cloud}
+      value={now as string | null}
+      problem={problemOf(path)}
+      onType={put}
+      onKept={edit.setBase}
+      onRead={edit.readAgain}
+    />
+  ));
   const list = (which: ListOf, why?: string, alone = false) => (
     <Entries
       key={which.name}

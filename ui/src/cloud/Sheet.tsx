@@ -6,6 +6,7 @@ import { useSearch } from '../lib/place';
 import { t } from '../lib/wording';
 import { Choices } from '../parts/Button';
 import { Arrow } from '../parts/Disclosure';
+import { evidenceText } from './Evidence';
 import { Row } from './SheetRow';
 import { SheetMark } from './words';
 
@@ -73,6 +74,7 @@ export function Sheet({ view }: { view: CloudView }) {
               <Fragment key={row.id}>
                 <Line
                   row={row}
+                  source={sourceOf(row, view)}
                   open={open === row.id}
                   onToggle={() => setParams({ open: open === row.id ? null : row.id })}
                 />
@@ -93,7 +95,22 @@ export function Sheet({ view }: { view: CloudView }) {
   );
 }
 
-function Line({ row, open, onToggle }: { row: CloudRequirementRow; open: boolean; onToggle: () => void }) {
+/** Where an answer can be seen, in words or by its file. */
+function sourceOf({ answer }: CloudRequirementRow, { cloud }: CloudView): string | null {
+  return answer?.source ?? (answer?.evidence ? evidenceText(cloud, answer.evidence) : null);
+}
+
+function Line({
+  row,
+  source,
+  open,
+  onToggle,
+}: {
+  row: CloudRequirementRow;
+  source: string | null;
+  open: boolean;
+  onToggle: () => void;
+}) {
   const { answer } = row;
   return (
     <tr id={`requirement-${row.id}`} data-testid={`requirement-${row.id}`} className={row.changed ? 'sheet-moved' : ''}>
@@ -126,8 +143,8 @@ function Line({ row, open, onToggle }: { row: CloudRequirementRow; open: boolean
           <div className="text-label">{t('ui.cloud.former', { text: row.former_text ?? t('ui.none') })}</div>
         )}
       </td>
-      <td className={answer?.source ? '' : 'text-label'}>
-        {answer?.source ?? (answer && answer.answer !== 'unverified' ? t('ui.cloud.no_source') : t('ui.none'))}
+      <td className={source ? 'wrap-anywhere' : 'text-label'}>
+        {source ?? (answer && answer.answer !== 'unverified' ? t('ui.cloud.no_source') : t('ui.none'))}
       </td>
       <td className="whitespace-nowrap">
         <SheetMark state={row.state} text={row.state_text} />

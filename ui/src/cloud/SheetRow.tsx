@@ -13,6 +13,7 @@ import { say } from '../parts/notice';
 import { Segments } from '../parts/Segments';
 import { SmallForm } from '../parts/SmallForm';
 import { Said } from './Comments';
+import { EvidenceField, EvidenceFile } from './Evidence';
 import { sourceKinds, verdicts } from './words';
 
 export function Row({ row, view, onClose }: { row: CloudRequirementRow; view: CloudView; onClose: () => void }) {
@@ -34,6 +35,7 @@ export function Row({ row, view, onClose }: { row: CloudRequirementRow; view: Cl
     [t('ui.cloud.by_record'), row.by_record_text],
     [t('ui.cloud.answer.detail'), answer?.detail],
     [t('ui.cloud.column.source'), answer?.source && [kind, answer.source].filter(Boolean).join(t('ui.wide_space'))],
+    [t('ui.files.title'), answer?.evidence && <EvidenceFile cloud={view.cloud} hash={answer.evidence} />],
     [t('ui.cloud.answer.seen_on'), denseDate(answer?.seen_on ?? null)],
     [t('ui.cloud.answer.risk'), answer?.risk],
     [t('ui.cloud.answer.risk_acceptor'), answer?.risk_acceptor],
@@ -84,6 +86,7 @@ function AnswerForm({ row, view, onDone }: { row: CloudRequirementRow; view: Clo
     detail: now?.detail ?? '',
     source: now?.source ?? '',
     source_kind: now?.source_kind ?? '',
+    evidence: now?.evidence ?? null,
     seen_on: denseDate(now?.seen_on ?? null),
     risk: now?.risk ?? '',
     risk_acceptor: now?.risk_acceptor ?? '',
@@ -100,7 +103,6 @@ function AnswerForm({ row, view, onDone }: { row: CloudRequirementRow; view: Clo
   };
   const answer = {
     ...values,
-    evidence: now?.evidence ?? null,
     source_kind: (values.source_kind || null) as SourceKind | null,
   };
   const risky = values.answer === 'nonconforming' || values.answer === 'conditional' || values.risk !== '';
@@ -169,6 +171,15 @@ function AnswerForm({ row, view, onDone }: { row: CloudRequirementRow; view: Clo
           problem={problemOf('seen_on')}
         />
       </div>
+      <EvidenceField
+        name="evidence"
+        cloud={cloud}
+        value={values.evidence}
+        problem={problemOf('evidence')}
+        onType={(evidence) =>
+          type({ evidence, ...(evidence && values.source_kind === '' ? { source_kind: 'evidence' } : {}) })
+        }
+      />
       {risky && (
         <div className="grid gap-3 wide:grid-cols-[minmax(0,1fr)_12rem]">
           <AreaField

@@ -68,7 +68,8 @@ export function needed(field: string, why: string): FormField | null {
   return kind ? { name: field, label: label(field), why, ...kind } : null;
 }
 
-export function lists(view: CloudView): Record<ListOf['name'], ListOf> {
+/** `evidence` is the control for the file in which an entry can be seen. */
+export function lists(view: CloudView, evidence: EntryField['own']): Record<ListOf['name'], ListOf> {
   const kinds = certificates();
   return {
     subprocessors: {
@@ -102,6 +103,7 @@ export function lists(view: CloudView): Record<ListOf['name'], ListOf> {
         { name: 'valid_until', label: t('ui.certificate.valid_until'), kind: 'date' },
         { name: 'audited_until', label: t('ui.cloud.assurance.audited_until'), kind: 'date' },
         { name: 'in_scope', label: t('ui.cloud.assurance.in_scope'), kind: 'yes_no', wide: 6 },
+        { name: 'evidence', label: t('ui.files.title'), own: evidence },
         { name: 'renewal_pending', label: t('ui.cloud.assurance.renewal_pending'), kind: 'check' },
         { name: 'relied_on', label: t('ui.cloud.assurance.relied_on'), kind: 'check' },
       ],

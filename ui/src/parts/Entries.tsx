@@ -1,5 +1,5 @@
 /** Small records inside a form, each with its fields, to add and to take away. What was typed in any of them goes to the ledger as the whole list. */
-import { useId } from 'react';
+import { Fragment, type ReactNode, useId } from 'react';
 import { denseDate, isIso } from '../lib/date';
 import { t } from '../lib/wording';
 import { Button } from './Button';
@@ -8,8 +8,11 @@ import { FormControl, type FormField } from './FormControl';
 /** One entry, as the record has it and as it was typed over. */
 export type Entry = Record<string, unknown>;
 
-/** A field of an entry; a `check` is a box to tick. */
-export type EntryField = Omit<FormField, 'kind'> & { kind?: FormField['kind'] | 'check' };
+/** A field of an entry; a `check` is a box to tick, and `own` a control that the register brings along. */
+export type EntryField = Omit<FormField, 'kind'> & {
+  kind?: FormField['kind'] | 'check';
+  own?: (field: { path: string; value: unknown; put: (value: unknown) => void }) => ReactNode;
+};
 
 export function Entries({
   name,
@@ -66,6 +69,13 @@ export function Entries({
               const path = `${name}.${at}.${field.name}`;
               const value = entry[field.name] ?? null;
               const text = value === null ? '' : String(value);
+              if (field.own) {
+                return (
+                  <Fragment key={field.name}>
+                    {field.own({ path, value, put: (typed) => put(at, field.name, typed) })}
+                  </Fragment>
+                );
+              }
               if (field.kind === 'check') {
                 return (
                   <label

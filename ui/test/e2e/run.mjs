@@ -595,6 +595,7 @@ const tests = {
     await page.click('[data-testid=add-assurances]');
     await page.click('[data-testid=add-subprocessors]');
     await page.click('[data-testid=add-checks]');
+    await page.click('[data-testid="keep-assurances.0.evidence"]');
     await page.screenshot({ path: `${out}cloud-reopens.png`, fullPage: true });
     assert.deepEqual(await axe(page), []);
     assert.deepEqual(await page.evaluate(badText), []);
@@ -618,8 +619,13 @@ const tests = {
     await page.waitForSelector('[data-testid^=requirement-panel-]');
     await page.click('[data-testid^=answer-]');
     await page.click('[data-testid=verdict-nonconforming]');
+    await page.click('[data-testid=keep-evidence]');
+    await page.fill('[name=evidence-title]', '登録証（令和8年10月）');
     await page.screenshot({ path: `${out}cloud-answer.png` });
     assert.deepEqual(await axe(page), []);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-testid=keep-do]', { state: 'detached' });
+    assert.equal(await page.locator('[name=evidence] option:checked').textContent(), '登録証（令和8年10月）');
     await page.click('[data-testid=close-form]');
     await page.click('[data-testid=leave-drop]');
     await page.keyboard.press('m');
