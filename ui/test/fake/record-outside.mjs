@@ -1,31 +1,32 @@
 /** Records what the window's tests need of files that come from outside: a proxy's log, a public list, and papers kept with a cloud use. Last of all, because it changes the ledger. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { long, short } from './days.mjs';
 
 const OFFICER = 'SHIOMI\\k-sato';
 
 /** Hosts of approved and of other uses, of well-known services, of the office itself, and of pages that anybody reads. */
 const LOG = [
   ['ドメイン', '件数', '最終アクセス日'],
-  ['nagisa-kaigi.example', '4,820', 'R8.11.25'],
-  ['shiokaze-form.example', '1,204', 'R8.11.24'],
-  ['cdn.shiokaze-form.example', '33', 'R8.11.24'],
-  ['portal.city.shiomi.lg.jp', '51,200', 'R8.11.25'],
-  ['www.dropbox.com', '312', 'R8.11.19'],
-  ['chatgpt.com:443', '148', 'R8.11.25'],
-  ['soramame-ai.example', '96', 'R8.11.25'],
-  ['gigafile.nu', '41', 'R8.11.20'],
-  ['tobira-net.example', '6', 'R8.11.2'],
-  ['hakobune.example', '702', 'R8.11.25'],
-  ['news.example.jp', '9,114', 'R8.11.25'],
-  ['weather.example.jp', '2,030', 'R8.11.25'],
-  ['map.example.org', '388', 'R8.11.21'],
+  ['nagisa-kaigi.example', '4,820', short(-1)],
+  ['shiokaze-form.example', '1,204', short(-2)],
+  ['cdn.shiokaze-form.example', '33', short(-2)],
+  ['portal.city.shiomi.lg.jp', '51,200', short(-1)],
+  ['www.dropbox.com', '312', short(-7)],
+  ['chatgpt.com:443', '148', short(-1)],
+  ['soramame-ai.example', '96', short(-1)],
+  ['gigafile.nu', '41', short(-6)],
+  ['tobira-net.example', '6', short(-24)],
+  ['hakobune.example', '702', short(-1)],
+  ['news.example.jp', '9,114', short(-1)],
+  ['weather.example.jp', '2,030', short(-1)],
+  ['map.example.org', '388', short(-5)],
   ['intranet', '12', ''],
 ];
 /** Numbers of the uses that rely on a registration. */
 const CHANGES = {
   'ク8-01': {
-    assurances: [{ kind: 'ismap', number: 'C24-0031-2', in_scope: true, valid_until: 'R8.12.31', relied_on: true }],
+    assurances: [{ kind: 'ismap', number: 'C24-0031-2', in_scope: true, valid_until: short(35), relied_on: true }],
   },
   'ク8-05': { assurances: [{ kind: 'ismap', number: 'C21-0007-2', in_scope: true, relied_on: true }] },
 };
@@ -34,10 +35,10 @@ const HOSTLESS = { service: 'ヤマビコ配信', section: '広報課', status: 
 /** Rows found by their number, by service and provider, and by the service alone. */
 const LIST = [
   ['登録番号', 'クラウドサービスの名称', 'クラウドサービス事業者名', '登録の有効期限', '状態'],
-  ['C24-0031-2', 'ナギサ会議 エンタープライズ', '(株)ナギサコミュニケーションズ', '令和9年12月31日', ''],
-  ['C26-0104', 'そらまめ生成AI', 'そらまめAI株式会社', '令和9年6月30日', '更新申請中'],
-  ['C25-0088', 'まなびの森', 'まなびの森教育(株)', '令和10年3月31日', ''],
-  ['C23-0052', 'ことのは翻訳', '別の翻訳株式会社', '令和9年3月31日', ''],
+  ['C24-0031-2', 'ナギサ会議 エンタープライズ', '(株)ナギサコミュニケーションズ', long(400), ''],
+  ['C26-0104', 'そらまめ生成AI', 'そらまめAI株式会社', long(216), '更新申請中'],
+  ['C25-0088', 'まなびの森', 'まなびの森教育(株)', long(491), ''],
+  ['C23-0052', 'ことのは翻訳', '別の翻訳株式会社', long(125), ''],
   ['C23-0060', 'ほかのサービス', 'ほかの株式会社', '来年の春', ''],
 ];
 

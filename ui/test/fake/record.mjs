@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { long, short } from './days.mjs';
 import { recordOutside } from './record-outside.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -27,14 +28,16 @@ const ACCOUNT = 'shiomi_bousai';
 const APPROVED = 'ク8-04';
 const [SECURITY, APPROVER, APPLICANT] = ['k-sato', 'm-omori', 'c-hara'].map((name) => `SHIOMI\\${name}`);
 
+/** The day of the transfers: ahead, but not so far that it is taken for a slip of the pen. */
+const ORDERED = short(30);
 /** Two who go, one who comes in their place, and rows that somebody has to look at. */
 const TRANSFERS = [
   ['氏名', '旧所属', '新所属', '発令日'],
-  ['小坂　春香', '広報課', '退職', 'R9.4.1'],
-  ['髙橋 由美', '契約検査課', '広報課', 'R9.4.1'],
-  ['渡辺 大輔', '税務課', '収納課', 'R9.4.1'],
-  ['三浦 葵', '新規採用', '市民課', 'R9.4.1'],
-  ['大浦 新', '税務課', '環境課', 'R9.4.1'],
+  ['小坂　春香', '広報課', '退職', ORDERED],
+  ['髙橋 由美', '契約検査課', '広報課', ORDERED],
+  ['渡辺 大輔', '税務課', '収納課', ORDERED],
+  ['三浦 葵', '新規採用', '市民課', ORDERED],
+  ['大浦 新', '税務課', '環境課', ORDERED],
   ['林 智也', '収納課', '税務課', 'R9.2.30'],
 ];
 
@@ -77,8 +80,8 @@ function decided(clouds) {
         kind: 'ismap',
         number: 'C25-0012-2',
         in_scope: true,
-        valid_until: 'R9.9.30',
-        audited_until: 'R8.5.31',
+        valid_until: short(300),
+        audited_until: short(-180),
         relied_on: true,
       },
     ],
@@ -90,12 +93,12 @@ function decided(clouds) {
     detail: null,
     source: '利用規約 第8条',
     source_kind: 'terms',
-    seen_on: 'R8.11.20',
+    seen_on: short(-6),
   };
   save({
     answers: {
       ...Object.fromEntries(asked.map((row) => [row.id, answer])),
-      'CL-14': { answer: 'nonconforming', source: '回答書 問12', source_kind: 'reply', seen_on: 'R8.11.20' },
+      'CL-14': { answer: 'nonconforming', source: '回答書 問12', source_kind: 'reply', seen_on: short(-6) },
     },
   });
   // What was approved elsewhere is applied for by changing it.
@@ -109,7 +112,7 @@ function decided(clouds) {
   step('application_decide', APPROVER, {
     hash,
     outcome: 'conditional',
-    conditions: ['SOC 2報告書を毎年提出すること。', '再委託先の対策状況を令和9年1月15日までに提出すること。'],
+    conditions: ['SOC 2報告書を毎年提出すること。', `再委託先の対策状況を${long(50)}までに提出すること。`],
     exceptions: [{ requirement: 'CL-14', reason: 'SOC 2報告書の提出で代える。' }],
   });
   keep('cloud_approved', show(SECURITY));

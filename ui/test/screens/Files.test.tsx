@@ -7,6 +7,7 @@ import { newClient } from '../../src/App';
 import { Files } from '../../src/cloud/Files';
 import { useAnswer } from '../../src/lib/answers';
 import { call, setTransport } from '../../src/lib/call';
+import { denseDate } from '../../src/lib/date';
 import type { Attachment, CloudView } from '../../src/lib/generated';
 import { Ready } from '../../src/parts/Problems';
 import recorded from '../fake/answers/attachments.json';
@@ -42,7 +43,7 @@ const row = (file: Attachment) => screen.getByTestId(`file-${file.hash.slice(0, 
 
 test('each file is shown with its title, name, size, day and who added it', async () => {
   await show();
-  for (const text of [terms.title, terms.name, terms.by, `${terms.size}バイト`, 'R8.11.26'])
+  for (const text of [terms.title, terms.name, terms.by, `${terms.size}バイト`, denseDate(terms.on)])
     expect(row(terms).textContent).toContain(text);
   expect(row(report).textContent).toContain(report.name);
 });
