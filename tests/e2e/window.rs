@@ -6,6 +6,7 @@
 
 mod approval;
 mod desktop;
+mod outside;
 
 use std::io::Read;
 use std::path::Path;
