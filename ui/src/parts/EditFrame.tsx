@@ -106,7 +106,8 @@ export function useEdit<V, C extends { problems: Problem[] }>(
   const onType = (field: string, value: unknown) => {
     setTyped((now) => typeOver(record, now, field, value, of.shown?.(base, field)));
     // From here on the check says what is wrong with the fields.
-    if (of.check) setObjections((now) => now.filter((problem) => !problem.field));
+    if (of.check)
+      setObjections((now) => (now.some((problem) => problem.field) ? now.filter((problem) => !problem.field) : now));
   };
   const problems = useMemo(() => {
     const seen = (field: string) => touched.has(field) || touched.has(field.split('.')[0] ?? '');

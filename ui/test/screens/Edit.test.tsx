@@ -49,6 +49,19 @@ test('a problem that belongs to no field stands at the top, and nothing typed is
   expect((await title()).value).toBe(`${record.contract.title}（変更）`);
 });
 
+test('typing on after a refusal stays in its field, although another one is wrong', async () => {
+  const refuse = once({ code: 'disk_full', field: null, args: {} });
+  const { user } = open(`/contract/${id}/edit`, { refuse });
+  await user.clear(await screen.findByLabelText(/^始期/));
+  await user.type(screen.getByLabelText(/^始期/), 'x{Tab}');
+  await user.click(screen.getByTestId('save'));
+  await screen.findByRole('alert');
+  await screen.findByTestId('problem-starts_on');
+  await user.type(await title(), '（変更）');
+  expect((await title()).value).toBe(`${record.contract.title}（変更）`);
+  expect(document.activeElement).toBe(await title());
+});
+
 test('when somebody else saved, the draft is put over what they saved', async () => {
   const refuse = once({ code: 'changed_elsewhere', field: null, args: { by: '佐藤 健一', at: '10:15' } });
   const { user, asked } = open(`/contract/${id}/edit`, { refuse });
