@@ -18,7 +18,6 @@ mod view;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
 use ts_rs::TS;
 
 pub use crate::contractor::Contractor;
@@ -35,6 +34,7 @@ pub(crate) use exchange::{
 pub(crate) use matter::matter_text;
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
 pub(crate) use rename::rename;
+pub(crate) use rules::Applying;
 pub use rules::{
     Assessment, Evidence, Finding, RequirementState, State, assess, cancelled, derived_facts, in_year, owner_left,
 };
@@ -44,7 +44,7 @@ pub use view::{AnnexSummary, Change, ContractCase, ContractCheck, ContractView, 
 
 use crate::catalogue::AnnexKind;
 use crate::facts::Facts;
-use crate::history::{Op, Writing};
+use crate::history::{Op, Writing, canonical_text};
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
 
@@ -506,15 +506,17 @@ fn keep_as_is(
     }
     contract.revision = expected + 1;
     let beside = Beside::of(writing.tx, &contract)?;
-    let row = derived::row(&contract, office, beside, today)?;
-    if !store::save(writing.tx, &contract, &row, expected)? {
+    let row = derived::row(&contract, &mut rules::Applying::shipped()?, office, beside, today);
+    let record = serde_json::to_string(&contract)?;
+    let after = canonical_text(&record);
+    if !store::save(writing.tx, &contract, record, &row, expected)? {
         return Err(writing.changed_elsewhere(REGISTER, &contract.id));
     }
     if let Some(old) = &contract.renewed_from {
         store::mark_for_recheck(writing.tx, old)?;
     }
-    let before: Option<Json> = base.map(serde_json::to_value).transpose()?;
-    writing.note(REGISTER, &contract.id, before.as_ref(), Some(&serde_json::to_value(&contract)?))?;
+    let before = base.map(serde_json::to_string).transpose()?;
+    writing.note_text(REGISTER, &contract.id, before.as_deref().map(canonical_text), Some(after))?;
     Ok(contract)
 }
 

@@ -13,7 +13,7 @@ use crate::problem::Problem;
 use crate::wording::{Lang, text};
 
 /// A known answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(untagged)]
 pub enum FactValue {
     /// Yes or no.

@@ -1,6 +1,7 @@
 //! The history of every write: a chain of rows in which each carries the hash of the one before.
 //! What a chain can and cannot prove is in SECURITY.md; which operation changes what is decided by the registers.
 
+mod canonical;
 mod op;
 mod store;
 mod versions;
@@ -14,6 +15,7 @@ use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 use ts_rs::TS;
 
+pub use canonical::{canonical, canonical_text};
 pub use op::Op;
 pub(crate) use versions::{RecordChange, RecordVersion, former_sections};
 
@@ -86,8 +88,9 @@ impl<'a, 'tx> Writing<'a, 'tx> {
             hash: String::new(),
         };
         row.hash = hash(&row);
-        store::append(self.tx, &row)?;
-        self.head = store::Head { seq: row.seq, hash: row.hash };
+        let head = store::Head { seq: row.seq, hash: row.hash.clone() };
+        store::append(self.tx, row)?;
+        self.head = head;
         self.noted = true;
         Ok(())
     }
@@ -129,67 +132,21 @@ fn saved_by(rows: &[store::Row]) -> Error {
     Problem::new("changed_elsewhere").with("by", by).with("at", at).into()
 }
 
-/// JSON with sorted keys and no spaces, so that equal content has equal bytes (and hashes).
-pub fn canonical(json: &Json) -> String {
-    let mut text = String::new();
-    write_canonical(json, &mut text);
-    text
-}
-
-fn write_canonical(json: &Json, into: &mut String) {
-    match json {
-        Json::Object(object) => {
-            let mut keys: Vec<&String> = object.keys().collect();
-            keys.sort();
-            into.push('{');
-            for (index, key) in keys.into_iter().enumerate() {
-                if index > 0 {
-                    into.push(',');
-                }
-                write_text(key, into);
-                into.push(':');
-                write_canonical(&object[key], into);
-            }
-            into.push('}');
-        }
-        Json::Array(items) => {
-            into.push('[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    into.push(',');
-                }
-                write_canonical(item, into);
-            }
-            into.push(']');
-        }
-        Json::String(text) => write_text(text, into),
-        scalar => into.push_str(&scalar.to_string()),
-    }
-}
-
-/// A text as JSON has it; most need no escape.
-fn write_text(text: &str, into: &mut String) {
-    if text.bytes().any(|byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
-        into.push_str(&Json::String(text.to_owned()).to_string());
-    } else {
-        into.push('"');
-        into.push_str(text);
-        into.push('"');
-    }
-}
-
 /// SHA-256 in lower-case hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digest = Sha256::digest(bytes);
+    let halves = digest.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+    halves.map(|half| char::from(DIGITS[usize::from(half)])).collect()
 }
 
 /// Hash of a row: SHA-256 over the previous hash, a line feed, and the row as canonical JSON without number and hash.
 fn hash(row: &store::Row) -> String {
     // As `canonical(&content(row))`, without taking the record apart again.
     let size = row.before.as_ref().map_or(0, String::len) + row.after.as_ref().map_or(0, String::len);
-    let mut text = String::with_capacity(size + size / 4 + 400);
-    text.push_str(&row.previous);
-    text.push('\n');
+    let mut text = Vec::with_capacity(size + size / 4 + 400);
+    text.extend_from_slice(row.previous.as_bytes());
+    text.push(b'\n');
     let fields = [
         ("{\"after\":", row.after.as_deref()),
         (",\"at\":", Some(row.at.as_str())),
@@ -201,14 +158,12 @@ fn hash(row: &store::Row) -> String {
         (",\"register\":", Some(row.register.as_str())),
     ];
     for (name, value) in fields {
-        text.push_str(name);
-        match value {
-            Some(value) => write_text(value, &mut text),
-            None => text.push_str("null"),
-        }
+        text.extend_from_slice(name.as_bytes());
+        // Writing to a Vec cannot fail.
+        let _ = serde_json::to_writer(&mut text, &value);
     }
-    text.push('}');
-    sha256(text.as_bytes())
+    text.push(b'}');
+    sha256(&text)
 }
 
 /// What of a row its hash is made over.

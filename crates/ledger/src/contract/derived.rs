@@ -4,8 +4,9 @@
 use chrono::{Days, NaiveDate};
 use db::Tx;
 
-use super::{Contract, assess, owner_left, store};
-use crate::catalogue::{Catalogue, Clauses};
+use super::rules::{Applying, assess_next};
+use super::{Contract, owner_left, store};
+use crate::catalogue::Catalogue;
 use crate::due::Due;
 use crate::facts::{FactValue, Facts};
 use crate::ledger::Ledger;
@@ -54,11 +55,14 @@ impl Beside {
 }
 
 /// The columns of a contract on a day.
-///
-/// # Errors
-/// Only if the shipped catalogue is unusable.
-pub fn row(contract: &Contract, office: &Facts, beside: Beside, today: NaiveDate) -> Result<ContractColumns, Error> {
-    let mut assessment = assess(contract, Catalogue::shipped()?, Clauses::shipped()?, office, today);
+pub fn row(
+    contract: &Contract,
+    applying: &mut Applying<'_>,
+    office: &Facts,
+    beside: Beside,
+    today: NaiveDate,
+) -> ContractColumns {
+    let mut assessment = assess_next(contract, applying, office, today);
     assessment.findings.extend(owner_left(contract, beside.owner_until, today));
     let mut dues = crate::due::of_contract(contract, &assessment.facts, beside.renewed, today);
     dues.sort_by(|a, b| (a.due_on, a.rule).cmp(&(b.due_on, b.rule)));
@@ -67,7 +71,7 @@ pub fn row(contract: &Contract, office: &Facts, beside: Beside, today: NaiveDate
         _ => None,
     };
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    Ok(ContractColumns {
+    ContractColumns {
         personal_info: answer("handles_personal_info"),
         my_number: answer("handles_my_number"),
         search_text: search_text(contract),
@@ -76,7 +80,7 @@ pub fn row(contract: &Contract, office: &Facts, beside: Beside, today: NaiveDate
         recheck_on: recheck_on(contract, dues.iter().map(|due| due.due_on).chain(beside.owner_until), today)
             .to_string(),
         dues,
-    })
+    }
 }
 
 fn search_text(contract: &Contract) -> String {
@@ -132,6 +136,7 @@ impl Ledger {
             })?;
         }
         let (today, office) = (self.today(), self.office()?.as_facts());
+        let mut applying = Applying::shipped()?;
         loop {
             let due = self.read(|tx| store::to_recheck(tx, today, 500))?;
             if due.is_empty() {
@@ -140,7 +145,7 @@ impl Ledger {
             self.derive(|tx| {
                 for contract in &due {
                     let beside = Beside::of(tx, contract)?;
-                    store::save_derived(tx, &contract.id, &row(contract, &office, beside, today)?)?;
+                    store::save_derived(tx, &contract.id, &row(contract, &mut applying, &office, beside, today))?;
                 }
                 Ok(())
             })?;

@@ -7,9 +7,9 @@ use db::Tx;
 use serde_json::Value as Json;
 
 use super::derived::{self, ContractColumns};
-use super::{Beside, Contract, REGISTER, keep, store};
+use super::{Applying, Beside, Contract, REGISTER, keep, store};
 use crate::facts::{FactValue, Facts};
-use crate::history::{Writing, canonical};
+use crate::history::{Writing, canonical_text};
 use crate::problem::{Error, Problem};
 use crate::register::Identity;
 
@@ -72,24 +72,32 @@ pub(crate) fn put_json(
 pub(crate) struct Composed {
     contract: Contract,
     row: ContractColumns,
+    record: String,
     canonical: String,
 }
 
 /// Composes a new contract, of which the import knows whether its next term comes with it and when its owner leaves.
-pub(crate) fn compose(record: Json, beside: Beside, office: &Facts, today: NaiveDate) -> Result<Composed, Error> {
+pub(crate) fn compose(
+    record: Json,
+    beside: Beside,
+    applying: &mut Applying<'_>,
+    office: &Facts,
+    today: NaiveDate,
+) -> Result<Composed, Error> {
     let mut contract: Contract = serde_json::from_value(record)?;
     contract.place();
     contract.forget_applications();
     contract.revision = 1;
-    let row = derived::row(&contract, office, beside, today)?;
-    let canonical = canonical(&serde_json::to_value(&contract)?);
-    Ok(Composed { contract, row, canonical })
+    let row = derived::row(&contract, applying, office, beside, today);
+    let record = serde_json::to_string(&contract)?;
+    let canonical = canonical_text(&record);
+    Ok(Composed { contract, row, record, canonical })
 }
 
 /// Writes a new contract with its row of history.
 pub(crate) fn add(writing: &mut Writing<'_, '_>, composed: Composed) -> Result<(), Error> {
-    let Composed { contract, row, canonical } = composed;
-    if !store::save(writing.tx, &contract, &row, 0)? {
+    let Composed { contract, row, record, canonical } = composed;
+    if !store::save(writing.tx, &contract, record, &row, 0)? {
         return Err(writing.changed_elsewhere(REGISTER, &contract.id));
     }
     writing.note_text(REGISTER, &contract.id, None, Some(canonical))

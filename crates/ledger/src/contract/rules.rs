@@ -1,16 +1,19 @@
 //! What follows from a contract: which requirements apply, how each is met, and what is wrong with the record.
 //! Pure: no database, no clock. Every finding names its basis; a finding never blocks saving.
 
+mod applying;
 mod objections;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::{Contract, DeliverableKind, InspectionMethod, Pin, Waiver};
-use crate::catalogue::{AnnexKind, Catalogue, Clauses, Plan, Requirement, Severity, Truth, plan, with_office};
+use crate::catalogue::{AnnexKind, Catalogue, Clauses, Plan, Requirement, Severity, Truth, with_office};
 use crate::contractor::is_abroad;
 use crate::facts::{FactValue, Facts};
+pub use applying::Applying;
 use objections::object;
 pub use objections::{cancelled, erasure_certificate, owner_left};
 
@@ -103,7 +106,7 @@ pub struct Assessment<'c> {
     /// Objections of the rules below.
     pub findings: Vec<Finding>,
     /// The annexes as they would be written now.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
 }
 
 impl Assessment<'_> {
@@ -122,10 +125,21 @@ impl Assessment<'_> {
 pub fn assess<'c>(
     contract: &Contract,
     catalogue: &'c Catalogue,
-    clauses: &Clauses,
+    clauses: &'c Clauses,
     office: &Facts,
     today: NaiveDate,
 ) -> Assessment<'c> {
+    assess_next(contract, &mut Applying::of(catalogue, clauses), office, today)
+}
+
+/// Judges one of many contracts.
+pub fn assess_next<'c>(
+    contract: &Contract,
+    applying: &mut Applying<'c>,
+    office: &Facts,
+    today: NaiveDate,
+) -> Assessment<'c> {
+    let catalogue = applying.catalogue;
     let facts = with_office(&derived_facts(contract), office);
     let iso = today.to_string();
     let waived: BTreeMap<&str, usize> = contract
@@ -135,15 +149,15 @@ pub fn assess<'c>(
         .filter(|(_, waiver)| is_effective(waiver, catalogue, &iso))
         .map(|(index, waiver)| (waiver.requirement.as_str(), index))
         .collect();
-    let applicable: Vec<(&Requirement, Truth)> = catalogue.applicable("contract", &facts).collect();
+    let applicable = applying.applicable(&facts);
     let binding: Vec<&Requirement> = applicable
         .iter()
         .filter(|(requirement, truth)| *truth == Some(true) && !waived.contains_key(requirement.id.as_str()))
         .map(|(requirement, _)| *requirement)
         .collect();
-    let plan = plan(clauses, &binding, &AnnexKind::CLAUSES);
+    let plan = applying.plan(&binding);
     let judge = Judge { contract, plan: &plan, waived: &waived, today, iso: &iso };
-    let requirements = applicable.into_iter().map(|(requirement, truth)| judge.state(requirement, truth)).collect();
+    let requirements = applicable.iter().map(|(requirement, truth)| judge.state(requirement, *truth)).collect();
     let findings = object(contract, &facts, catalogue, today);
     Assessment { facts, requirements, findings, plan }
 }

@@ -424,8 +424,14 @@ pub fn number_taken(tx: &mut Tx<'_>, contract: &Contract) -> Result<bool, Error>
     Ok(others.iter().any(|other| year(other) == own))
 }
 
-/// Writes the record and its row; false if the stored revision is not the expected one.
-pub fn save(tx: &mut Tx<'_>, contract: &Contract, row: &ContractColumns, expected: i64) -> Result<bool, Error> {
+/// Writes the record, as JSON too, and its row; false if the stored revision is not the expected one.
+pub fn save(
+    tx: &mut Tx<'_>,
+    contract: &Contract,
+    record: String,
+    row: &ContractColumns,
+    expected: i64,
+) -> Result<bool, Error> {
     let sql = if expected == 0 { include_str!("insert.sql") } else { include_str!("update.sql") };
     let mut values = columns(contract, row);
     if expected > 0 {
@@ -440,7 +446,7 @@ pub fn save(tx: &mut Tx<'_>, contract: &Contract, row: &ContractColumns, expecte
     }
     tx.execute(
         "INSERT INTO contract_records (id, record) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET record = excluded.record",
-        &[contract.id.as_str().into(), serde_json::to_string(contract)?.into()],
+        &[contract.id.as_str().into(), record.into()],
     )?;
     if expected == 0 {
         dues::add(tx, &contract.id, &row.dues)?

@@ -60,21 +60,21 @@ pub fn save_head(tx: &mut Tx<'_>, head: &Head) -> Result<(), Error> {
     Ok(())
 }
 
-pub fn append(tx: &mut Tx<'_>, row: &Row) -> Result<(), Error> {
+pub fn append(tx: &mut Tx<'_>, row: Row) -> Result<(), Error> {
     tx.execute(
         include_str!("append.sql"),
         &[
             row.seq.into(),
-            row.id.as_str().into(),
-            row.at.as_str().into(),
-            row.by.as_str().into(),
-            row.op.as_str().into(),
-            row.register.as_str().into(),
-            row.record.as_str().into(),
-            row.before.clone().into(),
-            row.after.clone().into(),
-            row.previous.as_str().into(),
-            row.hash.as_str().into(),
+            row.id.into(),
+            row.at.into(),
+            row.by.into(),
+            row.op.into(),
+            row.register.into(),
+            row.record.into(),
+            row.before.into(),
+            row.after.into(),
+            row.previous.into(),
+            row.hash.into(),
         ],
     )?;
     Ok(())
