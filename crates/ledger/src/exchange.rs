@@ -7,6 +7,7 @@ mod export;
 mod headings;
 mod import;
 mod kept;
+mod known;
 mod lines;
 mod own;
 mod plan;
@@ -88,7 +89,7 @@ fn sns_values(spec: &Spec, row: &mut read::Row, typed: impl Fn(usize) -> Option<
         (Some(url), _) => address(&url, medium),
         (None, Some(handle)) => {
             let handle = crate::fold::nfkc(handle.trim());
-            let marked = if handle.contains(['/', '@']) { handle } else { format!("@{handle}") };
+            let marked = if handle.contains(['/', '@']) { handle } else { format!("@{handle}").into() };
             address(&marked, medium)
         }
         (None, None) if typed(url_at).is_none() && typed(handle_at).is_none() => return,

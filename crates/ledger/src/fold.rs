@@ -4,18 +4,47 @@
 //! with `date.rs` this is the other place outside `locales/` where Japanese text stands.
 //! Deliberately not here: similarity. Two folded texts match by equality or as a substring.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// The compatibility form (NFKC): full-width letters become half-width, ｶﾞ ガ, ㈱ (株).
-pub fn nfkc(text: &str) -> String {
-    // Most texts are in this form already.
-    match is_nfkc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_owned(),
-        _ => text.nfkc().collect(),
+pub fn nfkc(text: &str) -> Cow<'_, str> {
+    // Most texts are in this form already, and most of those show it without a look into the tables of Unicode.
+    let Some(first) = text.chars().find(|c| !is_plain(*c)) else { return Cow::Borrowed(text) };
+    if is_wide(first) && text.chars().all(|c| is_plain(c) || is_wide(c)) {
+        return Cow::Owned(text.chars().map(narrow).collect());
     }
+    match is_nfkc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfkc().collect()),
+    }
+}
+
+/// Full-width ASCII and the space of that width, each of which has one narrow form.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3000}' | '\u{FF01}'..='\u{FF5E}')
+}
+
+fn narrow(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        c if is_wide(c) => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        c => c,
+    }
+}
+
+/// Characters that NFKC leaves as they are and never joins with a neighbour of their kind: ASCII, kana, the usual kanji.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\0'..='\x7f' | '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FE}' | '\u{4E00}'..='\u{9FFF}')
+}
+
+/// A text in small letters.
+pub fn small(text: &str) -> Cow<'_, str> {
+    let is_small = |c: char| if c.is_ascii() { !c.is_ascii_uppercase() } else { is_plain(c) };
+    if text.chars().all(is_small) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
 }
 
 /// A text as it is searched and compared: width, case, kana, spaces, dashes, kanji variants
@@ -25,30 +54,40 @@ pub fn nfkc(text: &str) -> String {
 /// of one or two characters, folds to a part of the folded text.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in nfkc(text).chars().flat_map(char::to_lowercase) {
-        match c {
-            c if c.is_whitespace() || is_ignored(c) => {}
-            'ー' => {}
-            // サーバ is サーバー, and a dash after kana is such a mark, mistyped.
-            c if is_dash(c) => {
-                if !out.chars().next_back().is_some_and(is_hiragana) {
-                    out.push('-');
-                }
+    let mut push = |c: char| match c {
+        c if c.is_whitespace() || is_ignored(c) => {}
+        'ー' => {}
+        // サーバ is サーバー, and a dash after kana is such a mark, mistyped.
+        c if is_dash(c) => {
+            if !out.chars().next_back().is_some_and(is_hiragana) {
+                out.push('-');
             }
-            '〜' | '∼' | '～' => out.push('~'),
-            c => out.push(usual_kanji(large_hiragana(c))),
         }
+        '〜' | '∼' | '～' => out.push('~'),
+        c => out.push(usual_kanji(large_hiragana(c))),
+    };
+    for c in nfkc(text).chars() {
+        if is_plain(c) { push(c.to_ascii_lowercase()) } else { c.to_lowercase().for_each(&mut push) }
     }
+    with_long_forms(out)
+}
+
+/// A folded text with its legal forms written out.
+fn with_long_forms(text: String) -> String {
     // Most texts have no bracket, and so no form to write out.
-    if !out.contains('(') {
-        return out;
+    if !text.contains('(') {
+        return text;
     }
-    LEGAL_FORMS.iter().fold(
-        out,
-        |text, (short, long)| {
-            if text.contains(short) { text.replace(short, long) } else { text }
-        },
-    )
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('(') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (short, long) = LEGAL_FORMS.iter().find(|(short, _)| rest.starts_with(short)).unwrap_or(&("(", "("));
+        out.push_str(long);
+        rest = &rest[short.len()..];
+    }
+    out + rest
 }
 
 /// The private-use characters (外字) of a text, each once, in order of appearance.
@@ -100,7 +139,8 @@ fn usual_kanji(c: char) -> char {
         let forms = KANJI.iter().filter_map(|forms| forms.chars().next().zip(Some(*forms)));
         forms.flat_map(|(usual, forms)| forms.chars().map(move |form| (form, usual))).collect()
     });
-    USUAL.get(&c).copied().unwrap_or(c)
+    // Kana and letters are no kanji.
+    if c < '\u{3400}' { c } else { USUAL.get(&c).copied().unwrap_or(c) }
 }
 
 /// Forms of one kanji, the usual one first.
@@ -255,6 +295,20 @@ mod tests {
             for text in same {
                 assert_eq!(fold(text), fold(same[0]), "{text} {same:?}");
             }
+        }
+    }
+
+    #[test]
+    fn plain_characters_are_in_the_compatibility_form_in_any_order() {
+        let plain: Vec<char> = ('\0'..='\u{FFFF}').filter(|c| is_plain(*c)).collect();
+        let wide = ('\0'..='\u{FFFF}').filter(|c| is_wide(*c));
+        let both: Vec<char> = plain.iter().copied().chain(wide).collect();
+        for order in [both.clone(), both.iter().rev().copied().collect()] {
+            let text: String = order.into_iter().collect();
+            assert!(text.nfkc().eq(text.chars().map(narrow)));
+        }
+        for c in plain.into_iter().filter(|c| !c.is_ascii()) {
+            assert!(c.to_lowercase().eq([c]), "{c}");
         }
     }
 

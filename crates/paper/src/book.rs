@@ -2,6 +2,7 @@
 //! Deliberately not here: what a cell means. Headings, eras, units and totals are the business of whoever asks for the
 //! cells; here nothing is guessed, and no file is trusted: sizes are bounded before anything is unpacked.
 
+use std::borrow::Cow;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -150,12 +151,17 @@ pub enum Cell {
 impl Cell {
     /// The cell as a person would type it: digits without exponent, ISO days, `TRUE` and `FALSE`.
     pub fn plain(&self) -> String {
+        self.shown().into_owned()
+    }
+
+    /// The same, borrowed where the cell is a text.
+    pub fn shown(&self) -> Cow<'_, str> {
         match self {
-            Cell::Text(text) | Cell::Error(text) => text.clone(),
-            Cell::Number(number) => plain_number(*number),
-            Cell::Date(day) => day.to_string(),
-            Cell::Bool(true) => "TRUE".to_owned(),
-            Cell::Bool(false) => "FALSE".to_owned(),
+            Cell::Text(text) | Cell::Error(text) => text.into(),
+            Cell::Number(number) => plain_number(*number).into(),
+            Cell::Date(day) => day.to_string().into(),
+            Cell::Bool(true) => "TRUE".into(),
+            Cell::Bool(false) => "FALSE".into(),
         }
     }
 }

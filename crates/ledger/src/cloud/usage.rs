@@ -118,7 +118,7 @@ static KNOWN: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
 /// names of users do not matter. IP addresses are hosts.
 pub fn host(typed: &str) -> Option<String> {
     let typed = crate::fold::nfkc(typed.trim());
-    let address = if typed.contains("://") { typed } else { format!("{SCHEME}//{typed}") };
+    let address = if typed.contains("://") { typed } else { format!("{SCHEME}//{typed}").into() };
     // A proxy writes `host:443` for a tunnel.
     let url = url::Url::parse(&address).ok()?;
     let host = url.host_str()?.trim_end_matches('.');

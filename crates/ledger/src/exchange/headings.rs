@@ -57,6 +57,10 @@ impl Finder<'_> {
         let (Some(start), Some(end)) = (self.spec.index("starts_on"), self.spec.index("ends_on")) else { return };
         let next = columns.iter().map(|column| column.index).filter(|index| *index > columns[period].index).min();
         let first = columns[period].index;
+        // The next heading stands right beside it: nothing is left for an end of its own.
+        if next.is_some_and(|next| next == first + 1) {
+            return;
+        }
         let is_day = |row: &SheetRow, column: u32| {
             let found = cell(row, column).map(|cell| super::value::date(self.words, cell));
             matches!(found, Some(Side::On(_) | Side::Signing { .. }))

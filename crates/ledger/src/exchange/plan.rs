@@ -2,7 +2,7 @@
 //! Pure: existing records are given. A number alone does not tell a contract (numbers restart with every year and
 //! section), so that a record is known by the strongest of several keys, and each record is taken by one row only.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
 use serde_json::{Map, Value as Json};
 
@@ -38,7 +38,8 @@ pub fn plan(
     load: &mut dyn FnMut(&str) -> Result<Json, Error>,
     object: &dyn Fn(&Json, &str) -> Option<&'static str>,
 ) -> Result<Vec<Planned>, Error> {
-    let own = |row: &Row| row.rejected.is_empty().then(|| identity(reading.spec, row));
+    // In a ledger without records no row is one of them.
+    let own = |row: &Row| (!existing.is_empty() && row.rejected.is_empty()).then(|| identity(reading.spec, row));
     let own: Vec<Option<Identity>> = reading.rows.iter().map(own).collect();
     let records = same_records(reading.spec.register, &own, existing);
     let mut planned = Vec::with_capacity(reading.rows.len());
@@ -198,45 +199,63 @@ fn paths(register: Register) -> Paths {
     }
 }
 
-/// The keys by which a record is known, strongest first; a key whose part is missing is none.
-fn keys(register: Register, own: &Identity) -> Vec<Option<String>> {
-    let some = |text: &str| (!text.is_empty()).then(|| entry_text(text));
-    let number = || own.number.as_deref().and_then(some);
-    let title = || some(&own.title);
-    let any = |text: Option<&str>| Some(entry_text(text.unwrap_or_default()));
-    let year = || {
-        let start = own.start.as_deref()?.parse().ok()?;
-        Some(crate::date::fiscal_year(start).to_string())
-    };
-    let amount = || Some(own.amount.map(|yen| yen.to_string()).unwrap_or_default());
-    let partner = || any(Some(&own.partner));
-    let section = || any(own.section.as_deref());
-    let (start, end) = (|| own.start.clone(), || Some(own.end.clone().unwrap_or_default()));
-    let all =
-        |parts: &[Option<String>]| parts.iter().cloned().collect::<Option<Vec<_>>>().map(|parts| parts.join("\u{1f}"));
-    let id = some(&own.id);
-    let or_none = |text: Option<String>| Some(text.unwrap_or_default());
+/// How many keys a record is known by.
+fn tiers(register: Register) -> usize {
     match register {
-        Register::Contract | Register::Cloud => vec![
-            id,
-            all(&[or_none(number()), title(), partner(), section(), or_none(start()), end(), amount()]),
-            all(&[or_none(number()), title(), partner(), section(), or_none(start()), end()]),
-            all(&[number(), title(), partner(), or_none(start()), end()]),
-            all(&[number(), title(), year(), section()]),
-            all(&[number(), title(), year(), partner()]),
-            all(&[number(), some(&own.partner), year(), section()]),
-            // Without the number: two sections may have the same contract with one company, see `may_be_same`.
-            all(&[title(), partner(), or_none(start()), end()]),
-            all(&[title(), partner(), start()]),
-        ],
-        Register::Sns => vec![
-            id,
-            title(),
-            // An account without an address, or whose address was corrected.
-            all(&[some(&own.partner), section()]),
-        ],
-        Register::Person => vec![id, all(&[title(), section()]), title()],
-        Register::Section | Register::Transfer => vec![id, title()],
+        Register::Contract | Register::Cloud => 9,
+        Register::Sns | Register::Person => 3,
+        Register::Section | Register::Transfer => 2,
+    }
+}
+
+/// The texts of an identity as they are compared, each folded once.
+struct Folded {
+    number: Option<String>,
+    title: Option<String>,
+    partner: String,
+    section: String,
+}
+
+impl Folded {
+    fn of(own: &Identity) -> Self {
+        let some = |text: &str| (!text.is_empty()).then(|| entry_text(text));
+        Self {
+            number: own.number.as_deref().and_then(some),
+            title: some(&own.title),
+            partner: entry_text(&own.partner),
+            section: entry_text(own.section.as_deref().unwrap_or_default()),
+        }
+    }
+}
+
+/// A key by which a record is known, of which that of tier 0 is the strongest; a key whose part is missing is none.
+fn key(register: Register, tier: usize, own: &Identity, folded: &Folded) -> Option<String> {
+    let filled = |text: &'_ str| !text.is_empty();
+    let (number, title) = (folded.number.as_deref(), folded.title.as_deref());
+    let (partner, section) = (Some(folded.partner.as_str()), Some(folded.section.as_str()));
+    let (start, end) = (own.start.as_deref(), Some(own.end.as_deref().unwrap_or_default()));
+    let (any_number, any_start) = (Some(number.unwrap_or_default()), Some(start.unwrap_or_default()));
+    let has_partner = partner.filter(|_| filled(&own.partner));
+    let year = || Some(crate::date::fiscal_year(start?.parse().ok()?).to_string());
+    let all = |parts: &[Option<&str>]| Some(parts.iter().copied().collect::<Option<Vec<_>>>()?.join("\u{1f}"));
+    match (register, tier) {
+        (_, 0) => Some(own.id.as_str()).filter(|id| filled(id)).map(entry_text),
+        (Register::Contract | Register::Cloud, 1) => {
+            let amount = own.amount.map(|yen| yen.to_string()).unwrap_or_default();
+            all(&[any_number, title, partner, section, any_start, end, Some(&amount)])
+        }
+        (Register::Contract | Register::Cloud, 2) => all(&[any_number, title, partner, section, any_start, end]),
+        (Register::Contract | Register::Cloud, 3) => all(&[number, title, partner, any_start, end]),
+        (Register::Contract | Register::Cloud, 4) => all(&[number, title, year().as_deref(), section]),
+        (Register::Contract | Register::Cloud, 5) => all(&[number, title, year().as_deref(), partner]),
+        (Register::Contract | Register::Cloud, 6) => all(&[number, has_partner, year().as_deref(), section]),
+        // Without the number: two sections may have the same contract with one company, see `may_be_same`.
+        (Register::Contract | Register::Cloud, 7) => all(&[title, partner, any_start, end]),
+        (Register::Contract | Register::Cloud, _) => all(&[title, partner, start]),
+        // An account without an address, or whose address was corrected.
+        (Register::Sns, 2) => all(&[has_partner, section]),
+        (Register::Person, 1) => all(&[title, section]),
+        _ => title.map(str::to_owned),
     }
 }
 
@@ -254,38 +273,49 @@ fn may_be_same(row: &Identity, record: &Identity) -> bool {
 /// For each row the place of the record that it is, if there is one; no record is taken twice. A row that is not taken
 /// has no identity.
 pub fn same_records(register: Register, own: &[Option<Identity>], existing: &[Identity]) -> Vec<Option<usize>> {
-    let rows: Vec<Option<Vec<Option<String>>>> =
-        own.iter().map(|own| own.as_ref().map(|own| keys(register, own))).collect();
-    let records: Vec<Vec<Option<String>>> = existing.iter().map(|identity| keys(register, identity)).collect();
-    let mut found: Vec<Option<usize>> = vec![None; rows.len()];
+    let mut found: Vec<Option<usize>> = vec![None; own.len()];
+    if existing.is_empty() {
+        return found;
+    }
+    let rows: Vec<Option<(&Identity, Folded)>> =
+        own.iter().map(|own| own.as_ref().map(|own| (own, Folded::of(own)))).collect();
+    let records: Vec<Folded> = existing.iter().map(Folded::of).collect();
     let mut taken = vec![false; existing.len()];
-    let tiers = records.first().map_or(0, Vec::len);
+    let tiers = tiers(register);
     for tier in 0..tiers {
-        let mut by_key: HashMap<&str, VecDeque<usize>> = HashMap::new();
-        for (at, keys) in records.iter().enumerate().filter(|(at, _)| !taken[*at]) {
-            if let Some(key) = &keys[tier] {
+        let waiting: Vec<(usize, &Identity, String)> = rows
+            .iter()
+            .enumerate()
+            .filter(|(row, _)| found[*row].is_none())
+            .filter_map(|(row, own)| {
+                let (own, folded) = own.as_ref()?;
+                Some((row, *own, key(register, tier, own, folded)?))
+            })
+            .collect();
+        if waiting.is_empty() {
+            continue;
+        }
+        let mut by_key: HashMap<String, VecDeque<usize>> = HashMap::new();
+        for (at, record) in existing.iter().enumerate().filter(|(at, _)| !taken[*at]) {
+            if let Some(key) = key(register, tier, record, &records[at]) {
                 by_key.entry(key).or_default().push_back(at);
             }
         }
         // The weakest key of a person is a name alone: it must be one person's on both sides.
         let lone = register == Register::Person && tier + 1 == tiers;
         let mut wanted: HashMap<&str, usize> = HashMap::new();
-        for (row, keys) in rows.iter().enumerate() {
-            if let Some(key) = keys.as_ref().and_then(|keys| keys[tier].as_deref()).filter(|_| found[row].is_none()) {
-                *wanted.entry(key).or_default() += 1;
-            }
+        for (_, _, key) in waiting.iter().filter(|_| lone) {
+            *wanted.entry(key).or_default() += 1;
         }
-        for (row, keys) in rows.iter().enumerate() {
-            let Some(key) = keys.as_ref().and_then(|keys| keys[tier].as_deref()) else { continue };
-            if found[row].is_some() || (lone && (wanted[key] > 1 || by_key.get(key).is_some_and(|at| at.len() > 1))) {
+        for (row, own, key) in &waiting {
+            let Some(records) = by_key.get_mut(key) else { continue };
+            if lone && (wanted.get(key.as_str()).is_some_and(|rows| *rows > 1) || records.len() > 1) {
                 continue;
             }
-            let Some(waiting) = by_key.get_mut(key) else { continue };
             let careful = matches!(register, Register::Contract | Register::Cloud) && tier + 2 >= tiers;
-            let fits = |at: &usize| own[row].as_ref().is_some_and(|own| may_be_same(own, &existing[*at]));
-            let place = waiting.iter().position(|at| !careful || fits(at));
-            if let Some(at) = place.and_then(|place| waiting.remove(place)) {
-                found[row] = Some(at);
+            let place = records.iter().position(|at| !careful || may_be_same(own, &existing[*at]));
+            if let Some(at) = place.and_then(|place| records.remove(place)) {
+                found[*row] = Some(at);
                 taken[at] = true;
             }
         }
@@ -329,12 +359,16 @@ impl Term {
 /// has ended; of several that would do, that of the same section and then the latest is taken. A new term whose period
 /// lies between two that are linked comes in between.
 pub fn renewals(terms: &[Term]) -> Vec<(String, String)> {
-    let mut groups: BTreeMap<&(String, String), Vec<&Term>> = BTreeMap::new();
+    let mut groups: HashMap<&(String, String), Vec<&Term>> = HashMap::new();
     for term in terms.iter().filter(|term| term.start.is_some() && !term.key.0.is_empty() && !term.key.1.is_empty()) {
         groups.entry(&term.key).or_default().push(term);
     }
+    // One term alone follows none.
+    let mut groups: Vec<_> =
+        groups.into_iter().filter(|(_, group)| group.len() > 1 && group.iter().any(|term| term.new)).collect();
+    groups.sort_unstable_by_key(|(key, _)| *key);
     let mut links = Vec::new();
-    for mut group in groups.into_values().filter(|group| group.iter().any(|term| term.new)) {
+    for (_, mut group) in groups {
         group.sort_by(|a, b| (&a.start, &a.end, &a.id).cmp(&(&b.start, &b.end, &b.id)));
         links.extend(links_of(&group));
     }

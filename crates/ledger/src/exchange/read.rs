@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use paper::book::{Book, Cell};
 
+use super::known::Known;
 use super::spec::{Field, Kind, Spec, Stage};
 use super::table::{Decisions, Line, Table, tables};
 use super::value::{self, Code, Value};
@@ -149,15 +150,26 @@ struct Reader<'t> {
     spec: &'static Spec,
     words: &'static Words,
     /// The cells of the nearest data row above, for 〃; by column of the table.
-    above: Vec<Option<Cell>>,
+    above: Vec<Option<&'t Cell>>,
     /// Whether the section column names a group only at its beginning.
     section_holds: bool,
     section: Option<String>,
+    /// The columns that mean something, the day of signing before what may refer to it.
+    columns: Vec<(usize, usize)>,
+    known: Vec<KnownColumn>,
+}
+
+/// What the texts of a column were read as before, by what is asked of them.
+#[derive(Default)]
+struct KnownColumn {
+    values: Known<Result<Option<Value>, Code>>,
+    days: Known<Side>,
+    periods: Known<(Side, Side)>,
 }
 
 /// A row under way: its cells, and what was found.
 struct Draft<'c> {
-    cells: &'c [Option<Cell>],
+    cells: &'c [Option<&'c Cell>],
     row: Row,
 }
 
@@ -165,15 +177,23 @@ impl<'t> Reader<'t> {
     fn of(table: &'t Table, spec: &'static Spec, words: &'static Words) -> Self {
         let above = vec![None; table.columns.len()];
         let section_holds = !table.own && sections_hold(table, spec, words);
-        Self { table, spec, words, above, section_holds, section: None }
+        let meant = table.columns.iter().enumerate();
+        let mut columns: Vec<(usize, usize)> =
+            meant.filter_map(|(at, column)| Some((at, column.meaning?.field))).collect();
+        columns.sort_by_key(|(_, field)| *field);
+        let known = table.columns.iter().map(|_| KnownColumn::default()).collect();
+        Self { table, spec, words, above, section_holds, section: None, columns, known }
     }
 
     fn row(&mut self, at: usize) -> Row {
         let cells = self.cells(at);
         let number = self.table.sheet().rows[at].number;
-        let mut draft = Draft { cells: &cells, row: Row { at, number, ..Row::default() } };
+        // A period is two values, and a section may stand above the table.
+        let values = Vec::with_capacity(self.columns.len() + 2);
+        let mut draft = Draft { cells: &cells, row: Row { at, number, values, ..Row::default() } };
         let mut dates = Vec::new();
-        for (column, field) in self.columns_in_order() {
+        for index in 0..self.columns.len() {
+            let (column, field) = self.columns[index];
             match self.spec.fields[field].kind {
                 Kind::Date => dates.push((column, field)),
                 Kind::Amount => {}
@@ -192,13 +212,13 @@ impl<'t> Reader<'t> {
         }
         super::sns_values(self.spec, &mut draft.row, |field| {
             let column = column_of(&self.table.columns, field)?;
-            Some(cells[column].as_ref().map(Cell::plain).unwrap_or_default())
+            Some(cells[column].map(Cell::plain).unwrap_or_default())
         });
         self.required(&mut draft);
         let mut row = draft.row;
         if !row.rejected.is_empty() {
             row.queries.clear();
-            row.cells.clone_from(&cells);
+            row.cells = cells.iter().map(|cell| cell.cloned()).collect();
         }
         self.above = cells;
         row
@@ -208,30 +228,22 @@ impl<'t> Reader<'t> {
         self.spec.fields.iter().position(|field| field.kind == Kind::Section)
     }
 
-    /// The columns that mean something, the day of signing before what may refer to it.
-    fn columns_in_order(&self) -> Vec<(usize, usize)> {
-        let columns = self.table.columns.iter().enumerate();
-        let mut found: Vec<(usize, usize)> =
-            columns.filter_map(|(at, column)| Some((at, column.meaning?.field))).collect();
-        found.sort_by_key(|(_, field)| *field);
-        found
-    }
-
     /// The cells of a row with 〃 and 同左 replaced by what they mean.
-    fn cells(&self, at: usize) -> Vec<Option<Cell>> {
-        let mut cells: Vec<Option<Cell>> = Vec::with_capacity(self.table.columns.len());
+    fn cells(&self, at: usize) -> Vec<Option<&'t Cell>> {
+        let table = self.table;
+        let mut cells = Vec::with_capacity(self.table.columns.len());
         for (index, column) in self.table.columns.iter().enumerate() {
-            let shown = self.table.shown(at, column.index);
+            let shown = table.shown(at, column.index);
             let mark = match shown {
                 Some(Cell::Text(text)) => text.trim(),
                 _ => "",
             };
             cells.push(if self.words.ditto.iter().any(|word| word == mark) {
-                self.above[index].clone()
+                self.above[index]
             } else if self.words.ditto_left.iter().any(|word| word == mark) {
-                column.index.checked_sub(1).and_then(|left| self.table.resolved(self.words, at, left)).cloned()
+                column.index.checked_sub(1).and_then(|left| table.resolved(self.words, at, left))
             } else {
-                shown.cloned()
+                shown
             });
         }
         cells
@@ -255,48 +267,58 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn plain(&self, draft: &mut Draft<'_>, column: usize, field: usize) {
+    fn plain(&mut self, draft: &mut Draft<'_>, column: usize, field: usize) {
         let Field { kind, field: path, .. } = &self.spec.fields[field];
-        let text = |cell: &Cell| value::text(self.words, cell);
+        let (words, own) = (self.words, self.table.own);
+        let text = |cell: &Cell| value::text(words, cell);
         // Such a column says nothing where it does not name a class or a registration.
         let silent = matches!(kind, Kind::Ismap | Kind::Class);
-        let Some(cell) = &draft.cells[column] else {
+        let Some(cell) = draft.cells[column] else {
             if !silent {
                 draft.row.values.push((field, None));
             }
             return;
         };
-        let read: Result<Option<Value>, Code> = match kind {
-            Kind::Text => Ok(text(cell).map(Value::Text)),
-            Kind::Lines => Ok(value::lines(self.words, cell).map(Value::Text)),
-            // A number as the ledger has it comes back unchanged.
-            Kind::Code if self.table.own => Ok(text(cell).map(Value::Text)),
-            Kind::Code => Ok(value::code(self.words, cell).map(Value::Text)),
-            Kind::Id => Ok(value::code(self.words, cell).map(Value::Text)),
-            Kind::CorporateNumber => value::corporate_number(self.words, cell).map(|read| read.map(Value::Text)),
-            Kind::Method => value::method(self.words, cell).map(|read| read.map(Value::Text)),
-            Kind::Notice => Ok(value::notice(self.words, cell).map(Value::Number)),
-            Kind::Count => Ok(value::count(cell).map(Value::Number)),
-            Kind::Mark => Ok(self.words.mark(&cell.plain()).map(Value::Mark)),
-            Kind::Medium => Ok(text(cell).map(|text| {
-                Value::Text(value::listed(&self.words.media, &text).unwrap_or_else(|| "other".to_owned()))
-            })),
-            Kind::Mfa => Ok(value::second_factor(self.words, &cell.plain()).map(Value::Mark)),
-            Kind::SnsStatus => {
-                Ok(text(cell).and_then(|text| value::listed(&self.words.sns_status, &text)).map(Value::Text))
+        // These are read together, in `super::sns_values`.
+        if matches!(kind, Kind::Address | Kind::Handle) {
+            return;
+        }
+        let read = || -> Result<Option<Value>, Code> {
+            match kind {
+                Kind::Text => Ok(text(cell).map(Value::Text)),
+                Kind::Lines => Ok(value::lines(words, cell).map(Value::Text)),
+                // A number as the ledger has it comes back unchanged.
+                Kind::Code if own => Ok(text(cell).map(Value::Text)),
+                Kind::Code => Ok(value::code(words, cell).map(Value::Text)),
+                Kind::Id => Ok(value::code(words, cell).map(Value::Text)),
+                Kind::CorporateNumber => value::corporate_number(words, cell).map(|read| read.map(Value::Text)),
+                Kind::Method => value::method(words, cell).map(|read| read.map(Value::Text)),
+                Kind::Notice => Ok(value::notice(words, cell).map(Value::Number)),
+                Kind::Count => Ok(value::count(cell).map(Value::Number)),
+                Kind::Mark => Ok(words.mark(&cell.plain()).map(Value::Mark)),
+                Kind::Medium => Ok(text(cell)
+                    .map(|text| Value::Text(value::listed(&words.media, &text).unwrap_or_else(|| "other".to_owned())))),
+                Kind::Mfa => Ok(value::second_factor(words, &cell.plain()).map(Value::Mark)),
+                Kind::SnsStatus => {
+                    Ok(text(cell).and_then(|text| value::listed(&words.sns_status, &text)).map(Value::Text))
+                }
+                Kind::CloudStatus => {
+                    Ok(text(cell).and_then(|text| value::listed(&words.cloud_status, &text)).map(Value::Text))
+                }
+                Kind::Class => Ok(text(cell).and_then(|text| value::class(words, &text)).map(Value::Text)),
+                Kind::Ismap => {
+                    Ok(text(cell).and_then(|text| value::ismap(words, &text)).map(|found| Value::List(vec![found])))
+                }
+                Kind::List => Ok(text(cell).map(|text| Value::List(super::own::items(words, &text)))),
+                Kind::Roles | Kind::Fact => super::own::read(*kind, path, words, cell),
+                // Each has its own reader.
+                Kind::Address | Kind::Handle | Kind::Section | Kind::Date | Kind::Period | Kind::Amount => Ok(None),
             }
-            Kind::CloudStatus => {
-                Ok(text(cell).and_then(|text| value::listed(&self.words.cloud_status, &text)).map(Value::Text))
-            }
-            Kind::Class => Ok(text(cell).and_then(|text| value::class(self.words, &text)).map(Value::Text)),
-            Kind::Ismap => {
-                Ok(text(cell).and_then(|text| value::ismap(self.words, &text)).map(|found| Value::List(vec![found])))
-            }
-            Kind::List => Ok(text(cell).map(|text| Value::List(super::own::items(self.words, &text)))),
-            Kind::Roles | Kind::Fact => super::own::read(*kind, path, self.words, cell),
-            // Read together, in `super::sns_values`.
-            Kind::Address | Kind::Handle => return,
-            Kind::Section | Kind::Date | Kind::Period | Kind::Amount => return,
+        };
+        let read = match kind {
+            // Hardly any of these comes twice.
+            Kind::Text | Kind::Lines | Kind::Code | Kind::Id => read(),
+            _ => self.known[column].values.read(cell, read),
         };
         match read {
             Ok(None) if silent => {}
@@ -319,13 +341,13 @@ impl<'t> Reader<'t> {
         if named && text.chars().any(|c| matches!(c, '\u{E000}'..='\u{F8FF}')) {
             self.ask(draft, column, "character_private_use");
         }
-        if text.chars().count() > super::LINE && kind != Kind::Lines {
+        if kind != Kind::Lines && text.len() > super::LINE && text.chars().count() > super::LINE {
             self.reject(draft, column, "too_long");
         }
     }
 
     fn section(&mut self, draft: &mut Draft<'_>, column: usize, field: usize) {
-        let mut section = draft.cells[column].as_ref().and_then(|cell| value::text(self.words, cell));
+        let mut section = draft.cells[column].and_then(|cell| value::text(self.words, cell));
         if self.section_holds {
             section = section.or_else(|| self.section.take());
             self.section.clone_from(&section);
@@ -336,11 +358,11 @@ impl<'t> Reader<'t> {
     }
 
     /// The dates in columns of their own.
-    fn dates(&self, draft: &mut Draft<'_>, dates: &[(usize, usize)]) {
+    fn dates(&mut self, draft: &mut Draft<'_>, dates: &[(usize, usize)]) {
         let mut bounds = Vec::new();
         for (column, field) in dates {
             let stops = self.spec.fields[*field].stops;
-            let side = draft.cells[*column].as_ref().map_or(Side::Missing, |cell| value::date(self.words, cell));
+            let side = draft.cells[*column].map_or(Side::Missing, |cell| self.day(*column, cell));
             let value = self.side(draft, side, *column, stops);
             draft.row.values.push((*field, value.map(Value::Date)));
             if stops {
@@ -354,10 +376,19 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn period(&self, draft: &mut Draft<'_>, column: usize) {
-        let (start, end) = draft.cells[column]
-            .as_ref()
-            .map_or((Side::Missing, Side::Missing), |cell| value::period(self.words, cell, self.signed_on(draft)));
+    fn day(&mut self, column: usize, cell: &Cell) -> Side {
+        self.known[column].days.read(cell, || value::date(self.words, cell))
+    }
+
+    fn period(&mut self, draft: &mut Draft<'_>, column: usize) {
+        let (mut start, mut end) = (Side::Missing, Side::Missing);
+        if let Some(cell) = draft.cells[column] {
+            (start, end) = self.known[column].periods.read(cell, || value::period(self.words, cell, None));
+            // Only what begins with the day of signing depends on it.
+            if let (Side::Signing { .. }, Some(signed)) = (start, self.signed_on(draft)) {
+                (start, end) = value::period(self.words, cell, Some(signed));
+            }
+        }
         let (start, end) = (self.side(draft, start, column, true), self.side(draft, end, column, true));
         if let (Some(start), Some(end)) = (start, end)
             && end < start
@@ -372,7 +403,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The day that one side of a period or a date column means; what it lacks is asked, what it cannot be stops the row.
-    fn side(&self, draft: &mut Draft<'_>, side: Side, column: usize, stops: bool) -> Option<chrono::NaiveDate> {
+    fn side(&mut self, draft: &mut Draft<'_>, side: Side, column: usize, stops: bool) -> Option<chrono::NaiveDate> {
         match side {
             Side::Missing => None,
             Side::On(read) => {
@@ -401,9 +432,9 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn signed_on(&self, draft: &Draft<'_>) -> Option<chrono::NaiveDate> {
+    fn signed_on(&mut self, draft: &Draft<'_>) -> Option<chrono::NaiveDate> {
         let column = column_of(&self.table.columns, self.spec.index("signed_on")?)?;
-        match value::date(self.words, draft.cells[column].as_ref()?) {
+        match self.day(column, draft.cells[column]?) {
             Side::On(read) => Some(read.on),
             _ => None,
         }
@@ -420,7 +451,7 @@ impl<'t> Reader<'t> {
         let Some((_, _, first)) = columns.first() else { return };
         let field = first.field;
         for (_, column, meaning) in &columns {
-            let Some(cell) = &draft.cells[*column] else { continue };
+            let Some(cell) = draft.cells[*column] else { continue };
             let unit = meaning.unit.or(self.table.unit).unwrap_or(1);
             match value::amount(self.words, cell, unit) {
                 Ok(None) => {}
@@ -451,7 +482,7 @@ fn sections_hold(table: &Table, spec: &Spec, words: &Words) -> bool {
     let Some(column) = column_of(&table.columns, field).map(|column| table.columns[column].index) else { return false };
     let filled = (0..table.lines.len())
         .filter(|at| table.lines[*at] == Line::Data)
-        .map(|at| table.shown(at, column).is_some_and(|cell| !words.is_empty(&cell.plain())));
+        .map(|at| table.shown(at, column).is_some_and(|cell| !words.is_empty(&cell.shown())));
     let filled: Vec<bool> = filled.collect();
     let empty = filled.iter().skip(1).filter(|filled| !**filled).count();
     filled.first() == Some(&true) && filled.len() > 1 && empty * 2 >= filled.len() - 1

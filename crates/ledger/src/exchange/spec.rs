@@ -281,7 +281,7 @@ fn stage_prefix(words: &Words, name: &str) -> Option<(Stage, String)> {
 
 /// A heading without white space, and the brackets at its end as headings of their own: 契約金額(税込)(円).
 fn split(heading: &str) -> Vec<String> {
-    let mut rest = plain(heading);
+    let mut rest = plain(heading).into_owned();
     let mut brackets = Vec::new();
     while let Some(inner) = rest.strip_suffix(')') {
         let Some((base, bracket)) = inner.rsplit_once('(') else { break };

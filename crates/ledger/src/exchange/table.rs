@@ -1,6 +1,7 @@
 //! Where the tables of a workbook are: heading rows, which lines are data, and what the other lines are.
 //! What the cells of a data row say is read in `read.rs`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -239,9 +240,8 @@ impl<'a> Judge<'a> {
             partner = of(&|field| kind(field) == Kind::Handle);
         }
         let heading = |column: &Column| {
-            let whole = plain(&column.heading);
-            let parts = column.heading.split(' ').map(plain);
-            (column.index, parts.chain([whole]).filter(|text| !text.is_empty()).collect())
+            let parts = column.heading.split(' ').chain([column.heading.as_str()]);
+            (column.index, parts.map(|part| plain(part).into_owned()).filter(|text| !text.is_empty()).collect())
         };
         Self {
             words,
@@ -258,7 +258,7 @@ impl<'a> Judge<'a> {
     }
 
     fn has(&self, row: &SheetRow, columns: &[u32]) -> bool {
-        columns.iter().filter_map(|column| cell(row, *column)).any(|cell| !self.words.is_empty(&cell.plain()))
+        columns.iter().filter_map(|column| cell(row, *column)).any(|cell| !self.words.is_empty(&cell.shown()))
     }
 
     /// Whether one of these cells is filled, or shows a value that is merged down to it.
@@ -273,7 +273,7 @@ impl<'a> Judge<'a> {
 
     fn has_amount(&self, row: &SheetRow) -> bool {
         let nothing = |cell: &Cell| {
-            let text = cell.plain();
+            let text = cell.shown();
             self.words.is_empty(&text) || crate::amount::parse(&text, 1) == Some(0)
         };
         self.amounts.iter().filter_map(|column| cell(row, *column)).any(|cell| !nothing(cell))
@@ -283,12 +283,8 @@ impl<'a> Judge<'a> {
         if self.has(row, &self.ids) {
             return Line::Data;
         }
-        let filled: Vec<(u32, String)> = row
-            .cells
-            .iter()
-            .map(|(index, cell)| (*index, cell.plain()))
-            .filter(|(_, text)| !text.trim().is_empty())
-            .collect();
+        let shown = row.cells.iter().map(|(index, cell)| (*index, cell.shown()));
+        let filled: Vec<(u32, Cow<'_, str>)> = shown.filter(|(_, text)| !text.trim().is_empty()).collect();
         let Some((column, first)) = filled.first() else { return Line::Skipped };
         let title = self.has(row, &self.title);
         // What only a merge brings makes no record of a blank row, but a total has neither partner nor date.
@@ -296,13 +292,13 @@ impl<'a> Judge<'a> {
         let (partner, date) = (self.shows(row, &self.partner), self.shows(row, &self.dates));
         let in_title = self.title.contains(column) && !self.words.is_banner(first);
         let is_lone = filled.len() < 2 && !(in_title && (self.short || (partner && date)));
-        let totals = |(_, text): &(u32, String)| {
+        let totals = |(_, text): &(u32, Cow<'_, str>)| {
             if self.short { self.words.is_total_word(text) } else { self.words.is_total(text) }
         };
         let is_total = || !partner && !date && filled.iter().any(totals);
         let is_note = || self.words.begins_note(first) && !partner && !date && !self.has_amount(row);
         let out_of_use = || {
-            let title = self.title.iter().filter_map(|column| cell(row, *column)).map(Cell::plain).next();
+            let title = self.title.iter().filter_map(|column| cell(row, *column)).map(Cell::shown).next();
             !partner && title.is_some_and(|title| self.words.is_out_of_use(&title))
         };
         let skipped = is_blank
@@ -317,12 +313,14 @@ impl<'a> Judge<'a> {
     }
 
     /// Whether the headings stand there once more, as they do for printing.
-    fn repeats_headings(&self, filled: &[(u32, String)]) -> bool {
-        let same = |(index, text): &&(u32, String)| {
-            self.headings.get(index).is_some_and(|headings| headings.contains(&plain(text)))
+    fn repeats_headings(&self, filled: &[(u32, Cow<'_, str>)]) -> bool {
+        let same = |(index, text): &&(u32, Cow<'_, str>)| {
+            self.headings.get(index).is_some_and(|headings| headings.iter().any(|heading| *heading == plain(text)))
         };
-        let count = filled.iter().filter(same).count();
-        count >= 2 && count * 2 > filled.len()
+        // More than half of the cells, and two at least; a row of data is told from it by its first cells.
+        let allowed = filled.len().saturating_sub(1) / 2;
+        let others = filled.iter().filter(|cell| !same(cell)).take(allowed + 1).count();
+        others <= allowed && filled.len() - others >= 2
     }
 }
 

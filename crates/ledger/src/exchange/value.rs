@@ -22,7 +22,8 @@ pub type Code = &'static str;
 
 /// A text as typed: only white space at both ends, line breaks, and one apostrophe in front go.
 pub fn text(words: &Words, cell: &Cell) -> Option<String> {
-    let joined: String = cell.plain().chars().filter(|c| !matches!(c, '\n' | '\r')).collect();
+    let shown = cell.shown();
+    let joined = if shown.contains(['\n', '\r']) { shown.replace(['\n', '\r'], "").into() } else { shown };
     let text = without_apostrophe(joined.trim()).trim();
     (!words.is_empty(text)).then(|| text.to_owned())
 }
@@ -75,7 +76,8 @@ pub fn amount(words: &Words, cell: &Cell, unit: i64) -> Result<Option<i64>, Code
 
 /// Days of notice: 60日前, 60; months count 30 days. Anything else is not known.
 pub fn notice(words: &Words, cell: &Cell) -> Option<i64> {
-    let text = plain(&text(words, cell)?);
+    let text = text(words, cell)?;
+    let text = plain(&text);
     let count = |units: &[String]| {
         let digits = units.iter().find_map(|unit| text.strip_suffix(unit.as_str()))?;
         digits.parse::<i64>().ok()
@@ -86,8 +88,8 @@ pub fn notice(words: &Words, cell: &Cell) -> Option<i64> {
 
 /// A whole number that counts something.
 pub fn count(cell: &Cell) -> Option<i64> {
-    let text = plain(&cell.plain());
-    let text = text.trim_end_matches(|c: char| !c.is_ascii_digit()).replace(',', "");
+    let shown = cell.shown();
+    let text = plain(&shown).trim_end_matches(|c: char| !c.is_ascii_digit()).replace(',', "");
     text.parse().ok().filter(|count| *count >= 0)
 }
 
@@ -108,7 +110,8 @@ pub fn date(words: &Words, cell: &Cell) -> Side {
         }
         Cell::Bool(_) | Cell::Error(_) => Side::Not(DateProblem::Unreadable),
         Cell::Text(_) => {
-            let Some(text) = text(words, cell).filter(|text| !words.no_posts.contains(&plain(text))) else {
+            let Some(text) = text(words, cell).filter(|text| !words.no_posts.iter().any(|word| *word == plain(text)))
+            else {
                 return Side::Missing;
             };
             match crate::date::parse_side(&text) {

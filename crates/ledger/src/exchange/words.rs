@@ -1,6 +1,7 @@
 //! Words of ledgers as offices write them: marks, totals, notes, banners, methods. They are data in `templates/exchange/words.json`.
 //! Headings are in `spec.rs`; what follows from a word is decided where it is read.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -69,7 +70,7 @@ impl Words {
     /// Whether a sheet shows how to fill in the form, or only sums up others.
     pub fn skips_sheet(&self, name: &str) -> bool {
         let name = plain(name);
-        self.skipped_sheets.iter().any(|word| name.contains(&plain(word)))
+        self.skipped_sheets.iter().any(|word| name.contains(&*plain(word)))
     }
 
     /// Whether a cell says that there is nothing: a dash of any length, or a word such as なし.
@@ -79,13 +80,13 @@ impl Words {
             || text
                 .chars()
                 .all(|c| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30FC}' | '\u{2500}' | '\u{2501}'))
-            || self.empty.contains(&text)
+            || is_one_of(&self.empty, &text)
     }
 
     /// What a mark says: yes, no, or nothing that is known; a bracket behind it does not matter.
     pub fn mark(&self, text: &str) -> Option<bool> {
         let text = plain(text);
-        let text = text.split_once('(').map_or(text.as_str(), |(mark, _)| mark);
+        let text = text.split_once('(').map_or(&*text, |(mark, _)| mark);
         let is = |list: &[String]| list.iter().any(|word| word.eq_ignore_ascii_case(text));
         match (is(&self.yes), is(&self.no)) {
             (true, false) => Some(true),
@@ -107,13 +108,13 @@ impl Words {
 
     /// Whether a cell is a word for a sum and nothing else.
     pub fn is_total_word(&self, text: &str) -> bool {
-        self.totals.contains(&plain(text))
+        is_one_of(&self.totals, &plain(text))
     }
 
     /// Whether a cell names a sum: 計, 小計, 総　計, or anything that ends so.
     pub fn is_total(&self, text: &str) -> bool {
         let text = plain(text);
-        self.totals.contains(&text) || text.ends_with(&self.total_end)
+        is_one_of(&self.totals, &text) || text.ends_with(&self.total_end)
     }
 
     /// Whether a line that begins with this cell is a remark.
@@ -124,12 +125,12 @@ impl Words {
 
     /// Whether a line that begins with this cell shows how to fill in the form.
     pub fn is_example(&self, text: &str) -> bool {
-        self.examples.contains(&self.inside(text))
+        is_one_of(&self.examples, self.inside(&plain(text)))
     }
 
     /// Whether a title says that its number is not used.
     pub fn is_out_of_use(&self, title: &str) -> bool {
-        self.out_of_use.contains(&self.inside(title))
+        is_one_of(&self.out_of_use, self.inside(&plain(title)))
     }
 
     /// The section that a banner names: 【総務課】, ■ 総務課. Banners of other things name none.
@@ -159,29 +160,39 @@ impl Words {
 
     /// A text as entries are compared: width, case, white space, and forms of companies do not matter.
     pub fn entry(&self, text: &str) -> String {
-        let text = plain(text).to_lowercase();
-        if !text.contains('(') {
-            return text;
-        }
-        self.company_forms.iter().fold(text, |text, (short, long)| text.replace(short.as_str(), long))
+        let text = plain(text);
+        let text = crate::fold::small(&text);
+        let forms = self.company_forms.iter().filter(|_| text.contains('('));
+        forms.fold(text.to_string(), |text, (short, long)| text.replace(short.as_str(), long))
     }
 
-    fn inside(&self, text: &str) -> String {
-        plain(text).trim_matches(|c| self.brackets.contains(c)).to_owned()
+    fn inside<'t>(&self, text: &'t str) -> &'t str {
+        text.trim_matches(|c| self.brackets.contains(c))
     }
 }
 
+fn is_one_of(words: &[String], text: &str) -> bool {
+    words.iter().any(|word| word == text)
+}
+
 /// A text for comparing: one width, no white space, no apostrophe in front.
-pub fn plain(text: &str) -> String {
-    let mut text = crate::fold::nfkc(text);
-    text.retain(|c| !c.is_whitespace());
-    match text.strip_prefix('\'') {
-        Some(rest) => rest.to_owned(),
-        None => text,
+pub fn plain(text: &str) -> Cow<'_, str> {
+    let text = match crate::fold::nfkc(text) {
+        Cow::Borrowed(text) if !text.contains(char::is_whitespace) => Cow::Borrowed(text),
+        text => Cow::Owned(text.chars().filter(|c| !c.is_whitespace()).collect::<String>()),
+    };
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix('\'').unwrap_or(text)),
+        Cow::Owned(mut text) => {
+            if text.starts_with('\'') {
+                text.remove(0);
+            }
+            Cow::Owned(text)
+        }
     }
 }
 
 /// A text as entries are compared, by the shipped words.
 pub fn entry_text(text: &str) -> String {
-    Words::shipped().map_or_else(|_| plain(text), |words| words.entry(text))
+    Words::shipped().map_or_else(|_| plain(text).into_owned(), |words| words.entry(text))
 }
