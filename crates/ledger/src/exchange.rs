@@ -18,6 +18,8 @@ mod rejected;
 mod spec;
 mod store;
 mod table;
+mod terms;
+mod told;
 mod transfers;
 mod types;
 mod undo;

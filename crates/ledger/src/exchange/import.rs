@@ -1,6 +1,7 @@
-//! An import: from the file to the records, all in one transaction. What a screen sees of it beforehand is in `preview.rs`.
+//! An import: from the file to the records, all in one transaction. What a screen sees of it beforehand is in `preview.rs`,
+//! what a person is told of it in `told.rs`.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -8,26 +9,26 @@ use std::sync::{Arc, Mutex};
 use paper::book::{Book, BookKind, Cell, Encoding, ReadOptions, read_book};
 use serde_json::{Map, Value as Json};
 
-use super::advice::Advisor;
-use super::kept::{Keeping, Made, Place};
-use super::plan::{Planned, Term, apply, identity, plan, renewals};
-use super::read::{Note, Reading, Row, read};
+use super::kept::{Keeping, Made};
+use super::plan::{Planned, Term, apply, plan, renewals};
+use super::read::{Reading, read};
 use super::spec::Spec;
 use super::store;
 use super::table::{Decisions, heading_key};
-use super::types::{Action, Correction, ImportNote, ImportRequest, ImportResult, ImportRun};
-use crate::history::{Op, Writing};
+use super::terms::{New, Places, in_order_of_terms, new_records};
+use super::told::Told;
+use super::types::{Action, Correction, ImportRequest, ImportResult, ImportRun};
+use crate::history::Op;
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
 use crate::register::{Identity, Register};
-use crate::wording::{Lang, text};
 
 /// A file as it was read for a request; kept until another is looked at, so that paging through it costs nothing.
 #[derive(Debug)]
 pub(crate) struct Prepared {
-    request: ImportRequest,
+    pub(super) request: ImportRequest,
     stamp: Option<Stamp>,
-    book: Arc<Book>,
+    pub(super) book: Arc<Book>,
     pub(super) reading: Reading,
     /// Name of the remembered mapping that was used.
     pub(super) remembered: Option<String>,
@@ -258,81 +259,6 @@ fn other_delimiter(book: &Book, path: &Path, encoding: Option<Encoding>) -> Opti
     read_book(path, &options, &mut |_, _| ControlFlow::Continue(())).ok()
 }
 
-/// A record to be made of a row, with the id that it will have.
-struct New {
-    row: usize,
-    own: Identity,
-}
-
-fn new_records(
-    spec: &Spec,
-    rows: &[Row],
-    planned: &[Planned],
-    keeping: &Keeping<'_>,
-    writing: &mut Writing<'_, '_>,
-) -> Result<Vec<New>, Error> {
-    let mut new = Vec::new();
-    for (at, _) in planned.iter().enumerate().filter(|(_, planned)| planned.action == Action::Create) {
-        let own = identity(spec, &rows[at]);
-        let id = keeping.free_id(writing.tx, &own.id)?;
-        new.push(New { row: at, own: Identity { id, ..own } });
-    }
-    Ok(new)
-}
-
-/// The order in which new records can be made: the term before comes before.
-fn in_order_of_terms(new: &[New], renewed: &[(String, String)]) -> Vec<usize> {
-    let at: HashMap<&str, usize> = new.iter().enumerate().map(|(at, new)| (new.own.id.as_str(), at)).collect();
-    let before: HashMap<&str, &str> = renewed.iter().map(|(before, term)| (term.as_str(), before.as_str())).collect();
-    let mut placed = vec![false; new.len()];
-    let mut order = Vec::with_capacity(new.len());
-    for start in 0..new.len() {
-        let mut chain = Vec::new();
-        let mut next = Some(start);
-        while let Some(at_now) = next.filter(|at| !placed[*at]) {
-            placed[at_now] = true;
-            chain.push(at_now);
-            next = before.get(new[at_now].own.id.as_str()).and_then(|id| at.get(id)).copied();
-        }
-        order.extend(chain.into_iter().rev());
-    }
-    order
-}
-
-/// Where new terms stand in their lineages; filled as they are made.
-struct Places {
-    before: HashMap<String, String>,
-    renewed: HashSet<String>,
-    made: HashMap<String, (String, u32)>,
-}
-
-impl Places {
-    fn of(renewed: &[(String, String)]) -> Self {
-        Self {
-            before: renewed.iter().map(|(before, term)| (term.clone(), before.clone())).collect(),
-            renewed: renewed.iter().map(|(before, _)| before.clone()).collect(),
-            made: HashMap::new(),
-        }
-    }
-
-    /// The place of a term that is about to be made.
-    fn take(&mut self, keeping: &Keeping<'_>, tx: &mut db::Tx<'_>, id: &str) -> Result<Place, Error> {
-        let renewed_from = self.before.get(id).cloned();
-        let known = renewed_from.as_ref().and_then(|before| self.made.get(before)).cloned();
-        let follows_old = renewed_from.is_some() && known.is_none();
-        let (lineage, term) = match (&renewed_from, known) {
-            (None, _) => (id.to_owned(), 1),
-            (Some(_), Some((lineage, term))) => (lineage, term + 1),
-            (Some(before), None) => {
-                let (lineage, term) = keeping.lineage(tx, before)?;
-                (lineage, term + 1)
-            }
-        };
-        self.made.insert(id.to_owned(), (lineage.clone(), term));
-        Ok(Place { renewed_from, lineage, term, renewed: self.renewed.contains(id), follows_old })
-    }
-}
-
 fn planned(
     keeping: &Keeping<'_>,
     reading: &Reading,
@@ -342,156 +268,8 @@ fn planned(
     plan(reading, existing, &mut |id| keeping.load(tx, id), &|record, path| keeping.object(record, path, false))
 }
 
-impl Prepared {
-    /// The headings of the file, by which a mapping is found again.
-    fn heading_set(&self) -> String {
-        heading_set(&self.reading)
-    }
-
-    /// The workbook, as it is in the file.
-    pub(super) fn book(&self) -> &Book {
-        &self.book
-    }
-
-    /// The format of the file in words.
-    pub(super) fn kind(&self, lang: Lang) -> String {
-        let key = match self.book.kind {
-            BookKind::Xlsx => "xlsx",
-            BookKind::Xls => "xls",
-            BookKind::Ods => "ods",
-            BookKind::Text { encoding: Encoding::Cp932, .. } => "cp932",
-            BookKind::Text { encoding: Encoding::Utf8, .. } => "utf8",
-            BookKind::Text { .. } => "utf16",
-        };
-        text(lang, &format!("exchange.kind.{key}"), &[])
-    }
-
-    /// What a person should know about the file.
-    pub(super) fn warnings(&self, lang: Lang) -> Vec<String> {
-        let mut warnings = Vec::new();
-        let uncomputed: usize = self.reading.tables.iter().map(|table| table.uncomputed()).sum();
-        if uncomputed > 0 {
-            warnings.push(text(lang, "exchange.warning.uncomputed", &[("count", &uncomputed.to_string())]));
-        }
-        let is_text = matches!(self.book.kind, BookKind::Text { .. });
-        let other = Path::new(&self.request.file).extension().is_some_and(|extension| {
-            is_text != ["csv", "tsv", "txt"].iter().any(|name| extension.eq_ignore_ascii_case(name))
-        });
-        if other {
-            warnings.push(text(lang, "exchange.warning.other_format", &[("kind", &self.kind(lang))]));
-        }
-        warnings
-    }
-
-    /// Whether the person corrected this cell.
-    pub(super) fn is_corrected(&self, sheet: usize, row: u32, column: u32) -> bool {
-        let at =
-            |correction: &Correction| (correction.sheet, correction.row, correction.column) == (sheet, row, column);
-        self.request.corrections.iter().flatten().any(at)
-    }
-
-    /// The notes that stop a row, those of the ledger among them.
-    pub(super) fn stopping(&self, row: &Row, planned: &Planned) -> Vec<Note> {
-        let table = &self.reading.tables[row.table];
-        let objections = planned.objections.iter().filter_map(|(field, code)| {
-            let meant = |column: &super::table::Column| column.meaning.is_some_and(|meaning| meaning.field == *field);
-            let column = table.columns.iter().position(meant)?;
-            Some(Note { column, code, value: super::read::typed(table, row.at, table.columns[column].index) })
-        });
-        row.rejected.iter().cloned().chain(objections).collect()
-    }
-
-    fn result(&self, told: &Told<'_>) -> Result<ImportResult, Error> {
-        let rows = &self.reading.rows;
-        let advisor = Advisor::of(&self.reading, told.lang)?;
-        let count = |action: Action| told.planned.iter().filter(|planned| planned.action == action).count();
-        let taken = |planned: &Planned| planned.action != Action::Rejected;
-        let (mut rejected, mut queries) = (Vec::new(), self.missing_headings(told.lang));
-        for (at, (row, planned)) in rows.iter().zip(told.planned).enumerate() {
-            let record = told.made.get(&at).or(planned.id.as_ref());
-            if taken(planned) {
-                queries.extend(row.queries.iter().map(|note| self.note(&advisor, row, note, false, record)));
-            } else {
-                let notes = self.stopping(row, planned);
-                rejected.extend(notes.iter().map(|note| self.note(&advisor, row, note, true, None)));
-            }
-        }
-        let section = self.reading.spec.fields.iter().position(|field| field.field == "section");
-        let named = rows.iter().zip(told.planned).filter(|(_, planned)| taken(planned));
-        let unknown: BTreeSet<String> = named
-            .filter_map(|(row, _)| row.text(section?).map(str::to_owned))
-            .filter(|name| !told.sections.contains(name))
-            .collect();
-        Ok(ImportResult {
-            rows: rows.len(),
-            created: count(Action::Create),
-            updated: count(Action::Update),
-            unchanged: count(Action::Unchanged),
-            rejected,
-            queries,
-            rejected_rows: count(Action::Rejected),
-            renewals: 0,
-            warnings: self.warnings(told.lang),
-            unknown_sections: unknown.into_iter().collect(),
-            batch: None,
-        })
-    }
-
-    /// What a person decided about headings that the file does not have, told beside the headings that were found.
-    fn missing_headings(&self, lang: Lang) -> Vec<ImportNote> {
-        let tables = &self.reading.tables;
-        let found: HashSet<String> =
-            tables.iter().flat_map(|table| &table.columns).map(|column| heading_key(&column.heading)).collect();
-        let sheet = tables.first().map(|table| table.sheet().name.clone()).filter(|name| !name.is_empty());
-        let row = tables.first().map_or(1, |table| table.headings.0);
-        let decided = self.request.mapping.iter().flatten();
-        let missing = decided.filter(|(heading, _)| !found.contains(&heading_key(heading)));
-        let note = |(heading, field): (&String, &Option<String>)| ImportNote {
-            sheet: sheet.clone(),
-            row,
-            column: heading.clone(),
-            code: "heading_missing".to_owned(),
-            value: field.clone().unwrap_or_default(),
-            message: text(lang, "exchange.note.heading_missing", &[("heading", heading)]),
-            title: None,
-            record: None,
-        };
-        missing.map(note).collect()
-    }
-
-    fn note(
-        &self,
-        advisor: &Advisor<'_>,
-        row: &Row,
-        note: &Note,
-        rejected: bool,
-        record: Option<&String>,
-    ) -> ImportNote {
-        let table = &self.reading.tables[row.table];
-        let sheet = &table.sheet().name;
-        ImportNote {
-            sheet: (!sheet.is_empty()).then(|| sheet.clone()),
-            row: row.number,
-            column: table.columns[note.column].heading.clone(),
-            code: note.code.to_owned(),
-            value: note.value.clone(),
-            message: advisor.message(row, note, rejected),
-            title: row.text(self.reading.spec.title).map(str::to_owned),
-            record: record.cloned(),
-        }
-    }
-}
-
-/// What an import is told of beside its rows.
-struct Told<'a> {
-    planned: &'a [Planned],
-    /// Ids of the records that were made, by row.
-    made: &'a HashMap<usize, String>,
-    sections: &'a [String],
-    lang: Lang,
-}
-
-fn heading_set(reading: &Reading) -> String {
+/// The headings of a file as one text, whatever their order.
+pub(super) fn heading_set(reading: &Reading) -> String {
     let mut headings: Vec<String> =
         reading.tables.iter().flat_map(|table| &table.columns).map(|column| heading_key(&column.heading)).collect();
     headings.sort();
