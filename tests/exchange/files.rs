@@ -160,6 +160,30 @@ fn a_term_whose_term_before_is_nowhere_is_refused_also_when_it_is_only_looked_at
 }
 
 #[test]
+fn of_two_contracts_that_follow_one_the_second_is_refused() {
+    let mut office = Office::new();
+    let id = |number: u8| format!("0192f000-0000-7000-8000-0000000000{number:02}");
+    let line = |number: u8, before: Option<u8>| {
+        serde_json::json!({"id": id(number), "title": format!("清掃{number}"), "renewed_from": before.map(id)})
+            .to_string()
+    };
+    let lines = [line(1, None), line(2, Some(1)), line(3, Some(1)), line(4, Some(3))];
+    let path = office.file("記録.jsonl", &lines.join("\n"));
+    let (looked, _) = office.ledger.try_import(&request(Register::Contract, &path)).unwrap();
+    for result in [looked, office.import(Register::Contract, &path)] {
+        let told: Vec<_> =
+            result.rejected.iter().map(|note| (note.row, note.code.as_str(), note.value.clone())).collect();
+        assert_eq!(told, [(3, "term_taken", id(1)), (4, "term_missing", id(3))]);
+        assert_eq!(counts(&result), (2, 0, 0, 2));
+    }
+    // A contract of the ledger has its place; another takes it once that one has left it.
+    let path = office.file("後.jsonl", &[line(3, Some(1)), line(2, None)].join("\n"));
+    assert_eq!(counts(&office.import(Register::Contract, &path)), (0, 1, 0, 1));
+    assert_eq!(counts(&office.import(Register::Contract, &path)), (1, 0, 1, 0));
+    assert_eq!(counts(&office.import(Register::Contract, &path)), (0, 0, 2, 0));
+}
+
+#[test]
 fn a_field_that_no_record_has_stops_its_line_and_is_named() {
     let mut office = Office::new();
     let lines = [

@@ -1,7 +1,7 @@
 //! Records as JSON Lines, whole: what `export` writes with every list inside a record, and takes back.
 //! Papers of signed contracts are not in them; such a contract comes in as one whose signing alone is known.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use db::Tx;
@@ -127,6 +127,9 @@ fn steps(keeping: &Keeping<'_>, tx: &mut Tx<'_>, existing: &[Identity], lines: &
     let own: Vec<Option<Identity>> = lines.iter().map(|line| Some(own(line))).collect();
     let found = same_records(keeping.register, &own, existing);
     let mut known: HashSet<String> = existing.iter().map(|own| own.id.clone()).collect();
+    // Which contract follows which: only one can be the next term of another.
+    let mut next: HashMap<String, String> =
+        existing.iter().filter_map(|own| Some((own.renewed_from.clone()?, own.id.clone()))).collect();
     let mut steps = Vec::with_capacity(lines.len());
     for (line, found) in lines.iter().zip(found) {
         let step = match found {
@@ -140,18 +143,28 @@ fn steps(keeping: &Keeping<'_>, tx: &mut Tx<'_>, existing: &[Identity], lines: &
                 Step::Create { record, papers_lost }
             }
         };
-        let text = |record: &Json, field: &str| record.get(field).and_then(Json::as_str).map(str::to_owned);
-        let lost = |record: &Json| text(record, "renewed_from").is_some_and(|before| !known.contains(&before));
-        steps.push(match &step {
+        let (Step::Create { record, .. } | Step::Update { after: record, .. }) = &step else {
+            steps.push(step);
+            continue;
+        };
+        let text = |field: &str| record.get(field).and_then(Json::as_str).map(str::to_owned);
+        let (id, before) = (text("id").unwrap_or_default(), text("renewed_from"));
+        let refused = before.as_ref().and_then(|before| match next.get(before) {
             // The terms before come first, so that what is not known by now is nowhere.
-            Step::Create { record, .. } | Step::Update { after: record, .. } if lost(record) => {
-                Step::Refused { field: "renewed_from".to_owned(), code: "term_missing" }
-            }
-            Step::Create { record, .. } => {
-                known.extend(text(record, "id"));
+            _ if !known.contains(before) => Some("term_missing"),
+            Some(other) if *other != id => Some("term_taken"),
+            _ => None,
+        });
+        steps.push(match refused {
+            Some(code) => Step::Refused { field: "renewed_from".to_owned(), code },
+            None => {
+                if let Some(left) = found.and_then(|at| existing[at].renewed_from.as_ref()) {
+                    next.remove(left);
+                }
+                next.extend(before.map(|before| (before, id.clone())));
+                known.insert(id);
                 step
             }
-            _ => step,
         });
     }
     Ok(steps)
