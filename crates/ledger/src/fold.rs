@@ -313,6 +313,14 @@ mod tests {
     }
 
     #[test]
+    fn every_short_form_is_written_out_and_other_brackets_stay() {
+        assert_eq!(fold("((株)潮見(有)(その2"), "(株式会社潮見有限会社(その2");
+        for (short, long) in LEGAL_FORMS {
+            assert_eq!(fold(&format!("{short}(甲)")), format!("{long}(甲)"));
+        }
+    }
+
+    #[test]
     fn different_words_stay_different() {
         for (one, other) in [("R8-1", "R81"), ("ハ", "バ"), ("会社", "社会"), ("(株)", "(有)"), ("東", "束")]
         {

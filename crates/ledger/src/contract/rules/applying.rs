@@ -66,3 +66,44 @@ fn remember<K: Eq + std::hash::Hash, V>(known: &mut HashMap<K, Arc<V>>, key: K, 
     }
     known.insert(key, Arc::clone(found));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{assess, assess_next};
+    use super::*;
+    use crate::contract::{Contract, Waiver};
+    use crate::facts::FactValue;
+
+    #[test]
+    fn a_contract_is_judged_among_others_as_it_is_alone() {
+        let (catalogue, clauses) = (Catalogue::shipped().unwrap(), Clauses::shipped().unwrap());
+        let (office, today) = (Facts::new(), chrono::NaiveDate::from_ymd_opt(2026, 11, 24).unwrap());
+        let mut applying = Applying::of(catalogue, clauses);
+        let (mut judged, mut waived) = (0, 0);
+        for start in ["2025-04-01", "2026-04-01", "2027-04-01"] {
+            for answer in [None, Some(true), Some(false)] {
+                let of_fact = |fact: &str| Some((fact.to_owned(), FactValue::Bool(answer?)));
+                let facts: Facts =
+                    ["handles_personal_info", "handles_info_asset"].into_iter().filter_map(of_fact).collect();
+                let plain = Contract { starts_on: Some(start.to_owned()), facts, ..Contract::default() };
+                let alone = assess(&plain, catalogue, clauses, &office, today);
+                let waivers = alone.requirements.iter().take(3).map(|entry| Waiver {
+                    requirement: entry.requirement.id.clone(),
+                    reason: "該当しない".to_owned(),
+                    approver: Some("課長".to_owned()),
+                    ..Waiver::default()
+                });
+                let without = Contract { waivers: waivers.collect(), ..plain.clone() };
+                for contract in [&plain, &without, &plain] {
+                    let alone = assess(contract, catalogue, clauses, &office, today);
+                    let among = assess_next(contract, &mut applying, &office, today);
+                    assert_eq!(format!("{among:?}"), format!("{alone:?}"));
+                    judged += 1;
+                    waived += usize::from(alone.count(super::super::State::Waived) > 0);
+                }
+            }
+        }
+        assert_eq!((judged, waived > 0), (27, true));
+        assert_eq!(applying.applicable.len(), 9);
+    }
+}

@@ -8,7 +8,10 @@ use crate::register::Register;
 
 /// What is read from a sheet with these rows below its headings; an empty text is an empty cell.
 fn reading(rows: &[[&str; 5]], merges: &[(u32, u32, u32)]) -> Reading {
-    let headings = ["件名", "受託者", "契約期間(自)", "契約期間(至)", "契約金額"];
+    reading_under(&["件名", "受託者", "契約期間(自)", "契約期間(至)", "契約金額"], rows, merges)
+}
+
+fn reading_under(headings: &[&str; 5], rows: &[[&str; 5]], merges: &[(u32, u32, u32)]) -> Reading {
     let row = |(number, cells): (u32, &[&str; 5])| SheetRow {
         number,
         cells: (0..)
@@ -24,7 +27,7 @@ fn reading(rows: &[[&str; 5]], merges: &[(u32, u32, u32)]) -> Reading {
         last_column: *column,
     };
     let sheet = Sheet {
-        rows: (1..).zip(std::iter::once(&headings).chain(rows)).map(row).collect(),
+        rows: (1..).zip(std::iter::once(headings).chain(rows)).map(row).collect(),
         merges: merges.iter().map(merge).collect(),
         ..Sheet::default()
     };
@@ -98,4 +101,23 @@ fn a_period_in_the_midst_of_a_long_text_is_no_period() {
         let unreadable = Side::Not(DateProblem::Unreadable);
         assert_eq!(value::period(Words::shipped().unwrap(), &cell, None), (unreadable, unreadable), "{text}");
     }
+}
+
+#[test]
+fn a_period_that_comes_again_still_borrows_from_the_signing_of_its_own_row() {
+    let headings = ["件名", "受託者", "契約日", "契約期間", "契約金額"];
+    let again = "契約日から翌年3月31日まで";
+    let rows = [
+        ["窓口業務", "甲社", "R8.4.1", again, "100"],
+        ["警備業務", "乙社", "R7.4.1", again, "100"],
+        ["除雪業務", "丙社", "", again, "100"],
+        ["清掃業務", "丁社", "R8.5.1", again, "100"],
+    ];
+    let expected = [
+        "2 窓口業務 甲社 2026-04-01 2027-03-31",
+        "3 警備業務 乙社 2025-04-01 2026-03-31",
+        "4 除雪業務 丙社 - -",
+        "5 清掃業務 丁社 2026-05-01 2027-03-31",
+    ];
+    assert_eq!(told(&reading_under(&headings, &rows, &[])), expected);
 }
