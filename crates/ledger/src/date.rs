@@ -50,6 +50,17 @@ fn era_of(date: NaiveDate) -> Option<(Era, i32)> {
     Some((era, date.year() - era.begins.0 + 1))
 }
 
+/// A date as records have it: 2026-04-01.
+pub fn iso(date: NaiveDate) -> String {
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    let Some(year) = u32::try_from(year).ok().filter(|year| *year <= 9999) else { return date.to_string() };
+    let digit = |number: u32| char::from_digit(number % 10, 10).unwrap_or('0');
+    let mut text = String::with_capacity(10);
+    text.extend([digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-']);
+    text.extend([digit(month / 10), digit(month), '-', digit(day / 10), digit(day)]);
+    text
+}
+
 /// A date in words: 令和8年4月1日, 令和元年5月1日.
 pub fn wareki(date: NaiveDate) -> String {
     format!("{}{}月{}日", year_text(date), date.month(), date.day())
@@ -103,6 +114,16 @@ mod tests {
 
     fn day(iso: &str) -> NaiveDate {
         iso.parse().unwrap()
+    }
+
+    #[test]
+    fn a_date_is_written_as_records_have_it() {
+        for date in ["0001-01-01", "1999-12-31", "2026-04-01", "9999-10-20"] {
+            assert_eq!(iso(date.parse().unwrap()), date);
+        }
+        for date in [NaiveDate::MIN, NaiveDate::MAX] {
+            assert_eq!(iso(date), date.to_string());
+        }
     }
 
     #[test]

@@ -59,7 +59,7 @@ fn entry_key(spec: &Spec, row: &read::Row) -> Option<(usize, String)> {
         let value = spec.index(field).and_then(|index| row.value(index));
         match value {
             Some(Some(Value::Text(text))) => words::entry_text(text),
-            Some(Some(Value::Date(date))) => date.to_string(),
+            Some(Some(Value::Date(date))) => crate::date::iso(*date),
             _ => String::new(),
         }
     };

@@ -478,7 +478,7 @@ fn columns(contract: &Contract, row: &ContractColumns) -> Vec<Value> {
         contract.revision.into(),
         row.findings.into(),
         row.unknown.into(),
-        row.dues.first().map(|next| next.due_on.to_string()).into(),
+        row.dues.first().map(|next| crate::date::iso(next.due_on)).into(),
         row.dues.first().map(|next| next.rule.to_owned()).into(),
         row.recheck_on.as_str().into(),
     ]
@@ -492,7 +492,7 @@ pub fn save_derived(tx: &mut Tx<'_>, id: &str, row: &ContractColumns) -> Result<
             id.into(),
             row.findings.into(),
             row.unknown.into(),
-            row.dues.first().map(|next| next.due_on.to_string()).into(),
+            row.dues.first().map(|next| crate::date::iso(next.due_on)).into(),
             row.dues.first().map(|next| next.rule.to_owned()).into(),
             row.recheck_on.as_str().into(),
             row.search_text.as_str().into(),

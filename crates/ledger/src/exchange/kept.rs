@@ -42,8 +42,9 @@ pub(crate) struct Made {
     pub place: Place,
 }
 
-/// So many contracts are composed ahead of the writing.
-const AHEAD: usize = 256;
+/// So many contracts are handed over at once by the thread that composes them, and so many parcels wait at most.
+const PARCEL: usize = 64;
+const AHEAD: usize = 4;
 
 impl Keeping<'_> {
     /// What tells each record of the register.
@@ -141,8 +142,12 @@ impl Keeping<'_> {
         std::thread::scope(|scope| {
             let (send, receive) = sync_channel(AHEAD);
             // Whoever writes may have given up; then nobody waits for the rest.
-            scope.spawn(move || new.iter().map(compose).all(|composed| send.send(composed).is_ok()));
-            for composed in receive {
+            scope.spawn(move || {
+                let mut compose = compose;
+                let mut parcels = new.chunks(PARCEL).map(|made| made.iter().map(&mut compose).collect::<Vec<_>>());
+                parcels.all(|parcel| send.send(parcel).is_ok())
+            });
+            for composed in receive.into_iter().flatten() {
                 tell()?;
                 contract::add(writing, composed?)?;
             }

@@ -42,6 +42,7 @@ pub fn plan(
     let own = |row: &Row| (!existing.is_empty() && row.rejected.is_empty()).then(|| identity(reading.spec, row));
     let own: Vec<Option<Identity>> = reading.rows.iter().map(own).collect();
     let records = same_records(reading.spec.register, &own, existing);
+    drop(own);
     let mut planned = Vec::with_capacity(reading.rows.len());
     for (row, record) in reading.rows.iter().zip(records) {
         planned.push(match record {
@@ -131,7 +132,7 @@ pub fn identity(spec: &Spec, row: &Row) -> Identity {
         let value = row.value(spec.index(field)?)?.as_ref()?;
         match value {
             Value::Text(text) => Some(text.clone()),
-            Value::Date(date) => Some(date.to_string()),
+            Value::Date(date) => Some(crate::date::iso(*date)),
             _ => None,
         }
     };

@@ -13,7 +13,7 @@ pub fn json(value: &Option<Value>) -> Json {
         Some(Value::Text(text)) => Json::String(text.clone()),
         Some(Value::Number(number)) => (*number).into(),
         Some(Value::Mark(answer)) => (*answer).into(),
-        Some(Value::Date(date)) => Json::String(date.to_string()),
+        Some(Value::Date(date)) => Json::String(crate::date::iso(*date)),
         Some(Value::List(items)) => items.iter().cloned().map(Json::String).collect(),
     }
 }

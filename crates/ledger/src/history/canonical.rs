@@ -1,7 +1,5 @@
 //! JSON in the one form in which equal content has equal bytes, and so equal hashes: keys sorted, no spaces.
 
-use std::borrow::Cow;
-
 use serde_json::Value as Json;
 
 /// JSON with sorted keys and no spaces, so that equal content has equal bytes (and hashes).
@@ -73,7 +71,11 @@ fn write_sorted(json: &str, into: &mut String) {
                 members.push((key, value));
                 rest = after.strip_prefix(',').unwrap_or_default();
             }
-            members.sort_by(|(one, _), (other, _)| name(one).cmp(&name(other)));
+            if members.iter().any(|(key, _)| key.contains('\\')) {
+                members.sort_by_cached_key(|(key, _)| serde_json::from_str::<String>(key).unwrap_or_default());
+            } else {
+                members.sort_unstable_by_key(|(key, _)| bare(key));
+            }
             into.push('{');
             for (index, (key, value)) in members.into_iter().enumerate() {
                 if index > 0 {
@@ -102,10 +104,9 @@ fn write_sorted(json: &str, into: &mut String) {
     }
 }
 
-/// A key as it is sorted, without its quotes and escapes.
-fn name(key: &str) -> Cow<'_, str> {
-    let bare = key.trim_matches('"');
-    if bare.contains('\\') { serde_json::from_str(key).map_or(Cow::Borrowed(bare), Cow::Owned) } else { bare.into() }
+/// A key without its quotes: with them a key would come after a longer one that goes on with a sign before the quote.
+fn bare(key: &str) -> &str {
+    key.get(1..key.len().saturating_sub(1)).unwrap_or_default()
 }
 
 /// Where the value ends that a text begins with.

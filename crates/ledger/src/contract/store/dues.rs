@@ -3,6 +3,7 @@
 
 use db::{Row, Tx};
 
+use crate::date::iso;
 use crate::due::{Due, KeptDue, notice_on};
 use crate::home::PersonLoad;
 use crate::problem::Error;
@@ -21,8 +22,8 @@ pub fn add(tx: &mut Tx<'_>, contract: &str, dues: &[Due]) -> Result<(), Error> {
             &[
                 contract.into(),
                 due.rule.into(),
-                due.due_on.to_string().into(),
-                notice_on(due).to_string().into(),
+                iso(due.due_on).into(),
+                iso(notice_on(due)).into(),
                 due.what.clone().into(),
             ],
         )?;
