@@ -223,7 +223,7 @@ decision: Decision | null,
  */
 revision: number, };
 
-export type ApplicationKind = "new" | "change" | "renewal" | "end";
+export type ApplicationKind = "new" | "change" | "renewal" | "end" | "suspension" | "resumption";
 
 export type ApplicationState = "review" | "decision" | "returned" | "approved" | "conditional" | "refused" | "withdrawn";
 
@@ -356,6 +356,8 @@ on: string,
  * Who added it.
  */
 by: string, };
+
+export type Badge = "obtained" | "applied" | "not_offered" | "none";
 
 export type BatchRequest = { 
 /**
@@ -1716,6 +1718,10 @@ inspections: Array<Inspection>,
  */
 deliverables: Array<Deliverable>, 
 /**
+ * Domains that the contractor holds for the office.
+ */
+domains: Array<Domain>, 
+/**
  * Requirements left out.
  */
 waivers: Array<Waiver>, 
@@ -2218,6 +2224,24 @@ url: string,
  */
 read: string, };
 
+export type Domain = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * ISO date until which it is registered.
+ */
+registered_until: string | null, 
+/**
+ * ISO date on which the office got it back, or saw that it is kept for good.
+ */
+returned_on: string | null, 
+/**
+ * Remark.
+ */
+note: string | null, };
+
 export type DraftRequest = { 
 /**
  * The draft.
@@ -2276,7 +2300,7 @@ id: string,
  */
 title: string, };
 
-export type Duty = "owner" | "manager" | "deputy" | "operators" | "recovery_holder";
+export type Duty = "owner" | "manager" | "deputy" | "operators" | "recovery_holder" | "factor_holder" | "codes_holder";
 
 export type Encoding = "utf8" | "utf16_le" | "utf16_be" | "cp932";
 
@@ -3310,6 +3334,24 @@ article: number,
  */
 requirements: Array<string>, };
 
+export type Posting = { 
+/**
+ * Categories that are posted.
+ */
+allowed: Array<string>, 
+/**
+ * Categories that are not, beyond information of class 2 and above, which never is (SN-04).
+ */
+forbidden: Array<string>, 
+/**
+ * Who approves a post before it goes out.
+ */
+approver: string | null, 
+/**
+ * Whether what must be available in any case also stands on the office's own site (SN-07).
+ */
+on_own_site: boolean | null, };
+
 export type PreviewCell = { 
 /**
  * Column, from 0.
@@ -3698,6 +3740,20 @@ note: string | null, };
 
 export type RequirementState = "missing" | "unknown" | "met" | "waived" | "not_yet" | "recommended";
 
+export type ResponseStep = { 
+/**
+ * Person, section or company.
+ */
+contact: string, 
+/**
+ * Telephone number.
+ */
+phone: string | null, 
+/**
+ * What that one does.
+ */
+task: string | null, };
+
 export type Revision = { 
 /**
  * Id.
@@ -3719,6 +3775,8 @@ file: string,
  * Rows or records in it.
  */
 rows: number, };
+
+export type SecondFactor = "app" | "sms" | "key" | "other";
 
 export type Section = { 
 /**
@@ -4010,6 +4068,110 @@ closed_on: string | null,
  */
 contract: string | null, 
 /**
+ * For whom it is (対象者).
+ */
+audience: string | null, 
+/**
+ * How often something is posted (発信の頻度).
+ */
+frequency: string | null, 
+/**
+ * When it is looked after (運用時間・対応時間).
+ */
+hours: string | null, 
+/**
+ * What is done about replies, messages and comments (返信・DMの方針, SN-16).
+ */
+reply_policy: string | null, 
+/**
+ * What may be posted.
+ */
+posting: Posting, 
+/**
+ * Address of the published policy (運用ポリシー, SN-10).
+ */
+policy_url: string | null, 
+/**
+ * ISO date from which the policy is in force.
+ */
+policy_on: string | null, 
+/**
+ * ISO date of the operating procedure (運用手順書, SN-01).
+ */
+procedure_on: string | null, 
+/**
+ * Whether the profile names the office as the one that runs it (SN-02).
+ */
+profile_named: boolean | null, 
+/**
+ * The mark of the medium (SN-19).
+ */
+badge: Badge | null, 
+/**
+ * ISO date on which the terms of the medium were looked through (SN-20).
+ */
+terms_checked_on: string | null, 
+/**
+ * ISO date on which it was last looked for accounts that pretend to be this one (SN-24).
+ */
+watched_on: string | null, 
+/**
+ * How the second factor is given.
+ */
+factor: SecondFactor | null, 
+/**
+ * Name of the person who has the second factor.
+ */
+factor_holder: string | null, 
+/**
+ * Mail address or telephone for recovery, by what it is called (広報課の代表メール).
+ */
+recovery_contact: string | null, 
+/**
+ * Name of the person who has the recovery codes.
+ */
+codes_holder: string | null, 
+/**
+ * Where the recovery codes are kept (金庫).
+ */
+codes_place: string | null, 
+/**
+ * Devices from which it is posted.
+ */
+devices: string | null, 
+/**
+ * Who is called when it is taken over, in order.
+ */
+response: Array<ResponseStep>, 
+/**
+ * ISO date on which a contractor gave the account back, with what was needed to sign in.
+ */
+returned_on: string | null, 
+/**
+ * Evidence recorded.
+ */
+confirmations: Array<Confirmation>, 
+/**
+ * Number of the approval.
+ */
+number: string | null, 
+/**
+ * ISO date of the approval.
+ */
+decided_on: string | null, 
+/**
+ * Id of the application on which the approval rests; none where it was given outside this ledger.
+ */
+application: string | null, 
+/**
+ * A suspension that is applied for or in force.
+ */
+suspension: SnsSuspension | null, 
+/**
+ * How it ends.
+ */
+closing: SnsClosing | null, 
+/**
  * What is known.
  */
 facts: { [key in string]: FactValue }, 
@@ -4026,7 +4188,125 @@ note: string | null,
  */
 revision: number, };
 
+export type SnsApply = { 
+/**
+ * Id of the account.
+ */
+id: string, 
+/**
+ * Revision of it that the person saw.
+ */
+revision: number, 
+/**
+ * What is applied for.
+ */
+kind: ApplicationKind, 
+/**
+ * What the person has to say to the one who reviews.
+ */
+reason?: string | null, };
+
+export type SnsCheckup = { 
+/**
+ * What would hinder saving.
+ */
+problems: Array<Problem>, 
+/**
+ * The record as it would be.
+ */
+view: SnsView, 
+/**
+ * Changes that would have an approval asked for anew; empty if saving leaves it.
+ */
+reopens: Array<BoundChange>, };
+
+export type SnsClosing = { 
+/**
+ * ISO date of the end.
+ */
+on: string | null, 
+/**
+ * Why.
+ */
+reason: string | null, 
+/**
+ * Where people are sent instead.
+ */
+successor: string | null, 
+/**
+ * ISO date on which the account was seen to be gone.
+ */
+deleted_on: string | null, 
+/**
+ * ISO date on which the links to it were seen to be gone.
+ */
+links_removed_on: string | null, };
+
+export type SnsCounts = { 
+/**
+ * Requirements that apply.
+ */
+applies: number, 
+/**
+ * Without evidence.
+ */
+missing: number, 
+/**
+ * Undecided.
+ */
+unknown: number, 
+/**
+ * With evidence.
+ */
+met: number, };
+
 export type SnsDraft = { id: string | null; revision: number; [field: string]: unknown };
+
+export type SnsMay = { 
+/**
+ * Change the record.
+ */
+edit: boolean, 
+/**
+ * Whether the account is that of a person in the ledger.
+ */
+known: boolean, 
+/**
+ * Name of that person.
+ */
+name: string, 
+/**
+ * Apply for these.
+ */
+apply: Array<ApplicationKind>, 
+/**
+ * Say something about the application.
+ */
+comment: boolean, 
+/**
+ * Review it.
+ */
+review: boolean, 
+/**
+ * Send it back.
+ */
+send_back: boolean, 
+/**
+ * Decide it.
+ */
+decide: boolean, 
+/**
+ * Decide it in the approver's place (代決).
+ */
+act: boolean, 
+/**
+ * Whether it is the person's own application.
+ */
+own: boolean, 
+/**
+ * Take it back.
+ */
+withdraw: boolean, };
 
 export type SnsPage = { 
 /**
@@ -4076,6 +4356,52 @@ offset?: number | null,
  */
 limit?: number | null, };
 
+export type SnsRequirementRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * What it asks for.
+ */
+summary: string, 
+/**
+ * How strict.
+ */
+severity: Severity, 
+/**
+ * Kind of basis in words.
+ */
+basis_text: string, 
+/**
+ * How it stands.
+ */
+state: SnsState, 
+/**
+ * The same in words.
+ */
+state_text: string, 
+/**
+ * Why it applies, in words.
+ */
+because_text: string, 
+/**
+ * Sources.
+ */
+sources: Array<Source>, 
+/**
+ * What meets it, in words.
+ */
+evidence_text: string | null, 
+/**
+ * What is missing and what to do, in words.
+ */
+remedy_text: string | null, };
+
 export type SnsRow = { 
 /**
  * Id.
@@ -4124,7 +4450,19 @@ export type SnsSave = {
  */
 draft: SnsDraft, };
 
+export type SnsState = "missing" | "unknown" | "recommended" | "met" | "not_yet";
+
 export type SnsStatus = "applied" | "active" | "suspended" | "closed";
+
+export type SnsSuspension = { 
+/**
+ * ISO date since which nothing is posted.
+ */
+on: string | null, 
+/**
+ * Why.
+ */
+reason: string | null, };
 
 export type SnsView = { 
 /**
@@ -4144,13 +4482,69 @@ status_text: string,
  */
 facts: Array<FactRow>, 
 /**
+ * Numbers of requirements.
+ */
+counts: SnsCounts, 
+/**
+ * Requirements that apply or cannot be decided, in the order of the catalogue.
+ */
+requirements: Array<SnsRequirementRow>, 
+/**
+ * Findings of the rules, the grave ones first.
+ */
+findings: Array<Finding>, 
+/**
+ * Questions about facts.
+ */
+questions: Array<Question>, 
+/**
+ * What stands in the way of an approval, in words.
+ */
+hinders: Array<string>, 
+/**
+ * Days since the last post of an account in use.
+ */
+days_since_post: number | null, 
+/**
+ * What the person who looks may do.
+ */
+may: SnsMay, 
+/**
  * Title of the contract under which it is run.
  */
 contract_title: string | null, 
 /**
+ * Name of the cloud use under which it runs.
+ */
+cloud_title: string | null, 
+/**
  * ISO date, if it is shown as it was.
  */
-as_of: string | null, };
+as_of: string | null, 
+/**
+ * Hash of the end of the history.
+ */
+head: string, 
+/**
+ * The open application, else the one on which the approval rests.
+ */
+application: Application | null, 
+/**
+ * The approval with which it is compared.
+ */
+previous: PastApplication | null, 
+/**
+ * What changed since that approval.
+ */
+changes: Array<BoundChange>, 
+/**
+ * All applications, newest first.
+ */
+past: Array<PastApplication>, 
+/**
+ * SHA-256 of what an approval is bound to, as it is now.
+ */
+hash: string, };
 
 export type Source = { 
 /**
@@ -5124,6 +5518,9 @@ export interface Commands {
   sns_list: [SnsQuery, SnsPage];
   sns_show: [Show, SnsView];
   sns_save: [SnsSave, SnsView];
+  sns_blank: [Nothing, SnsView];
+  sns_check: [SnsSave, SnsCheckup];
+  sns_apply: [SnsApply, SnsView];
   sns_history: [ById, Array<HistoryRow>];
   annex_preview: [AnnexRequest, AnnexPreview];
   annex_save: [AnnexSave, AnnexFiles];
