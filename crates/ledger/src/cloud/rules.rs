@@ -437,16 +437,23 @@ impl Judge<'_> {
             format!("assurances.{index}")
         };
         let accepted = accepts_lapse(&self.beside.granted);
-        let hinders = if accepted { Nothing } else { UnlessExcepted };
-        let severity = if accepted { Severity::Should } else { Severity::Must };
+        let judged = |accepted: bool| match accepted {
+            true => (Severity::Should, Nothing),
+            false => (Severity::Must, UnlessExcepted),
+        };
+        let decided = cloud.decided_on.as_ref().and_then(|on| on.parse::<NaiveDate>().ok());
         for assurance in cloud.relied() {
             let kind = ("kind", assurance.kind.clone());
             if !assurance.is_valid(self.today) {
-                let until = assurance.last_day().map(|day| day.to_string()).unwrap_or_default();
+                let last = assurance.last_day();
+                // What had lapsed when the exception was granted was accepted; what lapses later was not.
+                let (severity, hinders) = judged(accepted && last.zip(decided).is_some_and(|(last, on)| last < on));
+                let until = last.map(|day| day.to_string()).unwrap_or_default();
                 let args = [kind.clone(), ("until", until)];
                 add("cloud_assurance_lapsed", Some(&place(assurance)), Some("CL-20"), severity, hinders, &args);
             }
             if assurance.in_scope == Some(false) {
+                let (severity, hinders) = judged(accepted);
                 add("cloud_assurance_scope", Some(&place(assurance)), Some("CL-20"), severity, hinders, &[kind]);
             } else if assurance.last_day().is_none() && assurance.kind != "soc2_type2" {
                 add(

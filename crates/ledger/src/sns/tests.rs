@@ -166,3 +166,32 @@ fn lists_search_filter_and_sort_and_an_account_is_found_by_any_of_its_names() {
         assert_eq!(codes(&ledger.find_sns("nobody").unwrap_err()), ["- record_missing"], "{engine}");
     }
 }
+
+#[test]
+fn no_field_of_an_account_is_for_a_password_or_a_code() {
+    // Every name of the schema that an archive carries, at any depth.
+    fn names(schema: &Json, into: &mut Vec<String>) {
+        match schema {
+            Json::Object(fields) => {
+                for (name, inner) in fields {
+                    if name == "properties" {
+                        into.extend(inner.as_object().unwrap().keys().cloned());
+                    }
+                    names(inner, into);
+                }
+            }
+            Json::Array(items) => items.iter().for_each(|item| names(item, into)),
+            _ => {}
+        }
+    }
+    let schema = serde_json::to_value(schemars::schema_for!(Sns)).unwrap();
+    let mut found = Vec::new();
+    names(&schema, &mut found);
+    assert!(found.len() > 60, "{found:?}");
+    let telling = ["pass", "pwd", "secret", "token", "pin", "otp", "credential", "code"];
+    let told: Vec<&String> = found.iter().filter(|name| telling.iter().any(|word| name.contains(word))).collect();
+    // Who has the codes, where they are, and when the credentials were changed: none of them holds any.
+    assert_eq!(told, ["codes_holder", "codes_place", "credentials_changed_on"]);
+    let columns = include_str!("insert.sql").to_lowercase();
+    assert!(!telling.iter().any(|word| columns.contains(word)), "{columns}");
+}

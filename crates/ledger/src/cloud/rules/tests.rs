@@ -250,3 +250,20 @@ fn an_approval_stands_until_its_own_day_or_that_of_what_it_relies_on() {
         assert_eq!(found.as_deref(), until, "{fields}");
     }
 }
+
+#[test]
+fn an_exception_accepts_what_had_lapsed_when_it_was_granted_and_not_what_lapses_later() {
+    let use_with = |until: &str| {
+        cloud(json!({ "status": "approved", "number": "C8-001", "decided_on": "R8.6.1",
+            "assurances": [{"kind": "iso27001", "valid_until": until, "relied_on": true, "in_scope": true}] }))
+    };
+    let granted = Exception { requirement: "CL-20".to_owned(), reason: "更新の審査中のため".to_owned() };
+    let beside = CloudBeside { granted: vec![granted], ..CloudBeside::default() };
+    let lapsed = |until: &str| {
+        let found = assessed(&use_with(until), &beside).findings.into_iter();
+        found.filter(|it| it.code == "cloud_assurance_lapsed").map(|it| (it.severity, it.hinders)).next()
+    };
+    assert_eq!(lapsed("R8.5.31"), Some((Severity::Should, Hinders::Nothing)));
+    assert_eq!(lapsed("R8.10.1"), Some((Severity::Must, Hinders::UnlessExcepted)), "it lapsed after the decision");
+    assert_eq!(lapsed("R9.1.1"), None);
+}
