@@ -129,6 +129,9 @@ struct Check<'a> {
     page: PageCheck,
 }
 
+/// The account that an address may be taken for, and why.
+type Like = (Option<String>, Option<Why>);
+
 /// Which list an address belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum List {
@@ -169,10 +172,10 @@ impl Check<'_> {
         if read.shape == Shape::Handle {
             let Some(handle) = &read.handle else { return };
             let known = self.watched.by_handle(handle);
-            if known.is_empty() {
-                if let Some((why, id)) = self.watched.near_handle(handle) {
-                    self.put(List::Near, read, "", line, Place::Text, (Some(id), Some(why)));
-                }
+            if known.is_empty()
+                && let Some((why, id)) = self.watched.near_handle(handle)
+            {
+                self.put(List::Near, read, "", line, Place::Text, (Some(id), Some(why)));
             }
             self.found.extend(known);
             return;
@@ -200,7 +203,7 @@ impl Check<'_> {
         told.into_iter().next().filter(|_| other)
     }
 
-    fn judge(&mut self, read: &Address, typed: &str) -> Option<(List, (Option<String>, Option<Why>))> {
+    fn judge(&mut self, read: &Address, typed: &str) -> Option<(List, Like)> {
         if read.shape <= Shape::Mail {
             return None;
         }
@@ -218,15 +221,7 @@ impl Check<'_> {
         }
     }
 
-    fn put(
-        &mut self,
-        list: List,
-        read: &Address,
-        typed: &str,
-        shown: &str,
-        place: Place,
-        (like, why): (Option<String>, Option<Why>),
-    ) {
+    fn put(&mut self, list: List, read: &Address, typed: &str, shown: &str, place: Place, (like, why): Like) {
         let handle = || read.handle.as_ref().map(|handle| format!("@{handle}"));
         let Some(address) = read.url.clone().or_else(handle) else { return };
         let links = match list {

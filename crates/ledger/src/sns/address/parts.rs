@@ -198,17 +198,18 @@ pub fn wrapped(parts: &Parts<'_>) -> Option<String> {
         _ if below("facebook.com") && path.starts_with("flx/warn") => first(&["u"]),
         _ => None,
     };
+    if let Some(inner) = full.filter(|inner| inner.contains("//")) {
+        return Some(inner);
+    }
+    let (next, home) = if below("x.com") || below("twitter.com") {
+        (first(&["redirect_after_login"])?, "x.com")
+    } else if below("instagram.com") && path.starts_with("accounts/login") {
+        (first(&["next"])?, "www.instagram.com")
+    } else {
+        return None;
+    };
     // A path alone is one on the same host.
-    let on_host = |home: &str, path: String| path.starts_with('/').then(|| format!("{home}{path}"));
-    let inner = full.filter(|inner| inner.contains("//")).or_else(|| match () {
-        () if below("x.com") || below("twitter.com") => {
-            first(&["redirect_after_login"]).and_then(|path| on_host("x.com", path))
-        }
-        () if below("instagram.com") && path.starts_with("accounts/login") => first(&["next"])
-            .and_then(|next| if next.contains("//") { Some(next) } else { on_host("www.instagram.com", next) }),
-        () => None,
-    });
-    inner
+    if next.starts_with('/') && !next.starts_with("//") { Some(format!("{home}{next}")) } else { Some(next) }
 }
 
 /// A part of a path with its %-signs read; as it is where they say nothing sensible.

@@ -227,7 +227,9 @@ fn what_is_no_account_is_the_same_as_nothing() {
     assert!(same(&read("https://x.com/Shiomi_City"), &read("twitter.com/shiomi_city?lang=ja")));
     assert!(same(&read("https://fb.com/shiomicity"), &read("https://m.facebook.com/Shiomi.City/about")));
     assert!(same(&read("https://潮見.example/a"), &read("https://xn--ngx007c.example/a/")));
+    assert!(same(&read("https://bsky.app/profile/Shiomi.Example"), &read("bsky.app/profile/shiomi.example")));
     for (one, other) in [
+        ("https://www.flickr.com/photos/Shiomi", "https://www.flickr.com/photos/shiomi"),
         ("https://x.com/shiomi_city", "https://www.instagram.com/shiomi_city"),
         ("https://lin.ee/aBcDeF1", "https://lin.ee/aBcDeF1"),
         ("https://lin.ee/aBcDeF1", "https://lin.ee/abcdef1"),
