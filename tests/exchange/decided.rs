@@ -83,3 +83,63 @@ fn an_approval_of_another_ledger_is_taken_over_and_stands_by_its_dates() {
     assert_eq!(view["cloud"]["application"], Value::Null, "the application is in the other ledger");
     assert_eq!(counts(&office.import(Register::Cloud, &file)), (0, 0, 1, 0), "and a second time changes nothing");
 }
+
+/// An office with a contract whose second re-outsourcing was consented to here, the first having been taken out since.
+fn consented(office: &mut Office) -> Value {
+    for (name, account, roles) in
+        [("原", "hara", "applicant"), ("佐藤", "sato", "security"), ("大森", "omori", "approver")]
+    {
+        let person = json!({"name": name, "accounts": [account], "roles": [roles]});
+        dispatch(&mut office.ledger, "person_save", json!({ "person": person })).unwrap();
+    }
+    let mut as_person = |account: &str, command: &str, request: Value| {
+        office.ledger.set_actor(account);
+        dispatch(&mut office.ledger, command, request).unwrap()
+    };
+    let sub = |name: &str| json!({"name": name, "scope": "製本", "reason": "設備", "starts_on": "R8.4.1", "ends_on": "R9.3.31"});
+    let draft = json!({"number": "R8-1", "title": "印刷", "contractor": {"name": "甲"}, "starts_on": "R8.4.1", "ends_on": "R9.3.31",
+        "subcontracts": [sub("去る製本"), sub("残る製本")]});
+    let saved = as_person("hara", "contract_save", json!({ "draft": draft }))["contract"].clone();
+    let kept = saved["subcontracts"][1].clone();
+    assert_eq!(kept["id"], "s2");
+    let draft = json!({"id": saved["id"], "revision": saved["revision"], "subcontracts": [kept]});
+    let saved = as_person("hara", "contract_save", json!({ "draft": draft }))["contract"].clone();
+    let request = json!({"id": saved["id"], "revision": saved["revision"], "matter": "subcontract:s2"});
+    let open = as_person("hara", "contract_apply", request)["cases"][0]["application"].clone();
+    let step = json!({"id": open["id"], "revision": open["revision"], "text": "確かめました"});
+    let open = as_person("sato", "application_review", step)["application"].clone();
+    let decision = json!({"id": open["id"], "revision": open["revision"], "hash": open["hash"], "outcome": "approved"});
+    as_person("omori", "application_decide", decision);
+    as_person("hara", "contract_show", json!({"id": saved["id"]}))["contract"].clone()
+}
+
+#[test]
+fn a_consent_that_was_given_here_survives_a_file_that_knows_nothing_of_it() {
+    for mut office in Office::each() {
+        let contract = consented(&mut office);
+        let sub = &contract["subcontracts"][0];
+        assert_eq!((&sub["id"], &sub["approval_number"]), (&json!("s2"), &json!("R8-001")));
+        let same = office.file("同じ.jsonl", &format!("{contract}\n"));
+        assert_eq!(counts(&office.import(Register::Contract, &same)), (0, 0, 1, 0), "what goes out comes in unchanged");
+        let known =
+            json!({"name": "残る製本", "scope": "製本", "reason": "設備", "starts_on": "R8.4.1", "ends_on": "R9.3.31"});
+        let line = |sub: Value| json!({"number": "R8-1", "title": "印刷", "contractor": {"name": "甲"}, "starts_on": "R8.4.1", "ends_on": "R9.3.31", "subcontracts": [sub]});
+        let file = office.file("知らない.jsonl", &format!("{}\n", line(known.clone())));
+        assert_eq!(counts(&office.import(Register::Contract, &file)), (0, 0, 1, 0), "neither ids nor decisions");
+        let mut typed = known.clone();
+        (typed["approval_number"], typed["approved_on"]) = (json!("X-9"), json!("R1.5.1"));
+        let file = office.file("別の番号.jsonl", &format!("{}\n", line(typed)));
+        assert_eq!(counts(&office.import(Register::Contract, &file)), (0, 0, 1, 0), "what was decided no file says");
+        let mut longer = known;
+        longer["ends_on"] = json!("R10.3.31");
+        let file = office.file("延長.jsonl", &format!("{}\n", line(longer)));
+        assert_eq!(counts(&office.import(Register::Contract, &file)), (0, 1, 0, 0));
+        let now = office.contract("R8-1");
+        assert_eq!(
+            (&now["subcontracts"][0]["id"], &now["subcontracts"][0]["approval_number"]),
+            (&json!("s2"), &Value::Null)
+        );
+        let inbox = dispatch(&mut office.ledger, "inbox", json!({})).unwrap();
+        assert_eq!(inbox["rows"][0]["kind"], "change", "a longer one is asked for anew");
+    }
+}

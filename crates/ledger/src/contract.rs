@@ -29,7 +29,7 @@ pub(crate) use derived::Beside;
 pub use draft::ContractDraft;
 pub(crate) use exchange::{
     RunContract, add, compose, identities, is_needed, json, link_terms, mark_renewed, put_json, read_json, remove,
-    run_for, starts_on, unlink_term,
+    run_for, settled, starts_on, unlink_term,
 };
 pub(crate) use matter::matter_text;
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
@@ -481,8 +481,6 @@ fn keep(
 ) -> Result<Contract, Error> {
     match base {
         Some(base) => {
-            contract.recognise_subcontracts(base);
-            contract.place();
             matter::reopen(writing, base, &mut contract, today)?;
         }
         None => contract.forget_applications(),

@@ -156,6 +156,14 @@ pub(crate) fn is_needed(tx: &mut Tx<'_>, id: &str, going: &HashSet<&str>) -> Res
     Ok(store::renewal_of(tx, id)?.is_some_and(|next| !going.contains(next.as_str())))
 }
 
+/// A record of a file beside what the contract was, with what a file does not say: ids of entries, and what was decided here.
+pub(crate) fn settled(before: &Json, after: &Json) -> Result<Json, Error> {
+    let base: Contract = serde_json::from_value(before.clone())?;
+    let mut contract: Contract = serde_json::from_value(after.clone())?;
+    contract.settle(&base);
+    Ok(serde_json::to_value(contract)?)
+}
+
 /// Takes a contract out of the register, with a row of history that says so.
 pub(crate) fn remove(writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Error> {
     let before = json(writing.tx, id)?;

@@ -246,6 +246,16 @@ impl Contract {
         }
     }
 
+    /// Takes from what it was what no file and no form says anew: the ids of entries, and what decisions gave.
+    pub(super) fn settle(&mut self, base: &Self) {
+        self.recognise_subcontracts(base);
+        self.number_subcontracts();
+        let matters: Vec<Matter> = Matter::all(self).collect();
+        for matter in matters.into_iter().filter(|matter| matter.approved_by(base).is_some()) {
+            matter.set(self, matter.given(base));
+        }
+    }
+
     /// Takes the links to applications out of a record that came from another ledger; what was approved there stands as recorded.
     pub(super) fn forget_applications(&mut self) {
         self.waivers.iter_mut().for_each(|waiver| waiver.application = None);
@@ -268,6 +278,7 @@ pub(super) fn reopen(
         contract.forget_applications();
         return Ok(());
     }
+    contract.settle(base);
     let mut open = approval::open_of(writing.tx, Register::Contract, &base.id)?;
     let matters: Vec<Matter> = Matter::all(contract).collect();
     for matter in matters {
@@ -278,7 +289,6 @@ pub(super) fn reopen(
         let mut waiting = place.map(|place| open.remove(place));
         if let Some(decided) = matter.approved_by(base) {
             if !changed {
-                matter.set(contract, matter.given(base));
                 continue;
             }
             let actor = Actor::or_account(writing, today)?;

@@ -72,13 +72,22 @@ impl Keeping<'_> {
         record.ok_or_else(|| Problem::new("record_missing").with("id", id).into())
     }
 
-    /// What no file changes of a record, whatever it says: the application on which an approval rests, and a suspension.
-    pub fn hold(&self, before: &Json, after: &mut Json) {
-        if self.register == Register::Cloud {
-            for field in ["application", "suspension"] {
-                after[field] = before.get(field).cloned().unwrap_or_default();
+    /// What no file changes of a record, whatever it says: the application on which an approval rests and what it gave, a
+    /// suspension of a cloud use, the ids of entries.
+    pub fn hold(&self, before: &Json, after: &mut Json) -> Result<(), Error> {
+        let held: &[&str] = match self.register {
+            Register::Contract => {
+                *after = contract::settled(before, after)?;
+                &[]
             }
+            Register::Cloud => &["application", "suspension"],
+            Register::Sns => &["application"],
+            _ => &[],
+        };
+        for field in held {
+            after[*field] = before.get(*field).cloned().unwrap_or_default();
         }
+        Ok(())
     }
 
     /// Why a record refuses another value in a field; one that comes as a whole, with its id, may say more.

@@ -175,7 +175,7 @@ fn changed(keeping: &Keeping<'_>, tx: &mut Tx<'_>, id: &str, line: &Line) -> Res
     let before = keeping.load(tx, id)?;
     let by_id = line.id().is_some();
     let mut after = kept::overlaid(&before, &line.typed, &line.read, by_id);
-    keeping.hold(&before, &mut after);
+    keeping.hold(&before, &mut after)?;
     let refused = after.as_object().into_iter().flatten().find_map(|(field, value)| {
         let differs = before.get(field) != Some(value);
         Some((field.clone(), keeping.object(&before, field, by_id).filter(|_| differs)?))
