@@ -1,6 +1,6 @@
 //! Templates and locales are whole: they parse, and both languages say the same things.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -38,9 +38,12 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
         .collect()
 }
 
+/// The files of texts, by what stands before the language.
+const PARTS: [&str; 7] = ["", "fact.", "exchange.", "approval.", "cloud.", "sns.", "ui."];
+
 #[test]
 fn both_languages_have_the_same_texts_with_the_same_placeholders() {
-    for part in ["", "fact.", "exchange.", "cloud.", "sns.", "ui."] {
+    for part in PARTS {
         let ((_, ja), (_, en)) = (locale(part, "ja"), locale(part, "en"));
         let (ja_keys, en_keys): (BTreeSet<&String>, BTreeSet<&String>) = (ja.keys().collect(), en.keys().collect());
         assert_none("only in one language", ja_keys.symmetric_difference(&en_keys).map(|key| format!("{part}: {key}")));
@@ -55,7 +58,7 @@ fn both_languages_have_the_same_texts_with_the_same_placeholders() {
 #[test]
 fn no_key_is_given_twice() {
     let mut all = BTreeSet::new();
-    for part in ["", "fact.", "exchange.", "cloud.", "sns.", "ui."] {
+    for part in PARTS {
         let (text, map) = locale(part, "ja");
         let lines = text.lines().filter(|line| line.trim_start().starts_with('"')).count();
         assert_eq!(lines, map.len(), "{part}ja.json: a key stands twice");
@@ -65,7 +68,8 @@ fn no_key_is_given_twice() {
 
 #[test]
 fn every_problem_says_what_to_do() {
-    let ((_, ja), (_, en)) = (locale("", "ja"), locale("", "en"));
+    let all = |lang: &str| PARTS.into_iter().flat_map(|part| locale(part, lang).1).collect::<BTreeMap<_, _>>();
+    let (ja, en) = (all("ja"), all("en"));
     let silent = ja.iter().filter(|(key, text)| {
         let problem = key.starts_with("problem.") && !key.starts_with("problem.catalogue_");
         problem && !text.as_str().unwrap().contains("ください")
@@ -79,9 +83,7 @@ fn every_problem_says_what_to_do() {
 
 #[test]
 fn every_problem_that_the_sources_name_has_a_text() {
-    let (_, mut ja) = locale("", "ja");
-    ja.extend(locale("cloud.", "ja").1);
-    ja.extend(locale("sns.", "ja").1);
+    let ja: BTreeMap<_, _> = PARTS.into_iter().flat_map(|part| locale(part, "ja").1).collect();
     let sources =
         files().iter().filter(|file| file.path.starts_with("crates/") && file.ending() == "rs" && !file.is_test());
     let mut seen = 0;

@@ -4,18 +4,34 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde::Deserialize;
 
-/// Words after which a password or a code is written, in the spellings people use.
+/// Words after which a password or a code is written, and what stands between; data, so that it is no text of the program.
+#[derive(Deserialize)]
+struct Words {
+    words: Vec<String>,
+    /// Words that are meant so only before a joint.
+    short_words: Vec<String>,
+    joints: Vec<String>,
+    openings: Vec<String>,
+}
+
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)
-        (?: pass\s*word | passwd | pass\s*phrase | \bpass\b | \bpwd?\b | \bpin\b | secret | recovery\s*codes? | backup\s*codes?
-          | パスワード | パスフレーズ | パス\s*[:=は] | 暗証番号 | 認証コード | バックアップコード | リカバリーコード | 復旧コード | 合言葉 | 秘密の答え )
-        [^\S\n]* (?: は | [:=\x{2192}] | が | を )? [^\S\n]*
-        [「『（(\x22']? (?P<secret> [0-9A-Za-z\#!$%&*+=@^_~] [!-~]{3,} )",
-    )
-    .ok()
+    let words: Words = serde_json::from_str(include_str!("../../../../templates/sns/secrets.json")).ok()?;
+    let any = |words: &[String]| words.iter().map(|word| word_pattern(word)).collect::<Vec<_>>().join("|");
+    let (joints, openings) = (any(&words.joints), any(&words.openings));
+    let (long, short) = (any(&words.words), any(&words.short_words));
+    let pattern = format!(
+        r"(?i)(?:(?:{long})[^\S\n]*(?:{joints})?|(?:{short})[^\S\n]*(?:{joints}))[^\S\n]*(?:{openings})?(?P<secret>[0-9A-Za-z#!$%&*+=@^_~][!-~]{{3,}})"
+    );
+    Regex::new(&pattern).ok()
 });
+
+/// A word as it is found: one of plain letters stands by itself, and blanks in it may be left out.
+fn word_pattern(word: &str) -> String {
+    let escaped = regex::escape(word).replace(' ', r"[^\S\n]*");
+    if word.chars().all(|c| c.is_ascii_alphabetic() || c == ' ') { format!(r"\b{escaped}\b") } else { escaped }
+}
 
 /// A group of codes as services print them: eight digits in two groups, or several groups of letters and digits.
 static CODES: LazyLock<Option<Regex>> = LazyLock::new(|| {
