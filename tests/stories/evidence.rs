@@ -189,8 +189,8 @@ fn what_goes_with_a_contract_or_a_use_that_ends_is_shown_until_it_ends_too() {
         let contract = office.printing();
         let id = office.survey();
         office.change_cloud(&id, json!({"contract": contract}));
-        let account =
-            json!({"draft": {"name": "潮見市公式", "url": "https://x.com/shiomi", "cloud": id, "contract": contract}});
+        let account = json!({"draft": {"name": "潮見市公式", "url": "https://x.com/shiomi", "cloud": id, "contract": contract,
+                "returned_on": "R8.11.20"}});
         office.call("sns_save", account);
         let titles = |view: &Value, list: &str| -> Vec<String> {
             names(&view[list], "title").into_iter().map(str::to_owned).collect()

@@ -172,6 +172,10 @@ fn an_auditor_reads_and_whoever_has_left_does_nothing_more() {
         let purpose =
             json!({"draft": {"id": id, "revision": office.cloud_view(&id)["cloud"]["revision"], "purpose": "x"}});
         assert_eq!(office.is_worked_by("auditor").refused("cloud_save", purpose), ["role_missing"]);
+        let draft = json!({"draft": {"title": "別の契約"}});
+        assert_eq!(office.refused("contract_save", draft), ["role_missing"], "{}", office.engine);
+        let draft = json!({"draft": {"name": "別のアカウント", "medium": "x"}});
+        assert_eq!(office.refused("sns_save", draft), ["role_missing"], "{}", office.engine);
         let remark = json!({"id": open["id"], "revision": open["revision"], "text": "ひとこと"});
         assert_eq!(office.is_worked_by("auditor").refused("application_comment", remark), ["role_missing"]);
         office.is_worked_by(SATO).review(&id, "確かめました。");

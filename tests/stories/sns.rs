@@ -218,6 +218,14 @@ fn an_account_without_an_owner_or_registered_twice_is_not_approved() {
         let request = office.is_worked_by(OMORI).sns_decision(&twin, "approved");
         assert_eq!(office.refused("application_decide", request), ["sns_duplicate"], "{}", office.engine);
         assert_eq!(office.sns_view(&twin)["sns"]["status"], "applied", "nothing was lost");
+
+        // An approval is typed by nobody but those who may take one over.
+        office.is_worked_by(HARA);
+        for typed in [json!({"status": "active"}), json!({"number": "第5号", "decided_on": "R8.4.1"})] {
+            let other = office.account_draft(json!({"url": "https://note.com/shiomi_lib", "name": "図書館"}));
+            let request = office.sns_draft(&other, typed.clone());
+            assert_eq!(office.refused("sns_save", request), ["role_missing"], "{} {typed}", office.engine);
+        }
     }
 }
 

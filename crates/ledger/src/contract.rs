@@ -42,6 +42,7 @@ pub use store::{ContractPage, ContractQuery, ContractRow, NextDue, Status};
 pub(crate) use store::{dues, held, loads, mark_owner_for_recheck};
 pub use view::{AnnexSummary, Change, ContractCase, ContractCheck, ContractView, Counts, RequirementRow, Term};
 
+use crate::approval::Actor;
 use crate::catalogue::AnnexKind;
 use crate::facts::Facts;
 use crate::history::{Op, Writing, canonical_text};
@@ -441,7 +442,7 @@ impl Ledger {
     /// Saves a draft: a new contract, or the next revision of one.
     ///
     /// # Errors
-    /// All problems of the draft at once, or `changed_elsewhere` with who and when.
+    /// All problems of the draft at once, `changed_elsewhere` with who and when, or `role_missing` for who only reads.
     pub fn save_contract(&mut self, draft: &ContractDraft) -> Result<Contract, Error> {
         let base = draft.id().map(|id| self.contract(id)).transpose()?;
         let contract = draft.parse(base.as_ref(), self.today())?;
@@ -464,6 +465,7 @@ impl Ledger {
     ) -> Result<Contract, Error> {
         let (office, today) = (self.office()?.as_facts(), self.today());
         self.write(op, |writing| {
+            Actor::may_write(writing, today)?;
             let contract = keep(writing, contract, base, &office, today)?;
             also(writing, &contract)?;
             Ok(contract)

@@ -253,7 +253,7 @@ pub(crate) fn save(writing: &mut Writing<'_, '_>, draft: &SnsDraft, today: Naive
     Actor::may_write(writing, today)?;
     let Some(id) = draft.id() else {
         let sns = draft.parse(None, today)?;
-        if sns.status != SnsStatus::Applied {
+        if sns.status != SnsStatus::Applied || sns.number.is_some() || sns.decided_on.is_some() {
             may_take_over(writing, today)?;
         }
         return put(writing, sns, None, today);
@@ -264,7 +264,10 @@ pub(crate) fn save(writing: &mut Writing<'_, '_>, draft: &SnsDraft, today: Naive
     if base.application.is_some() {
         (sns.status, sns.number) = (base.status, base.number.clone());
         (sns.decided_on, sns.closed_on) = (base.decided_on.clone(), base.closed_on.clone());
-    } else if sns.status != base.status {
+    } else if (sns.status, &sns.number, &sns.decided_on) != (base.status, &base.number, &base.decided_on)
+        // What is being decided here, `reopen` keeps as it is.
+        && crate::approval::open(writing.tx, Register::Sns, &base.id, None)?.is_none()
+    {
         may_take_over(writing, today)?;
     }
     if (Sns { revision: base.revision, ..sns.clone() }) == base {
