@@ -1,8 +1,9 @@
 /** Beside the form: what saving would reopen, how much is to be checked for this use, and what an approval still waits for. */
+import { Changes } from '../approval/Changes';
 import type { BoundChange, CloudView } from '../lib/generated';
 import { t } from '../lib/wording';
-import { Disclosure } from '../parts/Disclosure';
 import { Mark } from '../parts/Mark';
+import { Texts } from '../parts/Texts';
 
 const SHOWN = 5;
 
@@ -54,59 +55,9 @@ export function Aside({ view, reopens, waiting }: { view: CloudView; reopens: Bo
           <h2 id="form-findings" className="mb-1">
             {t('ui.cloud.before_approval', { n: texts.length })}
           </h2>
-          <Findings texts={texts.slice(0, SHOWN)} />
-          {texts.length > SHOWN && (
-            <Disclosure label={t('ui.home.show_rest', { n: texts.length - SHOWN })}>
-              <Findings texts={texts.slice(SHOWN)} />
-            </Disclosure>
-          )}
+          <Texts texts={texts} shown={SHOWN} />
         </section>
       )}
     </aside>
-  );
-}
-
-export function Findings({ texts }: { texts: string[] }) {
-  return (
-    <ul className="grid gap-1.5">
-      {texts.map((text) => (
-        <li key={text} className="border-line border-l-4 pl-2">
-          {text}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** Changed fields with their value before and after; a long list is folded. */
-export function Changes({ changes }: { changes: BoundChange[] }) {
-  const rest = changes.slice(SHOWN);
-  return (
-    <div data-testid="changes">
-      <ChangeList changes={changes.slice(0, SHOWN)} />
-      {rest.length > 0 && (
-        <Disclosure label={t('ui.home.show_rest', { n: rest.length })}>
-          <ChangeList changes={rest} />
-        </Disclosure>
-      )}
-    </div>
-  );
-}
-
-function ChangeList({ changes }: { changes: BoundChange[] }) {
-  return (
-    <ul className="grid gap-1">
-      {changes.map((change) => (
-        <li key={change.field} className="break-words">
-          <b className="mr-2 text-accent">{t('ui.cloud.changed')}</b>
-          {change.label}
-          <div className="pl-9">
-            <del className="text-ink-2">{change.before ?? t('ui.none')}</del>
-            <span aria-hidden="true"> {t('ui.arrow')} </span>
-            <ins className="font-bold no-underline">{change.after ?? t('ui.none')}</ins>
-          </div>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -116,7 +116,7 @@ export function Parts({
       {running && (
         <FieldGroup title="ui.cloud.group.checks">
           {list(known.checks, undefined, true)}
-          {control({ name: 'next_check_on', label: t('ui.cloud.next_check'), kind: 'date' })}
+          {control({ name: 'next_check_on', label: t('ui.case.next_check'), kind: 'date' })}
         </FieldGroup>
       )}
       {running && <FieldGroup title="ui.cloud.group.ending">{ending().fields.map(control)}</FieldGroup>}

@@ -29,7 +29,7 @@ const COLUMNS: Column<CloudRow>[] = [
   },
   {
     id: 'check',
-    label: 'ui.cloud.next_check',
+    label: 'ui.case.next_check',
     sort: 'next_check_on',
     text: (row) => denseDate(row.next_check_on),
     title: (row) => row.next_check_on ?? undefined,

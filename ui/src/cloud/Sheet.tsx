@@ -115,7 +115,7 @@ function Line({
   return (
     <tr id={`requirement-${row.id}`} data-testid={`requirement-${row.id}`} className={row.changed ? 'sheet-moved' : ''}>
       <td className="whitespace-nowrap text-label">
-        {row.changed && <b className="mr-2 text-accent">{t('ui.cloud.changed')}</b>}
+        {row.changed && <b className="mr-2 text-accent">{t('ui.case.changed')}</b>}
         {row.id}
       </td>
       <td>

@@ -1,14 +1,16 @@
 /** Beside the check sheet: what changed since the last approval, what the approval says, what stands in its way, and the step that this person may take next. */
-import type { ReactNode } from 'react';
+import { Apply } from '../approval/Apply';
+import { Approval } from '../approval/Approval';
+import { Former } from '../approval/Changes';
+import { Folded, Next, NotKnown } from '../approval/Next';
+import { useChange } from '../lib/answers';
 import { plainDate } from '../lib/date';
 import type { CloudView } from '../lib/generated';
 import { t } from '../lib/wording';
-import { Disclosure } from '../parts/Disclosure';
-import { Mark } from '../parts/Mark';
+import { say } from '../parts/notice';
 import { day } from '../parts/RecordPage';
-import { Decide } from './Decide';
-import { Changes, Findings } from './FormAside';
-import { Apply, Resume, Review, SendBack, Suspend, Withdraw } from './Steps';
+import { Texts } from '../parts/Texts';
+import { Resume, Suspend } from './Suspend';
 import { requirementName } from './words';
 
 const SHOWN = 4;
@@ -25,186 +27,82 @@ function applies(view: CloudView): boolean {
 }
 
 export function Side({ view }: { view: CloudView }) {
-  const { may } = view;
   return (
     <aside aria-label={t('ui.cloud.aside')} className="grid content-start gap-3">
       <Former view={view} />
-      {view.as_of === null && !may.known && (
-        <section className="panel" data-testid="not-known">
-          <Mark shape="unknown">
-            <span className="whitespace-normal">{t('ui.cloud.not_known')}</span>
-          </Mark>
-        </section>
-      )}
+      {view.as_of === null && !view.may.known && <NotKnown />}
       {view.as_of === null && (
         <div className="no-print grid gap-3 empty:hidden">
-          <Next view={view} />
+          <Steps view={view} />
         </div>
       )}
-      <Approval view={view} />
+      <Approved view={view} />
       <Hindrances view={view} />
     </aside>
   );
 }
 
-/** The step that comes next, and those that may be taken beside it. */
-function Next({ view }: { view: CloudView }) {
-  const { may, application } = view;
-  const open = application !== null && ['review', 'decision', 'returned'].includes(application.state);
-  const key = `${application?.id} ${application?.revision}`;
-  const waiting = open && !may.decide && !may.review && application.state !== 'returned';
+/** The steps about its application, and those about the use itself. */
+function Steps({ view }: { view: CloudView }) {
+  const { cloud, may } = view;
+  const change = useChange('cloud_apply', () => say(t('ui.apply.done')));
   return (
-    <>
-      {may.decide && <Decide key={key} view={view} filled />}
-      {may.review &&
-        (may.decide ? (
-          <Folded label={t('ui.review.do')}>
-            <Review key={key} view={view} filled={false} />
-          </Folded>
-        ) : (
-          <Review key={key} view={view} filled />
-        ))}
-      {applies(view) && <Apply key={key} view={view} filled />}
-      {waiting && (
-        <section className="panel" data-testid="waiting">
-          <Mark shape="review" bold>
-            {t(application.state === 'review' ? 'ui.cloud.waits_review' : 'ui.cloud.waits_decision')}
-          </Mark>
-          {may.own && <p className="mt-1 text-label">{t('ui.cloud.own')}</p>}
-        </section>
+    <Next
+      view={view}
+      applies={applies(view)}
+      otherwise={t('ui.apply.renew_or_end')}
+      apply={(filled) => (
+        <Apply
+          view={view}
+          filled={filled}
+          change={change}
+          onSend={(kind, reason) => change.send({ id: cloud.id, revision: cloud.revision, kind, reason })}
+          fix={`/cloud/${cloud.id}/edit`}
+          help={{ end: t('ui.apply.end_help') }}
+        />
       )}
-      {may.act && !may.decide && (
-        <Folded label={t('ui.decide.act')}>
-          <Decide key={key} view={view} filled={false} />
-        </Folded>
-      )}
-      {may.send_back && !may.decide && !may.review && (
-        <Folded label={t('ui.return.title')}>
-          <SendBack key={key} view={view} />
-        </Folded>
-      )}
-      {may.apply.length > 0 && !applies(view) && (
-        <Folded label={t('ui.apply.renew_or_end')}>
-          <Apply key={key} view={view} filled={false} />
-        </Folded>
-      )}
-      {may.withdraw && open && (
-        <Folded label={t('ui.withdraw.do')}>
-          <Withdraw key={key} view={view} />
-        </Folded>
-      )}
+      deciding={{
+        hinders: view.hinders,
+        wanted: cloud.exceptions,
+        nameOf: (id) => requirementName(view, id),
+        expiresHelp: t('ui.decide.expires_help'),
+        checkHelp: t('ui.decide.check_help'),
+      }}
+    >
       {may.suspend && (
         <Folded label={t('ui.suspend.title')}>
           <Suspend view={view} />
         </Folded>
       )}
       {may.resume && <Resume view={view} />}
-    </>
-  );
-}
-
-function Folded({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="panel">
-      <Disclosure label={label}>
-        <div className="mt-2">{children}</div>
-      </Disclosure>
-    </div>
-  );
-}
-
-function Former({ view }: { view: CloudView }) {
-  const { previous } = view;
-  // The answers stand in the check sheet too.
-  const isAnswer = (field: string) => field.startsWith('answers.');
-  const changes = [...view.changes].sort((a, b) => Number(isAnswer(a.field)) - Number(isAnswer(b.field)));
-  if (!previous && changes.length === 0) return null;
-  return (
-    <section className="panel" aria-labelledby="former" data-testid="former">
-      <h2 id="former">{t('ui.cloud.former_title')}</h2>
-      {previous && (
-        <p className="mb-1 text-label">
-          {t('ui.cloud.former_of', {
-            number: previous.number ?? t('ui.contract.no_number'),
-            date: plainDate(previous.decided_on),
-          })}
-        </p>
-      )}
-      {changes.length > 0 ? <Changes changes={changes} /> : <p>{t('ui.cloud.former_none')}</p>}
-    </section>
+    </Next>
   );
 }
 
 /** What the approval says, as long as there is one. */
-function Approval({ view }: { view: CloudView }) {
+function Approved({ view }: { view: CloudView }) {
   const { cloud, application } = view;
   if (!cloud.decided_on) return null;
-  const decision = application?.id === cloud.application ? application?.decision : null;
+  const decision = application?.id === cloud.application ? (application?.decision ?? null) : null;
   const title =
     cloud.status === 'refused'
-      ? 'ui.cloud.decision'
+      ? 'ui.case.decision'
       : cloud.status === 'applied' || cloud.status === 'returned'
-        ? 'ui.cloud.former_approval'
-        : 'ui.cloud.group.approval';
-  const conditions = cloud.conditions?.split('\n').filter(Boolean) ?? [];
-  const pairs: [string, ReactNode][] = [
-    [t('ui.cloud.approval_number'), cloud.number],
-    [t('ui.cloud.decided_on'), day(cloud.decided_on)],
-    [
-      t('ui.cloud.decided_by'),
-      decision &&
-        (decision.acting
-          ? t('ui.cloud.acted', { name: decision.by.name, absent: decision.acting.absent })
-          : decision.by.name),
-    ],
-    [t('ui.field.expires_on'), day(cloud.expires_on)],
-    [
-      t('ui.cloud.stands_until'),
-      view.stands_until && view.stands_until !== cloud.expires_on ? day(view.stands_until) : null,
-    ],
-    [t('ui.cloud.next_check'), day(cloud.next_check_on)],
-    [t('ui.cloud.suspended'), cloud.suspension && `${plainDate(cloud.suspension.on)} ${cloud.suspension.reason}`],
-    [t('ui.field.note'), decision?.note],
-  ];
+        ? 'ui.case.former_approval'
+        : 'ui.case.approval';
   return (
-    <section className="panel" aria-labelledby="approval" data-testid="approval">
-      <h2 id="approval" className="mb-1">
-        {t(title)}
-      </h2>
-      <dl className="dl">
-        {pairs
-          .filter(([, content]) => content)
-          .map(([label, content]) => (
-            <div key={label} className="contents">
-              <dt>{label}</dt>
-              <dd className="break-words">{content}</dd>
-            </div>
-          ))}
-      </dl>
-      {conditions.length > 0 && (
-        <>
-          <h3 className="mt-2">{t('ui.field.conditions')}</h3>
-          <ol className="list-decimal pl-5" data-testid="conditions">
-            {conditions.map((condition) => (
-              <li key={condition}>{condition}</li>
-            ))}
-          </ol>
-        </>
-      )}
-      {decision && decision.exceptions.length > 0 && (
-        <>
-          <h3 className="mt-2">{t('ui.decide.exceptions')}</h3>
-          <ul>
-            {decision.exceptions.map((exception) => (
-              <li key={exception.requirement}>
-                <b>{requirementName(view, exception.requirement)}</b>
-                <div>{exception.reason}</div>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </section>
+    <Approval
+      title={t(title)}
+      given={{ ...cloud, conditions: cloud.conditions?.split('\n').filter(Boolean) ?? [], decision }}
+      more={[
+        [
+          t('ui.case.stands_until'),
+          view.stands_until && view.stands_until !== cloud.expires_on ? day(view.stands_until) : null,
+        ],
+        [t('ui.cloud.suspended'), cloud.suspension && `${plainDate(cloud.suspension.on)} ${cloud.suspension.reason}`],
+      ]}
+      nameOf={(id) => requirementName(view, id)}
+    />
   );
 }
 
@@ -223,14 +121,7 @@ function Hindrances({ view }: { view: CloudView }) {
       <h2 id="hindrances" className="mb-1">
         {t(approving ? 'ui.cloud.before_approval' : 'ui.cloud.findings_n', { n: texts.length })}
       </h2>
-      <Findings texts={texts.slice(0, SHOWN)} />
-      {texts.length > SHOWN && (
-        <div className="mt-2">
-          <Disclosure label={t('ui.home.show_rest', { n: texts.length - SHOWN })}>
-            <Findings texts={texts.slice(SHOWN)} />
-          </Disclosure>
-        </div>
-      )}
+      <Texts texts={texts} shown={SHOWN} />
     </section>
   );
 }

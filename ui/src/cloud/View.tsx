@@ -1,5 +1,7 @@
 /** One cloud use: the check sheet in the middle, beside it what changed since the approval and the step that comes next. Who may take it the ledger says. */
 import { useEffect } from 'react';
+import { Comments } from '../approval/Comments';
+import { Past } from '../approval/Past';
 import { useAnswer } from '../lib/answers';
 import { plainDate } from '../lib/date';
 import type { CloudView } from '../lib/generated';
@@ -12,14 +14,12 @@ import { PageHead } from '../parts/PageHead';
 import { Ready } from '../parts/Problems';
 import { RecordHistory } from '../parts/RecordHistory';
 import { type Tab, Tabs } from '../parts/Tabs';
-import { Comments } from './Comments';
 import { Content } from './Content';
 import { Files } from './Files';
 import { Papers } from './Papers';
-import { Past } from './Past';
 import { Sheet } from './Sheet';
 import { hasStep, Side } from './Side';
-import { StatusMark } from './words';
+import { requirementName, StatusMark } from './words';
 
 export function View({ id }: { id: string }) {
   const [params] = useSearch();
@@ -116,13 +116,19 @@ function Page({ view }: { view: CloudView }) {
             {tab === 'sheet' && (
               <>
                 <Sheet view={view} />
-                <Comments view={view} />
+                <Comments
+                  view={view}
+                  requirements={view.requirements.map((row) => ({
+                    value: row.id,
+                    label: requirementName(view, row.id),
+                  }))}
+                />
               </>
             )}
             {tab === 'content' && <Content view={view} />}
             {tab === 'files' && <Files view={view} />}
             {tab === 'papers' && <Papers view={view} />}
-            {tab === 'past' && <Past view={view} />}
+            {tab === 'past' && <Past past={view.past} />}
             {tab === 'history' && <RecordHistory register="cloud" id={cloud.id} />}
           </Tabs>
         </div>

@@ -179,8 +179,8 @@ export function takenOver(cloud: Cloud): FormField[] {
   );
   return [
     { name: 'status', label: t('ui.filter.status'), kind: 'choice', options: allowed },
-    { name: 'number', label: t('ui.cloud.approval_number') },
-    { name: 'decided_on', label: t('ui.cloud.decided_on'), kind: 'date' },
+    { name: 'number', label: t('ui.case.approval_number') },
+    { name: 'decided_on', label: t('ui.case.decided_on'), kind: 'date' },
     { name: 'expires_on', label: t('ui.field.expires_on'), kind: 'date' },
     { name: 'ended_on', label: t('ui.field.ended_on'), kind: 'date' },
     { name: 'conditions', label: label('conditions'), kind: 'area', wide: 6 },

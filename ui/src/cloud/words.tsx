@@ -1,15 +1,5 @@
 /** The words and marks of cloud uses, for lists, forms and records. */
-import type {
-  ApplicationState,
-  CloudState,
-  CloudStatus,
-  CloudView,
-  MyStep,
-  Outcome,
-  SourceKind,
-  Standing,
-  Verdict,
-} from '../lib/generated';
+import type { CloudState, CloudStatus, CloudView, SourceKind, Standing, Verdict } from '../lib/generated';
 import { find, t } from '../lib/wording';
 import { Mark, type Shape } from '../parts/Mark';
 
@@ -91,39 +81,6 @@ export function StatusMark({ row, text }: { row: { status: CloudStatus; standing
 /** The state of a requirement on the check sheet. */
 export function SheetMark({ state, text }: { state: CloudState; text: string }) {
   return <Mark shape={STATES[state]}>{text}</Mark>;
-}
-
-/** Where an application is. */
-export function ApplicationMark({ state, text }: { state: ApplicationState; text: string }) {
-  const shapes: Record<ApplicationState, Shape> = {
-    review: 'review',
-    decision: 'review',
-    returned: 'unknown',
-    approved: 'met',
-    conditional: 'met',
-    refused: 'rejected',
-    withdrawn: 'closed',
-  };
-  return <Mark shape={shapes[state]}>{text}</Mark>;
-}
-
-/** What somebody has to do about an application. */
-export function stepText(step: MyStep): string {
-  return t(({ review: 'ui.inbox.review', decide: 'ui.inbox.decide', answer: 'ui.inbox.answer' } as const)[step]);
-}
-
-/** An outcome of a decision, or that it goes back, in words. */
-export function outcomeText(outcome: Outcome | 'returned'): string {
-  return t(
-    (
-      {
-        approved: 'ui.decide.approved',
-        conditional: 'ui.decide.conditional',
-        returned: 'ui.decide.returned',
-        refused: 'ui.decide.refused',
-      } as const
-    )[outcome],
-  );
 }
 
 /** A requirement with its title, as far as the use has it. */

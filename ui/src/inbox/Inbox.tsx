@@ -1,5 +1,6 @@
 /** What waits (審査・決裁): first the applications that wait for whoever looks, then the others, then approvals that have lapsed. */
-import { ApplicationMark, StatusMark, stepText } from '../cloud/words';
+import { ApplicationMark, stepText } from '../approval/words';
+import { StatusMark } from '../cloud/words';
 import { useAnswer } from '../lib/answers';
 import { dayDate, denseDate } from '../lib/date';
 import type { CloudRow, Inbox as InboxAnswer, InboxRow } from '../lib/generated';
@@ -61,7 +62,7 @@ function Applications({ rows, label }: { rows: InboxRow[]; label: Key }) {
         <thead>
           <tr>
             <th scope="col">{t('ui.inbox.title')}</th>
-            <th scope="col">{t('ui.cloud.past.kind')}</th>
+            <th scope="col">{t('ui.case.past.kind')}</th>
             <th scope="col">{t('ui.column.section')}</th>
             <th scope="col">{t('ui.inbox.applicant')}</th>
             <th scope="col">{t('ui.inbox.applied_on')}</th>
@@ -104,10 +105,10 @@ function Lapsed({ rows }: { rows: CloudRow[] }) {
         <thead>
           <tr>
             <th scope="col">{t('ui.inbox.title')}</th>
-            <th scope="col">{t('ui.cloud.approval_number')}</th>
+            <th scope="col">{t('ui.case.approval_number')}</th>
             <th scope="col">{t('ui.column.section')}</th>
             <th scope="col">{t('ui.field.manager')}</th>
-            <th scope="col">{t('ui.cloud.stands_until')}</th>
+            <th scope="col">{t('ui.case.stands_until')}</th>
             <th scope="col">{t('ui.filter.status')}</th>
           </tr>
         </thead>

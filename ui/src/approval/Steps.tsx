@@ -1,65 +1,23 @@
-/** The steps about an application beside its decision: applying, reviewing, sending back, taking back; and the suspension of a use. Each says what it will do on its button. */
+/** The steps about an application beside applying and deciding: reviewing, sending back, taking back, and the frame of them all. Each says what it will do on its button. */
 import type { FormEvent, ReactNode } from 'react';
 import { useChange } from '../lib/answers';
-import type { ApplicationKind, CloudView, Problem } from '../lib/generated';
+import type { Problem } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { problemText } from '../lib/problem';
 import { useTyped } from '../lib/typed';
-import { find, t } from '../lib/wording';
+import { t } from '../lib/wording';
 import { Button, Link } from '../parts/Button';
-import { AreaField, TextField } from '../parts/Field';
+import { AreaField } from '../parts/Field';
 import { LeaveGuard } from '../parts/LeaveGuard';
 import { say } from '../parts/notice';
 import { Refusal } from '../parts/Problems';
-import { Segments } from '../parts/Segments';
+import type { CaseView } from './case';
 
-interface Step {
-  view: CloudView;
-  filled: boolean;
-}
-
-export function Apply({ view, filled }: Step) {
-  const { cloud, may } = view;
-  const { values, changed, type } = useTyped({ kind: may.apply[0] as ApplicationKind, reason: '' });
-  const change = useChange('cloud_apply', () => say(t('ui.apply.done')));
-  const problems = change.error?.problems ?? [];
-  const again = view.application?.state === 'returned';
-  return (
-    <Panel
-      title={t(again ? 'ui.apply.again' : 'ui.apply.title')}
-      action={t(again ? 'ui.apply.again' : 'ui.apply.do', { kind: find(`application_kind.${values.kind}`) ?? '' })}
-      testId="do-apply"
-      filled={filled}
-      changed={changed}
-      change={change}
-      problems={problems.filter((problem) => problem.field !== 'reason')}
-      onSend={() => change.send({ id: cloud.id, revision: cloud.revision, ...values, reason: values.reason || null })}
-      fix={`/cloud/${cloud.id}/edit`}
-    >
-      {may.apply.length > 1 && (
-        <Segments
-          name="kind"
-          testId="apply-kind"
-          labelledBy="step-do-apply"
-          segments={may.apply.map((kind) => ({ id: kind, label: find(`application_kind.${kind}`) ?? kind }))}
-          value={values.kind}
-          onChange={(kind) => type({ kind: kind as ApplicationKind })}
-        />
-      )}
-      {values.kind === 'end' && <p className="text-label">{t('ui.apply.end_help')}</p>}
-      <AreaField
-        name="apply-reason"
-        label={t(again ? 'ui.apply.answer' : 'ui.apply.reason')}
-        value={values.reason}
-        onChange={(reason) => type({ reason })}
-        problem={textOf(problems, 'reason')}
-      />
-    </Panel>
-  );
-}
+/** What a step is about. */
+type About = Pick<CaseView, 'application'>;
 
 /** One opinion, and the two ways it can send the application. */
-export function Review({ view, filled }: Step) {
+export function Review({ view, filled }: { view: About; filled: boolean }) {
   const { values, changed, type } = useTyped({ text: '' });
   const review = useChange('application_review', () => say(t('ui.review.done')));
   const back = useChange('application_return', () => say(t('ui.return.done')));
@@ -112,7 +70,7 @@ export function Review({ view, filled }: Step) {
   );
 }
 
-export function SendBack({ view }: { view: CloudView }) {
+export function SendBack({ view }: { view: About }) {
   const { values, changed, type } = useTyped({ text: '' });
   const change = useChange('application_return', () => say(t('ui.return.done')));
   const problems = change.error?.problems ?? [];
@@ -139,7 +97,7 @@ export function SendBack({ view }: { view: CloudView }) {
   );
 }
 
-export function Withdraw({ view }: { view: CloudView }) {
+export function Withdraw({ view }: { view: About }) {
   const { values, changed, type } = useTyped({ text: '' });
   const change = useChange('application_withdraw', () => say(t('ui.withdraw.done')));
   const step = stepOf(view, values.text);
@@ -164,65 +122,8 @@ export function Withdraw({ view }: { view: CloudView }) {
   );
 }
 
-export function Suspend({ view }: { view: CloudView }) {
-  const { cloud } = view;
-  const { values, changed, type } = useTyped({ on: '', reason: '' });
-  const change = useChange('cloud_suspend', () => say(t('ui.suspend.done')));
-  const problems = change.error?.problems ?? [];
-  return (
-    <Panel
-      action={t('ui.suspend.do')}
-      testId="do-suspend"
-      changed={changed}
-      change={change}
-      problems={problems.filter((problem) => !((problem.field ?? '') in values))}
-      onSend={() =>
-        change.send({ id: cloud.id, revision: cloud.revision, reason: values.reason, on: values.on || null })
-      }
-    >
-      <AreaField
-        name="suspend-reason"
-        label={t('ui.suspend.reason')}
-        value={values.reason}
-        onChange={(reason) => type({ reason })}
-        rows={2}
-        problem={textOf(problems, 'reason')}
-        required
-      />
-      <TextField
-        name="suspend-on"
-        label={t('ui.suspend.on')}
-        help={t('ui.suspend.on_help')}
-        value={values.on}
-        onChange={(on) => type({ on })}
-        placeholder={t('ui.field.date_example')}
-        problem={textOf(problems, 'on')}
-      />
-    </Panel>
-  );
-}
-
-export function Resume({ view }: { view: CloudView }) {
-  const { cloud } = view;
-  const change = useChange('cloud_resume', () => say(t('ui.resume.done')));
-  return (
-    <div className="panel">
-      <Refusal problems={change.error?.problems ?? []} onRead={change.readAgain} />
-      <p className="mb-2">{t('ui.resume.text')}</p>
-      <Button
-        className="w-full"
-        disabled={change.isPending}
-        data-testid="do-resume"
-        onClick={() => void change.send({ id: cloud.id, revision: cloud.revision })}
-      >
-        {t('ui.resume.do')}
-      </Button>
-    </div>
-  );
-}
-
 /** The application in the version that is seen, with what is said. */
-function stepOf({ application }: CloudView, text: string) {
+function stepOf({ application }: About, text: string) {
   return application && { id: application.id, revision: application.revision, text: text || null };
 }
 
@@ -235,6 +136,7 @@ export function textOf(problems: Problem[], field: string): string | null {
 /** The frame of a step. The filled one is the step of the screen, and Ctrl+Enter takes it. */
 export function Panel({
   title,
+  titleId,
   action,
   testId,
   filled = false,
@@ -248,6 +150,7 @@ export function Panel({
   children,
 }: {
   title?: string;
+  titleId?: string;
   action: string;
   testId: string;
   filled?: boolean;
@@ -279,7 +182,7 @@ export function Panel({
       data-testid={`panel-${testId}`}
     >
       <LeaveGuard changes={changed && !isPending ? 1 : 0} />
-      {title && <h2 id={`step-${testId}`}>{title}</h2>}
+      {title && <h2 id={titleId}>{title}</h2>}
       {problems.length > 0 && (
         <div>
           <Refusal problems={problems} onRead={change.readAgain} />

@@ -1,26 +1,26 @@
-/** The applications of a cloud use, newest first: what was applied for, by whom, and how it was decided. */
+/** The applications about a record, newest first: what was applied for, by whom, and how it was decided. */
 import { denseDate } from '../lib/date';
-import type { CloudView } from '../lib/generated';
+import type { PastApplication } from '../lib/generated';
 import { t } from '../lib/wording';
 import { ApplicationMark } from './words';
 
-export function Past({ view }: { view: CloudView }) {
-  if (view.past.length === 0) return <p className="text-label">{t('ui.cloud.past.none')}</p>;
+export function Past({ past }: { past: PastApplication[] }) {
+  if (past.length === 0) return <p className="text-label">{t('ui.case.past.none')}</p>;
   return (
     <div className="overflow-x-auto">
-      <table className="table" aria-label={t('ui.cloud.tab.past')}>
+      <table className="table" aria-label={t('ui.case.past.title')}>
         <thead>
           <tr>
-            <th scope="col">{t('ui.cloud.past.kind')}</th>
-            <th scope="col">{t('ui.cloud.past.applied')}</th>
+            <th scope="col">{t('ui.case.past.kind')}</th>
+            <th scope="col">{t('ui.case.past.applied')}</th>
             <th scope="col">{t('ui.filter.status')}</th>
-            <th scope="col">{t('ui.cloud.past.decided')}</th>
-            <th scope="col">{t('ui.cloud.approval_number')}</th>
+            <th scope="col">{t('ui.case.past.decided')}</th>
+            <th scope="col">{t('ui.case.approval_number')}</th>
             <th scope="col">{t('ui.history.hash')}</th>
           </tr>
         </thead>
         <tbody>
-          {view.past.map((one) => (
+          {past.map((one) => (
             <tr key={one.id} data-testid={`past-${one.id}`}>
               <td>{one.kind_text}</td>
               <td title={one.applied_on}>

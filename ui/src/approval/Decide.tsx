@@ -1,15 +1,16 @@
-/** The decision: its outcome, the conditions one by one, the exceptions that are granted, how long it holds. It is bound to exactly what is seen; the button repeats the choice. */
-import { useState } from 'react';
+/** The decision: its outcome, the conditions one by one, how long it holds, and where there is a check sheet the exceptions that are granted. It is bound to exactly what is seen; the button repeats the choice. */
+import { useId, useState } from 'react';
 import { useAnswer, useChange } from '../lib/answers';
-import type { CloudView, Exception, Outcome } from '../lib/generated';
+import type { Exception, Outcome } from '../lib/generated';
 import { useTyped } from '../lib/typed';
 import { t } from '../lib/wording';
 import { Button } from '../parts/Button';
 import { AreaField, SelectField, TextField } from '../parts/Field';
 import { say } from '../parts/notice';
-import { Findings } from './FormAside';
+import { Texts } from '../parts/Texts';
+import type { CaseView, Deciding } from './case';
 import { Panel, textOf } from './Steps';
-import { outcomeText, requirementName } from './words';
+import { outcomeText } from './words';
 
 type Choice = Outcome | 'returned';
 const CHOICES: Choice[] = ['approved', 'conditional', 'returned', 'refused'];
@@ -20,7 +21,15 @@ const ACTIONS = {
   refused: 'ui.decide.do_refused',
 } as const;
 
-export function Decide({ view, filled }: { view: CloudView; filled: boolean }) {
+export function Decide({
+  view,
+  filled,
+  hinders = [],
+  wanted = [],
+  nameOf = (id) => id,
+  expiresHelp,
+  checkHelp,
+}: { view: CaseView; filled: boolean } & Deciding) {
   const { application, may } = view;
   const [outcome, setOutcome] = useState<Choice | null>(null);
   const start = {
@@ -43,7 +52,7 @@ export function Decide({ view, filled }: { view: CloudView; filled: boolean }) {
   const problems = [...(decide.error?.problems ?? []), ...(back.error?.problems ?? [])];
   const own = ['conditions', 'note', 'text', 'expires_on', 'next_check_on', 'acting', 'exceptions'];
   const approves = outcome === 'approved' || outcome === 'conditional';
-  const ends = application.kind === 'end';
+  const lasts = ['new', 'change', 'renewal'].includes(application.kind);
   const send = async () => {
     const { id, revision } = application;
     decide.reset();
@@ -102,7 +111,7 @@ export function Decide({ view, filled }: { view: CloudView; filled: boolean }) {
           ))}
         </div>
       </fieldset>
-      {approves && !ends && <Standing view={view} outcome={outcome as Outcome} granted={values.exceptions} />}
+      {approves && lasts && <Standing hinders={hinders} outcome={outcome as Outcome} granted={values.exceptions} />}
       {outcome === 'conditional' && (
         <Conditions
           conditions={values.conditions}
@@ -110,10 +119,12 @@ export function Decide({ view, filled }: { view: CloudView; filled: boolean }) {
           onType={(conditions) => type({ conditions })}
         />
       )}
-      {approves && !ends && (
+      {approves && lasts && (
         <>
           <Exceptions
-            view={view}
+            hinders={hinders}
+            wanted={wanted}
+            nameOf={nameOf}
             outcome={outcome as Outcome}
             granted={values.exceptions}
             problem={textOf(problems, 'exceptions')}
@@ -123,7 +134,7 @@ export function Decide({ view, filled }: { view: CloudView; filled: boolean }) {
             <TextField
               name="expires_on"
               label={t('ui.decide.expires_on')}
-              help={t('ui.decide.expires_help')}
+              help={expiresHelp}
               value={values.expires_on}
               onChange={(expires_on) => type({ expires_on })}
               placeholder={t('ui.field.date_example')}
@@ -131,8 +142,8 @@ export function Decide({ view, filled }: { view: CloudView; filled: boolean }) {
             />
             <TextField
               name="next_check_on"
-              label={t('ui.cloud.next_check')}
-              help={t('ui.decide.check_help')}
+              label={t('ui.case.next_check')}
+              help={checkHelp}
               value={values.next_check_on}
               onChange={(next_check_on) => type({ next_check_on })}
               placeholder={t('ui.field.date_example')}
@@ -193,8 +204,16 @@ export function Decide({ view, filled }: { view: CloudView; filled: boolean }) {
 }
 
 /** What still stands in the way of this outcome. */
-function Standing({ view, outcome, granted }: { view: CloudView; outcome: Outcome; granted: Exception[] }) {
-  const left = view.hinders.filter(
+function Standing({
+  hinders,
+  outcome,
+  granted,
+}: {
+  hinders: NonNullable<Deciding['hinders']>;
+  outcome: Outcome;
+  granted: Exception[];
+}) {
+  const left = hinders.filter(
     (one) =>
       one.blocks.includes(outcome) &&
       !(one.exceptable && granted.some((exception) => exception.requirement === one.requirement)),
@@ -203,7 +222,7 @@ function Standing({ view, outcome, granted }: { view: CloudView; outcome: Outcom
   return (
     <section className="rounded-4 bg-finding-ground px-2 py-1.5" data-testid="stands-in-the-way">
       <h3 className="mb-1">{t('ui.decide.hinders', { n: left.length, outcome: outcomeText(outcome) })}</h3>
-      <Findings texts={left.slice(0, 3).map((one) => one.text)} />
+      <Texts texts={left.slice(0, 3).map((one) => one.text)} />
       {left.length > 3 && <p className="mt-1">{t('ui.decide.hinders_more', { n: left.length - 3 })}</p>}
     </section>
   );
@@ -248,35 +267,40 @@ function Conditions({
 
 /** Exceptions: those that were applied for, and whatever else stands in the way and can be excepted. */
 function Exceptions({
-  view,
+  hinders,
+  wanted: applied,
+  nameOf,
   outcome,
   granted,
   problem,
   onType,
 }: {
-  view: CloudView;
+  hinders: NonNullable<Deciding['hinders']>;
+  wanted: NonNullable<Deciding['wanted']>;
+  nameOf: (id: string) => string;
   outcome: Outcome;
   granted: Exception[];
   problem: string | null;
   onType: (granted: Exception[]) => void;
 }) {
-  const wanted = view.cloud.exceptions.map((one) => one.requirement);
-  const others = view.hinders
+  const title = useId();
+  const wanted = applied.map((one) => one.requirement);
+  const others = hinders
     .filter((one) => one.exceptable && one.blocks.includes(outcome))
     .map((one) => one.requirement ?? '');
   const open = [...new Set([...wanted, ...others])].filter(
     (id) => !granted.some((exception) => exception.requirement === id),
   );
-  const reasonOf = (id: string) => view.cloud.exceptions.find((one) => one.requirement === id)?.reason ?? '';
+  const reasonOf = (id: string) => applied.find((one) => one.requirement === id)?.reason ?? '';
   if (open.length === 0 && granted.length === 0) return null;
   return (
-    <section aria-labelledby="exceptions" className="grid gap-2" data-testid="exceptions">
-      <h3 id="exceptions">{t('ui.decide.exceptions')}</h3>
+    <section aria-labelledby={title} className="grid gap-2" data-testid="exceptions">
+      <h3 id={title}>{t('ui.decide.exceptions')}</h3>
       {wanted
         .filter((id) => open.includes(id))
         .map((id) => (
           <div key={id}>
-            {t('ui.decide.wanted', { requirement: requirementName(view, id), reason: reasonOf(id) })}{' '}
+            {t('ui.decide.wanted', { requirement: nameOf(id), reason: reasonOf(id) })}{' '}
             <button
               type="button"
               className="link"
@@ -291,7 +315,7 @@ function Exceptions({
         <div key={exception.requirement}>
           <AreaField
             name={`exception-${exception.requirement}`}
-            label={requirementName(view, exception.requirement)}
+            label={nameOf(exception.requirement)}
             help={t('ui.decide.exception_help')}
             value={exception.reason}
             onChange={(reason) =>
@@ -315,9 +339,7 @@ function Exceptions({
           label={t('ui.decide.exception_add')}
           value=""
           onChange={(id) => id && onType([...granted, { requirement: id, reason: '' }])}
-          options={open
-            .filter((id) => !wanted.includes(id))
-            .map((id) => ({ value: id, label: requirementName(view, id) }))}
+          options={open.filter((id) => !wanted.includes(id)).map((id) => ({ value: id, label: nameOf(id) }))}
           empty={t('ui.choose')}
         />
       )}
