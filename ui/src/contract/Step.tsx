@@ -8,7 +8,7 @@ import { go, openGates } from '../lib/place';
 import { problemText } from '../lib/problem';
 import { useTyped } from '../lib/typed';
 import { type Key, t } from '../lib/wording';
-import { Button, Cap } from '../parts/Button';
+import { Button, Cap, Link } from '../parts/Button';
 import { AreaField, TextField } from '../parts/Field';
 import { LeaveGuard } from '../parts/LeaveGuard';
 import { say } from '../parts/notice';
@@ -144,6 +144,7 @@ function CloseForm({ view }: { view: ContractView }) {
       changed={changed}
       change={step}
       problems={problems.filter((problem) => !((problem.field ?? '') in values))}
+      beside={(problem) => <Cause problem={problem} here={`/contract/${contract.id}`} />}
       onSubmit={() =>
         void step.send({
           id: contract.id,
@@ -197,6 +198,15 @@ function CloseForm({ view }: { view: ContractView }) {
   );
 }
 
+/** The way to what still runs under the contract. */
+function Cause({ problem, here }: { problem: Problem; here: string }) {
+  if (problem.code === 'contract_runs_account')
+    return <Link to={`/sns/${problem.args.id}`}>{t('ui.close.to_account')}</Link>;
+  if (problem.code === 'contract_holds_domain')
+    return <Link to={`${here}?tab=inspections`}>{t('ui.close.to_domains')}</Link>;
+  return null;
+}
+
 function ReopenForm({ view }: { view: ContractView }) {
   const { contract } = view;
   const step = useStep('contract_reopen', 'ui.reopen.done');
@@ -222,6 +232,7 @@ function Frame({
   changed,
   change,
   problems,
+  beside,
   onSubmit,
   children,
 }: {
@@ -231,6 +242,7 @@ function Frame({
   changed: boolean;
   change: { isPending: boolean; readAgain: () => Promise<void> };
   problems: Problem[];
+  beside?: (problem: Problem) => ReactNode;
   onSubmit: () => void;
   children: ReactNode;
 }) {
@@ -267,7 +279,7 @@ function Frame({
           </>
         }
       />
-      <Refusal problems={problems} onRead={change.readAgain} />
+      <Refusal problems={problems} beside={beside} onRead={change.readAgain} />
       <div className="grid max-w-2xl gap-4">{children}</div>
       <p className="mt-4 flex items-center gap-2 text-label">
         <Cap>{t('ui.cap.ctrl_s')}</Cap> {t('ui.step.foot')}

@@ -1,11 +1,15 @@
 /** Every text of the window, by key. The wordings are the ledger's own files, so that window and command line say the same words; this file only looks them up. */
 
+import approvalEn from '../../../crates/ledger/locales/approval.en.json';
+import approvalJa from '../../../crates/ledger/locales/approval.ja.json';
 import cloudEn from '../../../crates/ledger/locales/cloud.en.json';
 import cloudJa from '../../../crates/ledger/locales/cloud.ja.json';
 import sharedEn from '../../../crates/ledger/locales/en.json';
 import factEn from '../../../crates/ledger/locales/fact.en.json';
 import factJa from '../../../crates/ledger/locales/fact.ja.json';
 import sharedJa from '../../../crates/ledger/locales/ja.json';
+import snsEn from '../../../crates/ledger/locales/sns.en.json';
+import snsJa from '../../../crates/ledger/locales/sns.ja.json';
 import uiEn from '../../../crates/ledger/locales/ui.en.json';
 import uiJa from '../../../crates/ledger/locales/ui.ja.json';
 import { language } from './preferences';
@@ -19,8 +23,8 @@ const ja: Complete<typeof uiJa> & NoLeftOver<typeof uiJa> = uiJa;
 const en: Complete<typeof uiEn> = uiEn;
 const own: Record<'ja' | 'en', Record<string, string>> = { ja, en };
 const shared: Record<'ja' | 'en', Record<string, string>> = {
-  ja: { ...factJa, ...cloudJa, ...sharedJa },
-  en: { ...factEn, ...cloudEn, ...sharedEn },
+  ja: { ...factJa, ...cloudJa, ...snsJa, ...approvalJa, ...sharedJa },
+  en: { ...factEn, ...cloudEn, ...snsEn, ...approvalEn, ...sharedEn },
 };
 
 export type Args = Record<string, string | number>;

@@ -8,8 +8,16 @@ import { Button } from './Button';
 import { fieldName } from './HistoryTable';
 import { Mark } from './Mark';
 
-/** A list of problems, spoken as soon as it appears; what can be done about them at once stands under it. */
-export function Problems({ problems, children }: { problems: Problem[]; children?: ReactNode }) {
+/** A list of problems, spoken as soon as it appears; what can be done about them at once stands under it, `beside` each what leads to its cause. */
+export function Problems({
+  problems,
+  beside,
+  children,
+}: {
+  problems: Problem[];
+  beside?: ((problem: Problem) => ReactNode) | undefined;
+  children?: ReactNode;
+}) {
   if (problems.length === 0) return null;
   return (
     <div
@@ -19,10 +27,11 @@ export function Problems({ problems, children }: { problems: Problem[]; children
     >
       <ul>
         {problems.map((problem) => (
-          <li key={`${problem.code} ${problem.field}`}>
+          <li key={JSON.stringify(problem)}>
             <Mark shape="finding">
               <span className="whitespace-normal">{named(problem)}</span>
             </Mark>
+            {beside?.(problem)}
           </li>
         ))}
       </ul>
@@ -39,9 +48,17 @@ function named(problem: Problem): string {
 }
 
 /** The problems of a refused save; where somebody else saved meanwhile, the newest can be read and what was typed stays. */
-export function Refusal({ problems, onRead }: { problems: Problem[]; onRead: () => Promise<void> }) {
+export function Refusal({
+  problems,
+  beside,
+  onRead,
+}: {
+  problems: Problem[];
+  beside?: ((problem: Problem) => ReactNode) | undefined;
+  onRead: () => Promise<void>;
+}) {
   return (
-    <Problems problems={problems}>
+    <Problems problems={problems} beside={beside}>
       {problems.some((problem) => problem.code === 'changed_elsewhere') && (
         <Button small className="mt-2" data-testid="read-again" onClick={() => void onRead()}>
           {t('ui.elsewhere.read')}
