@@ -28,7 +28,7 @@ export function Apply({
   view: Pick<CaseView, 'application' | 'may'>;
   change: Change;
   onSend: (kind: ApplicationKind, reason: string | null) => Promise<boolean>;
-  fix: string;
+  fix: string | (() => void) | undefined;
   help?: Partial<Record<ApplicationKind, ReactNode>>;
   filled?: boolean;
 }) {

@@ -162,7 +162,7 @@ export function Panel({
   onSend: () => Promise<boolean>;
   beside?: ReactNode;
   /** Where what is missing can be filled in. */
-  fix?: string;
+  fix?: string | (() => void) | undefined;
   children: ReactNode;
 }) {
   const { isPending } = change;
@@ -186,7 +186,7 @@ export function Panel({
       {problems.length > 0 && (
         <div>
           <Refusal problems={problems} onRead={change.readAgain} />
-          {fix && problems.some((problem) => problem.field) && <Link to={fix}>{t('ui.apply.fix')}</Link>}
+          {problems.some((problem) => problem.field) && <Fix fix={fix} />}
         </div>
       )}
       {children}
@@ -201,5 +201,16 @@ export function Panel({
       </Button>
       {beside}
     </form>
+  );
+}
+
+function Fix({ fix }: { fix: string | (() => void) | undefined }) {
+  if (typeof fix === 'string') return <Link to={fix}>{t('ui.apply.fix')}</Link>;
+  return (
+    fix && (
+      <button type="button" className="link" data-testid="fix" onClick={fix}>
+        {t('ui.apply.fix')}
+      </button>
+    )
   );
 }

@@ -1,5 +1,5 @@
 /** A table of small records inside a contract, with one form in place to add, change or take one away. Saving goes through the contract. */
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useChange } from '../lib/answers';
 import { problem } from '../lib/call';
 import { denseDate, isIso } from '../lib/date';
@@ -25,10 +25,13 @@ export interface Column {
   /** Only in the form; the table has no room for it. */
   detail?: boolean;
   start?: string;
+  /** What a decision settled is not typed. */
+  settled?: (row: Row) => boolean;
 }
 
-type List = 'subcontracts' | 'certificates' | 'inspections' | 'deliverables';
-type Row = Record<string, unknown>;
+type List = 'subcontracts' | 'certificates' | 'inspections' | 'deliverables' | 'domains';
+/** A record as its table and its form see it. */
+export type Row = Record<string, unknown>;
 
 /** A row as it was when its form was opened; a row has no identity but its place. */
 interface Opened {
@@ -42,12 +45,18 @@ export function RecordTable({
   title,
   add,
   columns,
+  state,
+  below,
 }: {
   view: ContractView;
   list: List;
   title: string;
   add: string;
   columns: Column[];
+  /** A further column that tells how a row stands. */
+  state?: { label: Key; cell: (row: Row) => ReactNode };
+  /** What stands below the table; it can open the form of a row. */
+  below?: (change: (at: number) => void) => ReactNode;
 }) {
   const [opened, setOpened] = useState<Opened | null>(null);
   const [moved, setMoved] = useState(false);
@@ -104,6 +113,7 @@ export function RecordTable({
                       {t(column.label)}
                     </th>
                   ))}
+                {state && <th scope="col">{t(state.label)}</th>}
                 <td className="no-print border-b-ink-2!" />
               </tr>
             </thead>
@@ -116,11 +126,13 @@ export function RecordTable({
                     .map((column) => (
                       <td
                         key={column.field}
+                        className="whitespace-pre-line break-words"
                         title={isIso(String(row[column.field])) ? String(row[column.field]) : undefined}
                       >
                         {cell(row, column)}
                       </td>
                     ))}
+                  {state && <td>{state.cell(row)}</td>}
                   <td className="no-print whitespace-nowrap text-right">
                     {!past && (
                       <button
@@ -165,6 +177,7 @@ export function RecordTable({
           onClose={() => edit(null)}
         />
       )}
+      {below?.((at) => edit({ at, row: rows[at] as Row }))}
     </section>
   );
 }
@@ -214,57 +227,59 @@ function RecordForm({
       }
     >
       <div className="mb-3 grid gap-3 wide:grid-cols-3">
-        {columns.map((column) => {
-          const found = problems.find((problem) => fieldOf(problem) === column.field);
-          const value = values[column.field];
-          const common = {
-            name: column.field,
-            label: t(column.label),
-            required: column.required,
-            problem: found ? problemText(found) : null,
-          };
-          const set = (next: unknown) => type({ [column.field]: next });
-          if (column.kind === 'tri') {
-            return (
-              <div key={column.field}>
-                <div id={`${id}${column.field}`} className="mb-0.5 font-bold">
-                  {t(column.label)}
+        {columns
+          .filter((column) => !column.settled?.(row))
+          .map((column) => {
+            const found = problems.find((problem) => fieldOf(problem) === column.field);
+            const value = values[column.field];
+            const common = {
+              name: column.field,
+              label: t(column.label),
+              required: column.required,
+              problem: found ? problemText(found) : null,
+            };
+            const set = (next: unknown) => type({ [column.field]: next });
+            if (column.kind === 'tri') {
+              return (
+                <div key={column.field}>
+                  <div id={`${id}${column.field}`} className="mb-0.5 font-bold">
+                    {t(column.label)}
+                  </div>
+                  <YesNo
+                    name={column.field}
+                    testId={`record-${column.field}`}
+                    labelledBy={`${id}${column.field}`}
+                    value={(value as boolean | null) ?? null}
+                    onChange={set}
+                  />
                 </div>
-                <YesNo
-                  name={column.field}
-                  testId={`record-${column.field}`}
-                  labelledBy={`${id}${column.field}`}
-                  value={(value as boolean | null) ?? null}
+              );
+            }
+            if (column.kind === 'choice') {
+              return (
+                <SelectField
+                  key={column.field}
+                  {...common}
+                  value={String(value ?? '')}
                   onChange={set}
+                  options={column.options ?? []}
+                  empty={t('ui.choose')}
                 />
-              </div>
-            );
-          }
-          if (column.kind === 'choice') {
+              );
+            }
+            const text = value === null || value === undefined ? '' : String(value);
             return (
-              <SelectField
+              <TextField
                 key={column.field}
                 {...common}
-                value={String(value ?? '')}
+                value={isIso(text) ? denseDate(text) : text}
                 onChange={set}
-                options={column.options ?? []}
-                empty={t('ui.choose')}
+                options={column.offers}
+                inputMode={column.kind === 'figure' ? 'numeric' : undefined}
+                placeholder={column.kind === 'date' ? t('ui.field.date_example') : undefined}
               />
             );
-          }
-          const text = value === null || value === undefined ? '' : String(value);
-          return (
-            <TextField
-              key={column.field}
-              {...common}
-              value={isIso(text) ? denseDate(text) : text}
-              onChange={set}
-              options={column.offers}
-              inputMode={column.kind === 'figure' ? 'numeric' : undefined}
-              placeholder={column.kind === 'date' ? t('ui.field.date_example') : undefined}
-            />
-          );
-        })}
+          })}
       </div>
     </SmallForm>
   );

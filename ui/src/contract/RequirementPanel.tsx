@@ -1,5 +1,6 @@
-/** One requirement opened: why it applies, on what basis, what meets it, what is missing; and the two records a person may add — a confirmation, or a reason not to apply it. */
+/** One requirement opened: why it applies, on what basis, what meets it, what is missing; and what a person may do about it: confirm it, apply for leaving it out, or record that it was left out. */
 import { useState } from 'react';
+import { isOpen } from '../approval/case';
 import { useAnswer, useChange } from '../lib/answers';
 import { denseDate, longDate } from '../lib/date';
 import type { Contract, ContractView, Problem, RequirementRow, Source } from '../lib/generated';
@@ -14,17 +15,33 @@ import { say } from '../parts/notice';
 import { Refusal } from '../parts/Problems';
 import { SmallForm } from '../parts/SmallForm';
 import { withLists } from './draft';
+import { Matter, WaiverApplication } from './Matter';
+import { caseOf } from './matter';
 
-export function RequirementPanel({ row, view }: { row: RequirementRow; view: ContractView }) {
-  const [form, setForm] = useState<'confirmation' | 'waiver' | null>(null);
+type Opened = 'confirmation' | 'application' | 'waiver';
+
+/** `printed` leaves out what can only be done at the window. */
+export function RequirementPanel({
+  row,
+  view,
+  printed = false,
+}: {
+  row: RequirementRow;
+  view: ContractView;
+  printed?: boolean;
+}) {
+  const [form, setForm] = useState<Opened | null>(null);
   const [, setParams] = useSearch();
-  const open = (which: 'confirmation' | 'waiver') => {
+  const open = (which: Opened) => {
     // In the address, so that the requirement stays open when the list is read again.
     setParams({ open: row.id });
     setForm(which);
   };
   const { contract } = view;
   const decided = row.state !== 'unknown';
+  const one = caseOf(view, `waiver:${row.id}`);
+  const waits = one !== null && isOpen(one);
+  const applies = decided && (one === null || (!one.approved && !waits));
   return (
     <div data-testid={`requirement-panel-${row.id}`}>
       <p className="mb-1">{row.summary}</p>
@@ -83,16 +100,18 @@ export function RequirementPanel({ row, view }: { row: RequirementRow; view: Con
         )}
         {row.waiver && (
           <>
-            <dt className="text-label">{t('ui.state.waived')}</dt>
+            <dt className="text-label">{t(row.waiver.approver ? 'ui.state.waived' : 'ui.waiver.reason')}</dt>
             <dd>
               {row.waiver.reason}
-              <div className="text-label">
-                {t('ui.waiver.by', {
-                  approver: row.waiver.approver ?? t('ui.none'),
-                  date: longDate(row.waiver.approved_on),
-                  number: row.waiver.document_number ?? '',
-                })}
-              </div>
+              {row.waiver.approver && !row.waiver.application && (
+                <div className="text-label">
+                  {t('ui.waiver.by', {
+                    approver: row.waiver.approver,
+                    date: longDate(row.waiver.approved_on),
+                    number: row.waiver.document_number ?? '',
+                  })}
+                </div>
+              )}
             </dd>
           </>
         )}
@@ -117,7 +136,7 @@ export function RequirementPanel({ row, view }: { row: RequirementRow; view: Con
           </>
         )}
       </dl>
-      {form === null && view.as_of === null && (
+      {form === null && view.as_of === null && !printed && (
         <div className="no-print mt-3 flex flex-wrap gap-2">
           {decided && (
             <Button small data-testid={`confirm-${row.id}`} onClick={() => open('confirmation')}>
@@ -132,12 +151,17 @@ export function RequirementPanel({ row, view }: { row: RequirementRow; view: Con
               testId={`withdraw-confirmation-${row.id}`}
             />
           )}
-          {decided && !row.waiver && (
-            <Button small weight="quiet" data-testid={`waive-${row.id}`} onClick={() => open('waiver')}>
-              {t('ui.waiver.add')}
-            </Button>
+          {applies && (
+            <>
+              <Button small data-testid={`apply-waiver-${row.id}`} onClick={() => open('application')}>
+                {t('ui.waiver.apply')}
+              </Button>
+              <Button small weight="quiet" data-testid={`waive-${row.id}`} onClick={() => open('waiver')}>
+                {t('ui.waiver.outside')}
+              </Button>
+            </>
           )}
-          {row.waiver && (
+          {row.waiver && !waits && (
             <Withdraw
               view={view}
               lists={{ waivers: without(contract.waivers, row.id) }}
@@ -148,7 +172,13 @@ export function RequirementPanel({ row, view }: { row: RequirementRow; view: Con
         </div>
       )}
       {form === 'confirmation' && <ConfirmationForm row={row} view={view} onDone={() => setForm(null)} />}
+      {form === 'application' && <WaiverApplication view={view} requirement={row.id} onDone={() => setForm(null)} />}
       {form === 'waiver' && <WaiverForm row={row} view={view} onDone={() => setForm(null)} />}
+      {one && one.past.length > 0 && !printed && form === null && (
+        <div className="mt-3 border-line border-t pt-3">
+          <Matter view={view} one={one} />
+        </div>
+      )}
     </div>
   );
 }
@@ -243,7 +273,12 @@ function ConfirmationForm({ row, view, onDone }: FormProps) {
 }
 
 function WaiverForm({ row, view, onDone }: FormProps) {
-  const { values, changed, type } = useTyped({ reason: '', approver: '', approved_on: '', document_number: '' });
+  const { values, changed, type } = useTyped({
+    reason: row.waiver?.reason ?? '',
+    approver: '',
+    approved_on: '',
+    document_number: '',
+  });
   const people = useAnswer('person_list', {}).data ?? [];
   const save = useChange('contract_save', () => {
     say(t('ui.saved'));
@@ -263,7 +298,7 @@ function WaiverForm({ row, view, onDone }: FormProps) {
   const waivers = [...without(view.contract.waivers, row.id), waiver];
   return (
     <SmallForm
-      title={t('ui.waiver.add')}
+      title={t('ui.waiver.outside')}
       className="mt-3 grid gap-2 border-line border-t pt-3"
       changed={changed}
       change={save}

@@ -87,7 +87,7 @@ export function Requirements({ view }: { view: ContractView }) {
           .map((row) => (
             <div key={row.id} className="keep mt-3">
               <b>{t('ui.contract.name', { number: row.id, title: row.title })}</b>
-              <RequirementPanel row={row} view={view} />
+              <RequirementPanel row={row} view={view} printed />
             </div>
           ))}
       </div>

@@ -15,8 +15,11 @@ import { type Tab, Tabs } from '../parts/Tabs';
 import { Aside } from './Aside';
 import { Documents } from './Documents';
 import { Facts } from './Facts';
+import { placeOf, stepOf } from './matter';
 import { Requirements } from './Requirements';
-import { Certificates, Inspections, Subcontracts } from './records';
+import { Certificates, Inspections } from './records';
+import { Subcontracts } from './Subcontracts';
+import { Waiting } from './Waiting';
 
 const STATUS: Record<ContractStatus, Key> = {
   draft: 'ui.status.draft',
@@ -50,6 +53,13 @@ function Page({ view }: { view: ContractView }) {
   const here = `/contract/${contract.id}`;
   const past = view.as_of !== null;
   const tab = params.get('tab') ?? 'requirements';
+  // The way from the list of what waits: it knows the application, not what it is about.
+  const wanted = params.get('case');
+  useEffect(() => {
+    if (wanted === null) return;
+    const one = view.cases.find(({ application }) => application?.id === wanted);
+    setParams({ case: null, ...(one && placeOf(one.matter)) });
+  }, [wanted, view.cases, setParams]);
   useEffect(() => {
     saySide(t('ui.contract.revision', { n: contract.revision }));
   }, [contract.revision]);
@@ -69,7 +79,7 @@ function Page({ view }: { view: ContractView }) {
     {
       id: 'inspections',
       label: t('ui.tab.inspections'),
-      count: contract.inspections.length + contract.deliverables.length,
+      count: contract.inspections.length + contract.deliverables.length + contract.domains.length,
     },
     { id: 'documents', label: t('ui.tab.documents'), count: view.annexes.length },
     { id: 'history', label: t('ui.tab.history'), count: history?.length ?? 0 },
@@ -102,6 +112,7 @@ function Page({ view }: { view: ContractView }) {
           </Link>
         </p>
       )}
+      <Waiting view={view} />
       <Tabs
         label={t('ui.tab.label')}
         tabs={tabs}
@@ -153,7 +164,11 @@ function Actions({ view }: { view: ContractView }) {
       <ButtonLink to={`${here}/edit`} data-testid="edit">
         {t('ui.edit')}
       </ButtonLink>
-      <ButtonLink to={`${here}/annex`} weight="filled" data-testid="make-annex">
+      <ButtonLink
+        to={`${here}/annex`}
+        weight={view.cases.some(stepOf) ? 'outlined' : 'filled'}
+        data-testid="make-annex"
+      >
         {t('ui.contract.annex')}
       </ButtonLink>
     </>

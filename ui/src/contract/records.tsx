@@ -1,4 +1,4 @@
-/** The records kept inside a contract — sub-contracts, certificates, inspections, deliverables — each as a table with a form in place. The fields are data; the form is one. */
+/** The records kept inside a contract — certificates, inspections, deliverables, domains — each as a table with a form in place. The fields are data; the form is one. */
 import { useAnswer } from '../lib/answers';
 import type { Contract, ContractView, Tri } from '../lib/generated';
 import { type Key, t } from '../lib/wording';
@@ -21,32 +21,6 @@ const METHODS: { value: Contract['inspections'][number]['method']; key: Key }[] 
 
 const worded = <V extends string>(list: { value: V; key: Key }[]) =>
   list.map(({ value, key }) => ({ value: value as string, label: t(key) }));
-
-export function Subcontracts({ view }: { view: ContractView }) {
-  const columns: Column[] = [
-    { field: 'name', label: 'ui.subcontract.name', required: true },
-    { field: 'corporate_number', label: 'ui.field.corporate_number', detail: true },
-    { field: 'tier', label: 'ui.subcontract.tier', kind: 'figure', start: '1' },
-    { field: 'scope', label: 'ui.subcontract.scope' },
-    { field: 'personal_info', label: 'ui.subcontract.personal_info', kind: 'tri' },
-    { field: 'reason', label: 'ui.subcontract.reason', detail: true },
-    { field: 'approval_number', label: 'ui.subcontract.approval_number' },
-    { field: 'approved_on', label: 'ui.subcontract.approved_on', kind: 'date' },
-    { field: 'starts_on', label: 'ui.field.starts_on', kind: 'date', detail: true },
-    { field: 'ends_on', label: 'ui.field.ends_on', kind: 'date' },
-    { field: 'country', label: 'ui.field.country', detail: true },
-    { field: 'parent_country', label: 'ui.field.parent_country', detail: true },
-  ];
-  return (
-    <RecordTable
-      view={view}
-      list="subcontracts"
-      title={t('ui.tab.subcontracts')}
-      add={t('ui.subcontract.add')}
-      columns={columns}
-    />
-  );
-}
 
 export function Certificates({ view }: { view: ContractView }) {
   const kinds = view.questions.find((question) => question.fact === 'certs')?.values ?? [];
@@ -99,6 +73,18 @@ export function Inspections({ view }: { view: ContractView }) {
           { field: 'title', label: 'ui.deliverable.title', required: true },
           { field: 'due_on', label: 'ui.deliverable.due_on', kind: 'date' },
           { field: 'received_on', label: 'ui.deliverable.received_on', kind: 'date' },
+        ]}
+      />
+      <RecordTable
+        view={view}
+        list="domains"
+        title={t('ui.domain.title')}
+        add={t('ui.domain.add')}
+        columns={[
+          { field: 'name', label: 'ui.domain.name', required: true },
+          { field: 'registered_until', label: 'ui.domain.registered_until', kind: 'date' },
+          { field: 'returned_on', label: 'ui.domain.returned_on', kind: 'date' },
+          { field: 'note', label: 'ui.contract.note' },
         ]}
       />
     </div>

@@ -77,7 +77,10 @@ function Applications({ rows, label }: { rows: InboxRow[]; label: Key }) {
           {rows.map((row) => (
             <tr key={row.id} data-testid={`inbox-${row.id}`}>
               <td className="font-bold">
-                <Link to={`/${row.register}/${row.record}`}>{row.title}</Link>
+                <Link to={`/${row.register}/${row.record}${row.matter_text ? `?case=${row.id}` : ''}`}>
+                  {row.title}
+                </Link>
+                {row.matter_text && <div className="font-normal">{row.matter_text}</div>}
               </td>
               <td className="whitespace-nowrap">{row.kind_text}</td>
               <td>{row.section ?? t('ui.none')}</td>

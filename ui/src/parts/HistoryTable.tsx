@@ -8,6 +8,8 @@ import { Arrow } from './Disclosure';
 
 /** The name of a record's field in words; a field without words keeps its own name. */
 export function fieldName(field: string): string {
+  const inSubcontract = /^subcontracts\.\d+\.(\w+)$/.exec(field)?.[1];
+  if (inSubcontract) return find(`matter_field.${inSubcontract}`) ?? field;
   const fact = find(`fact.${field.replace(/^facts\./, '')}.label`);
   return find(`ui.field.${field}`) ?? find(`cloud_field.${field}`) ?? fact ?? field;
 }

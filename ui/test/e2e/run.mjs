@@ -12,6 +12,9 @@ const id = record.contract.id;
 const cloud = JSON.parse(readFileSync(new URL('../fake/answers/cloud_show.json', import.meta.url), 'utf8')).cloud;
 const waits = JSON.parse(readFileSync(new URL('../fake/answers/cloud_decision.json', import.meta.url), 'utf8'));
 const account = JSON.parse(readFileSync(new URL('../fake/answers/sns_show.json', import.meta.url), 'utf8')).sns;
+const applied = JSON.parse(readFileSync(new URL('../fake/answers/contract_decision.json', import.meta.url), 'utf8'));
+/** A re-outsourcing whose consent was applied for, and one that nobody applied for. */
+const [, further, idle] = applied.contract.subcontracts;
 const open = record.requirements.find((row) => row.state === 'unknown').undecided[0].fact;
 const SCREENS = {
   home: '#/',
@@ -23,6 +26,11 @@ const SCREENS = {
   certificates: `#/contract/${id}?tab=certificates`,
   inspections: `#/contract/${id}?tab=inspections`,
   documents: `#/contract/${id}?tab=documents`,
+  'contract-waits': `?contract=decision#/contract/${id}?open=CT-05`,
+  'contract-review': `?contract=review#/contract/${id}?open=CT-05`,
+  'contract-own': `?contract=own#/contract/${id}?open=CT-05`,
+  'subcontract-decision': `?contract=decision#/contract/${id}?tab=subcontracts&open=${further.id}`,
+  'subcontract-own': `?contract=own#/contract/${id}?tab=subcontracts&open=${idle.id}`,
   'contract-history': `#/contract/${id}?tab=history`,
   new: '#/contract/new',
   edit: `#/contract/${id}/edit`,
@@ -740,6 +748,48 @@ const tests = {
     await page.screenshot({ path: `${out}waiver.png` });
     await page.click('[data-testid=save-waiver]');
     await page.waitForFunction(() => document.querySelector('[data-testid=notice]').textContent !== '');
+    await page.context().close();
+  },
+
+  async 'leaving out a requirement is applied for with its reason, and then stands at the head of the contract as waiting'() {
+    const page = await window('waiver-apply');
+    const missing = record.requirements.find((row) => row.state === 'missing').id;
+    await show(page, `#/contract/${id}?open=${missing}`);
+    await page.click(`[data-testid=apply-waiver-${missing}]`);
+    await page.click('[data-testid=do-apply-waiver]');
+    await page.waitForSelector('[data-testid=problem-waiver-reason]');
+    await page.fill('[name=waiver-reason]', '作業は庁舎内に限り、情報を持ち出さないため');
+    await page.screenshot({ path: `${out}waiver-apply.png` });
+    assert.deepEqual(await axe(page), []);
+    await page.click('[data-testid=do-apply-waiver]');
+    await page.waitForSelector(`[data-testid="matter-waiver:${missing}"] [data-testid=waiting]`);
+    await page.waitForSelector(`[data-testid="waits-waiver:${missing}"]`);
+    await page.screenshot({ path: `${out}waiver-applied.png` });
+    assert.deepEqual(await axe(page), []);
+    assert.deepEqual(await page.evaluate(badText), []);
+    await page.context().close();
+  },
+
+  async 'a waiver is found in the inbox by what it is about and decided by keyboard, and so is a consent'() {
+    const page = await window('matter-decide');
+    await show(page, '?contract=decision#/inbox');
+    await page.screenshot({ path: `${out}inbox-matters.png` });
+    await page.locator('[data-testid=mine] tr', { hasText: 'CT-05' }).locator('a').click();
+    await page.waitForURL(/open=CT-05/);
+    await page.click('[data-testid=decide-conditional]');
+    await page.fill('[name=condition-0]', '年度の終わりに見直すこと。');
+    await page.setViewportSize({ width: 1280, height: 1500 });
+    await page.screenshot({ path: `${out}matter-decide.png` });
+    assert.deepEqual(await axe(page), []);
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('[data-testid=do-decide]', { state: 'detached' });
+    await page.locator(`[data-testid="waits-subcontract:${further.id}"] button`).click();
+    await page.waitForSelector('[data-testid=do-decide]:disabled');
+    await page.click('[data-testid=decide-approved]');
+    await page.screenshot({ path: `${out}subcontract-decide.png` });
+    assert.deepEqual(await axe(page), []);
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('[data-testid=do-decide]', { state: 'detached' });
     await page.context().close();
   },
 

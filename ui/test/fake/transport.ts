@@ -36,7 +36,6 @@ import cloudShow from './answers/cloud_show.json';
 import contractBlank from './answers/contract_blank.json';
 import contractHistory from './answers/contract_history.json';
 import contractList from './answers/contract_list.json';
-import contractShow from './answers/contract_show.json';
 import exportSave from './answers/export_save.json';
 import historyList from './answers/history_list.json';
 import historyVerify from './answers/history_verify.json';
@@ -60,6 +59,7 @@ import status from './answers/status.json';
 import transferApply from './answers/transfer_apply.json';
 import transferPapers from './answers/transfer_papers.json';
 import transferPreview from './answers/transfer_preview.json';
+import { among, applied, CONTRACTS } from './matters';
 import { attached, matcher, used } from './outside';
 import { papers, returned } from './papers';
 
@@ -78,6 +78,8 @@ export interface FakeOptions {
   refuse?: (name: string, request: Request) => Problem[];
   /** Changes the contract before it is shown. */
   change?: (view: ContractView) => void;
+  /** The contract in a certain place, as a certain person sees it. */
+  contract?: keyof typeof CONTRACTS;
   /** The cloud use in a certain place, as a certain person sees it. */
   cloud?: keyof typeof CLOUDS;
   /** The id of a further cloud use whose application waits for its decision. */
@@ -121,7 +123,7 @@ const recorded = (contractList as unknown as ContractPage).rows;
 
 /** Makes a transport with a memory of its own. */
 export function fakeTransport(options: FakeOptions = {}): Transport {
-  let view = clone(contractShow) as unknown as ContractView;
+  let view = clone(CONTRACTS[options.contract ?? 'show']) as unknown as ContractView;
   const rows = clone(recorded);
   if (options.hard) {
     view.contract.title = HARD_TITLE;
@@ -159,6 +161,11 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       view.contract = { ...view.contract, id: view.contract.id || 'new-one', revision: view.contract.revision + 1 };
       return view;
     },
+    contract_apply: (request) => {
+      if (String(request.matter).startsWith('waiver:') && !request.reason) return refuse([required('reason')]);
+      view = applied(view, String(request.matter));
+      return view;
+    },
     contract_sign: (request) => step({ signed_on: request.signed_on }),
     contract_renew: (request) => step({ starts_on: request.starts_on, ends_on: request.ends_on }),
     contract_close: (request) => step({ closed_on: request.closed_on, closing: request }, 'closed'),
@@ -191,7 +198,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     application_return: (request) => (request.text ? said(request, 'returned') : refuse([required('text')])),
     application_withdraw: (request) => said(request, 'withdrawn'),
     application_decide: (request) =>
-      request.hash === cloud.hash
+      request.hash === among([cloud, sns, ...view.cases], request).hash
         ? said(request, request.outcome as ApplicationState)
         : refuse([{ code: 'seen_differs', field: null, args: {} }]),
     inbox: () => {
@@ -280,7 +287,8 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
   }
   /** The application after a step: nobody has a further one. */
   function said(request: Request, state?: ApplicationState) {
-    const { application, may } = cloud;
+    const of = among([cloud, sns, ...view.cases], request);
+    const { application, may } = of;
     if (!application) return refuse([]);
     const by = { ...application.by, name: may.name, at: `2026-11-26T06:00:0${application.revision % 10}Z` };
     const comment = {
@@ -289,14 +297,15 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       requirement: (request.requirement as string) ?? null,
       text: String(request.text),
     };
-    cloud.application = {
+    of.application = {
       ...application,
       state: state ?? application.state,
       revision: application.revision + 1,
       comments: request.text ? [...application.comments, comment] : application.comments,
     };
-    if (state) cloud.may = { ...may, review: false, decide: false, act: false, send_back: false, withdraw: false };
-    return { application: cloud.application };
+    if (state)
+      Object.assign(may, { review: false, decide: false, act: false, send_back: false, withdraw: false, apply: [] });
+    return { application: of.application };
   }
   function step(change: Request, status = view.status) {
     view = { ...view, status, contract: { ...view.contract, ...change, revision: view.contract.revision + 1 } };

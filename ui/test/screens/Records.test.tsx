@@ -33,6 +33,12 @@ test.each([
     { kind: 'plan', title: '計画書（改）', due_on: 'R9.4.30' },
     { kind: 'plan', title: '計画書（改）', due_on: 'R9.4.30', received_on: null },
   ],
+  [
+    'inspections',
+    'domains',
+    { name: 'shiomi-kanko.example', registered_until: 'R9.4.30' },
+    { name: 'shiomi-kanko.example', registered_until: 'R9.4.30', returned_on: null, note: null },
+  ],
 ])('in %s a row of %s is added with what was typed', async (tab, list, typed, sent) => {
   const { user, asked } = open(`${here}?tab=${tab}`);
   await user.click(await screen.findByTestId(`add-${list}`));
@@ -73,7 +79,7 @@ function crowded(change: (view: ContractView) => void) {
 
 async function change(options: ReturnType<typeof crowded>) {
   const at = open(`${here}?tab=subcontracts`, options);
-  await at.user.click(within(await screen.findByTestId('subcontracts-0')).getByRole('button'));
+  await at.user.click(within(await screen.findByTestId('subcontracts-0')).getByRole('button', { name: /を編集する$/ }));
   await at.user.type(await screen.findByLabelText(/^再委託の理由/), '（変更）');
   await at.user.click(screen.getByTestId('save-record'));
   await at.user.click(await screen.findByTestId('read-again'));
