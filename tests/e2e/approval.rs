@@ -1,5 +1,5 @@
-//! A cloud use in the hands of three people, each at the own window on one ledger: applied for, sent back, answered,
-//! reviewed and approved on a condition.
+//! What three people approve, each at the own window on one ledger: a cloud use that is applied for, sent back, answered,
+//! reviewed and approved on a condition; and a requirement of a contract that is left out.
 
 use super::desktop::{Home, Programs, Window};
 use super::ledger_by;
@@ -102,6 +102,73 @@ fn one_person_applies_another_sends_back_and_reviews_and_a_third_approves() {
     assert_eq!(approved["status"], "conditional");
     assert!(approved["number"].as_str().unwrap().starts_with('C'), "{approved}");
     assert!(programs.sekisho(&home, &ledger, &["--json", "history", "verify"]).status.success());
+}
+
+/// A signed contract of the sample office, and a requirement of it that somebody wants to leave out.
+const CONTRACT: &str = "R8-011";
+const LEFT_OUT: &str = "CX-12";
+
+#[test]
+fn one_person_applies_for_leaving_out_a_requirement_another_reviews_and_with_a_third_it_is_left_out() {
+    let Some(programs) = Programs::told() else { return };
+    let mut home = Home::new();
+    let ledger = ledger_by(&programs, &home, &["init", "--sample"]);
+    let listed = programs.sekisho(&home, &ledger, &["--json", "contract", "list"]);
+    let listed: serde_json::Value = serde_json::from_slice(&listed.stdout).unwrap();
+    let rows = listed["rows"].as_array().or(listed.as_array()).unwrap();
+    let id = rows.iter().find(|row| row["number"] == CONTRACT).unwrap()["id"].as_str().unwrap().to_owned();
+    let place = format!("/contract/{id}?open={LEFT_OUT}");
+
+    home.sign_in(APPLICANT);
+    programs.tell(&home, &ledger, "waiver-1", async move |window| {
+        window.find("nav-contract").await;
+        window.go(&place).await;
+        window.press(&format!("apply-waiver-{LEFT_OUT}")).await;
+        window.put_into("waiver-reason", "単年度ごとに契約を結び直すため。").await;
+        window.picture("form").await;
+        window.press("do-apply-waiver").await;
+        window.find("waiting").await;
+        window.shows("申請した本人").await;
+        assert_none(&window, "do-decide").await;
+        window.picture("applied").await;
+    });
+
+    home.sign_in(SECURITY);
+    programs.tell(&home, &ledger, "waiver-2", async move |window| {
+        open_matter(&window, "審査").await;
+        window.picture("review").await;
+        window.put_into("review-text", "契約の期間を確かめました。").await;
+        window.press("do-review").await;
+        window.shows("決裁待ち").await;
+        window.picture("reviewed").await;
+    });
+
+    home.sign_in(APPROVER);
+    programs.tell(&home, &ledger, "waiver-3", async move |window| {
+        open_matter(&window, "決裁").await;
+        window.press("decide-approved").await;
+        window.picture("decision").await;
+        window.press("do-decide").await;
+        window.css(&format!("[data-testid='requirement-{LEFT_OUT}'] [data-head='waived']")).await;
+        window.shows("W8-001").await;
+        assert_none(&window, "waits").await;
+        window.picture("left-out").await;
+    });
+
+    let shown = programs.sekisho(&home, &ledger, &["--json", "contract", "show", &id]);
+    let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+    let waiver = &shown["contract"]["waivers"][0];
+    assert_eq!((&waiver["requirement"], &waiver["approver"]), (&LEFT_OUT.into(), &"大森 正樹".into()), "{waiver}");
+    assert!(programs.sekisho(&home, &ledger, &["--json", "history", "verify"]).status.success());
+}
+
+/// Opens the requirement that waits for whoever sits at the window.
+async fn open_matter(window: &Window, step: &str) {
+    window.find("top-waiting").await;
+    window.press("top-waiting").await;
+    window.shows(step).await;
+    window.css("[data-testid='mine'] a").await.click().await.unwrap();
+    window.find(&format!("matter-waiver:{LEFT_OUT}")).await;
 }
 
 /// Opens what waits for whoever sits at the window.
