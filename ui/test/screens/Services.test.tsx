@@ -37,8 +37,8 @@ test('looking takes nothing over, and what is certain is chosen', async () => {
 test('a match by its name alone is to be checked, one that reopens says what happens', async () => {
   await look();
   expect(row(doubtful).textContent).toContain('サービス名のみ一致（要確認）');
-  expect(row(reopening).textContent).toContain('申請中に戻り');
-  expect(row(doubtful).textContent).not.toContain('申請中に戻り');
+  expect(row(reopening).textContent).toContain('審査と決裁を受け直します');
+  expect(row(doubtful).textContent).not.toContain('審査と決裁を受け直します');
 });
 
 test('a use whose application waits is not proposed, and says that it will be reviewed anew', async () => {
