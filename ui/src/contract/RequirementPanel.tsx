@@ -100,7 +100,7 @@ export function RequirementPanel({
         )}
         {row.waiver && (
           <>
-            <dt className="text-label">{t(row.waiver.approver ? 'ui.state.waived' : 'ui.waiver.reason')}</dt>
+            <dt className="text-label">{t(row.waiver.approver ? 'ui.state.waived' : 'ui.waiver.wanted')}</dt>
             <dd>
               {row.waiver.reason}
               {row.waiver.approver && !row.waiver.application && (
@@ -153,9 +153,11 @@ export function RequirementPanel({
           )}
           {applies && (
             <>
-              <Button small data-testid={`apply-waiver-${row.id}`} onClick={() => open('application')}>
-                {t('ui.waiver.apply')}
-              </Button>
+              {contract.closed_on === null && (
+                <Button small data-testid={`apply-waiver-${row.id}`} onClick={() => open('application')}>
+                  {t('ui.waiver.apply')}
+                </Button>
+              )}
               <Button small weight="quiet" data-testid={`waive-${row.id}`} onClick={() => open('waiver')}>
                 {t('ui.waiver.outside')}
               </Button>

@@ -36,9 +36,12 @@ export function Requirements({ view }: { view: ContractView }) {
     },
     { caps: ['F8'], label: t('ui.keys.next_missing'), on: ['F8'], quiet: true, run: () => nextMissing(list.current) },
   ]);
+  // Decided or confirmed, a requirement moves in the list: it stays in sight.
+  const moved = rows.find((row) => row.id === asked)?.state;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the state is what moves it
   useEffect(() => {
     if (asked && asked !== '-') document.getElementById(`requirement-${asked}`)?.scrollIntoView?.({ block: 'nearest' });
-  }, [asked]);
+  }, [asked, moved]);
   const { counts } = view;
   const choices: { value: 'all' | RequirementState; label: string; testId: string }[] = [
     { value: 'all', label: t('ui.state.count_all', { n: rows.length }), testId: 'count-all' },
