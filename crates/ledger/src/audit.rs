@@ -11,7 +11,8 @@ use crate::problem::Error;
 use crate::{approval, cloud, contract, office, person, sns, wording};
 
 /// Registers in the order in which differences are told.
-const REGISTERS: [&str; 8] = ["contract", "cloud", "cloud_sheet", "sns", "application", "section", "person", "office"];
+const REGISTERS: [&str; 9] =
+    ["contract", "cloud", "cloud_sheet", "sns", "sns_publication", "application", "section", "person", "office"];
 
 /// For each record the SHA-256 of what its newest history row says; none where that row says that the record is gone.
 type Latest = BTreeMap<String, Option<String>>;
@@ -54,6 +55,7 @@ impl Ledger {
                     "cloud" => cloud::walk(tx, &mut see).map(|()| Vec::new())?,
                     "cloud_sheet" => cloud::walk_sheets(tx, &mut see).map(|()| Vec::new())?,
                     "sns" => sns::walk(tx, &mut see).map(|()| Vec::new())?,
+                    "sns_publication" => sns::walk_publications(tx, &mut see).map(|()| Vec::new())?,
                     "application" => approval::walk(tx, &mut see).map(|()| Vec::new())?,
                     "office" => office::walk(tx, &mut see).map(|()| Vec::new())?,
                     _ => person::walk(tx, register, &mut see).map(|()| Vec::new())?,

@@ -2,6 +2,8 @@
 //! Window and `sekisho call` use it alike, and the types of the window are made from it.
 
 mod catalogue;
+mod cloud;
+mod sns;
 
 use std::path::Path;
 
@@ -11,13 +13,15 @@ use serde_json::Value as Json;
 use ts_rs::TS;
 
 pub use catalogue::{CatalogueEntry, CatalogueView, DocumentEntry};
+pub use cloud::{CloudPaperFiles, CloudPapers, CloudSave};
+pub use sns::SnsSave;
 
 use crate::approval::{Application, DecisionRequest};
 use crate::catalogue::AnnexKind;
 use crate::cloud::{
-    ApprovedListFiles, CloudApply, CloudAttach, CloudCheckup, CloudDraft, CloudPage, CloudPaperKind, CloudQuery,
-    CloudSheetApply, CloudSheetFile, CloudSheetRead, CloudSheetReading, CloudSheetSave, CloudSuspend, CloudView,
-    ServicesReport, ServicesRequest, UsageReport, UsageRequest, WrittenCloudPaper,
+    ApprovedListFiles, CloudApply, CloudAttach, CloudCheckup, CloudPage, CloudQuery, CloudSheetApply, CloudSheetFile,
+    CloudSheetRead, CloudSheetReading, CloudSheetSave, CloudSuspend, CloudView, ServicesReport, ServicesRequest,
+    UsageReport, UsageRequest,
 };
 use crate::contract::{
     AnnexPaper, Closing, ContractApply, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView,
@@ -36,7 +40,10 @@ use crate::office::{Office, Style};
 use crate::person::{Person, Section};
 use crate::problem::{Error, Problem};
 use crate::register::Register;
-use crate::sns::{SnsApply, SnsCheckup, SnsDraft, SnsPage, SnsQuery, SnsView};
+use crate::sns::{
+    SnsApply, SnsCheckup, SnsPage, SnsPageCheck, SnsPageFile, SnsPublicList, SnsPublish, SnsPublished, SnsQuery,
+    SnsView,
+};
 use crate::transfer::{
     Holder, Orphans, PersonHolding, TransferApply, TransferBatch, TransferChoice, TransferPreview, TransferRequest,
     TransferResult, TransferRow, WrittenHandover,
@@ -76,20 +83,6 @@ impl Show {
         let read = crate::date::parse(on);
         read.map(Some).map_err(|problem| Problem::at("on", date_code(&problem)).with("value", on).into())
     }
-}
-
-/// A cloud use as typed.
-#[derive(Debug, Deserialize, TS)]
-pub struct CloudSave {
-    /// The draft.
-    pub draft: CloudDraft,
-}
-
-/// An official account as typed.
-#[derive(Debug, Deserialize, TS)]
-pub struct SnsSave {
-    /// The draft.
-    pub draft: SnsDraft,
 }
 
 /// The next term of a contract.
@@ -179,25 +172,6 @@ pub struct AnnexPreview {
 pub struct AnnexFiles {
     /// The files.
     pub files: Vec<WrittenAnnex>,
-}
-
-/// Which papers of a cloud use, and where to.
-#[derive(Debug, Deserialize, TS)]
-pub struct CloudPapers {
-    /// Id.
-    pub id: String,
-    /// Kinds; none for all that the use calls for.
-    #[ts(optional = nullable)]
-    pub kinds: Option<Vec<CloudPaperKind>>,
-    /// Folder.
-    pub folder: String,
-}
-
-/// Papers of a cloud use that were written.
-#[derive(Debug, Serialize, TS)]
-pub struct CloudPaperFiles {
-    /// The files.
-    pub files: Vec<WrittenCloudPaper>,
 }
 
 /// A folder to write into.
@@ -487,6 +461,12 @@ commands! {
         let id = ledger.apply_for_sns(&request)?.id;
         ledger.view_sns(&id, None)
     };
+    sns_public_list: Nothing => SnsPublicList = |ledger, _| ledger.sns_public_list();
+    sns_publish: SnsPublish => SnsPublished = |ledger, request| {
+        named(&request.folder)?;
+        ledger.publish_sns(&request)
+    };
+    sns_page_check: SnsPageFile => SnsPageCheck = |ledger, request| ledger.check_sns_page(&request);
     sns_history: ById => Vec<HistoryRow> = |ledger, request| ledger.record_history("sns", &request.id);
     annex_preview: AnnexRequest => AnnexPreview = |ledger, request| {
         let contract = ledger.contract(&request.id)?;

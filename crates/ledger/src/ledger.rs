@@ -20,6 +20,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 2, name: "registers", sql: include_str!("../migrations/0002_registers.sql") },
     Migration { number: 3, name: "holders", sql: include_str!("../migrations/0003_holders.sql") },
     Migration { number: 4, name: "approvals", sql: include_str!("../migrations/0004_approvals.sql") },
+    Migration { number: 5, name: "publications", sql: include_str!("../migrations/0005_publications.sql") },
 ];
 
 /// Where a ledger is and where its key is.

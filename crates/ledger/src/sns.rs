@@ -10,7 +10,9 @@ mod exchange;
 mod lookalike;
 mod page;
 mod parts;
+mod publish;
 mod rules;
+mod saved_page;
 mod secret;
 mod store;
 mod view;
@@ -32,6 +34,9 @@ pub use page::{Change, ChangeKind, ENDED_SHOWN, LastPublication, PublicAccount, 
 pub use parts::{
     Badge, Medium, Posting, ResponseStep, SecondFactor, SnsClosing, SnsConfirmation, SnsStatus, SnsSuspension,
 };
+pub(crate) use publish::walk as walk_publications;
+pub use publish::{SnsHeldBack, SnsPublicList, SnsPublish, SnsPublished};
+pub use saved_page::{CheckedAccount, PageFinding, SnsPageCheck, SnsPageFile};
 pub(crate) use store::held;
 pub use store::{SnsPage, SnsQuery, SnsRow};
 pub use view::{SnsCheckup, SnsView};

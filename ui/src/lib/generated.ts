@@ -664,6 +664,24 @@ annexes_after: Array<AnnexKind>,
  */
 why: Array<Why>, };
 
+export type CheckedAccount = { 
+/**
+ * Name of the account.
+ */
+name: string, 
+/**
+ * Where it is.
+ */
+medium: Medium, 
+/**
+ * The same in words.
+ */
+medium_text: string, 
+/**
+ * Its address.
+ */
+url: string | null, };
+
 export type Choice = { 
 /**
  * Value.
@@ -3164,6 +3182,58 @@ total: number, };
 
 export type Outcome = "approved" | "conditional" | "refused";
 
+export type PageFinding = { 
+/**
+ * Which list it is from: part of the locale key `sns.check.<code>`.
+ */
+code: string, 
+/**
+ * Id of the account that it is about.
+ */
+account: string | null, 
+/**
+ * The address that it is about.
+ */
+address: string | null, 
+/**
+ * The finding in words.
+ */
+text: string, };
+
+export type PageLink = { 
+/**
+ * Where it is, if that is known.
+ */
+medium: Medium | null, 
+/**
+ * The address in its one form, or the handle with its @.
+ */
+address: string, 
+/**
+ * As it is written on the page, where that is something else.
+ */
+typed: string | null, 
+/**
+ * The words of the link.
+ */
+shown: string, 
+/**
+ * How it stands in the page.
+ */
+place: Place, 
+/**
+ * How often.
+ */
+times: number, 
+/**
+ * Id of the account that it may be taken for.
+ */
+like: string | null, 
+/**
+ * Why.
+ */
+why: Why | null, };
+
 export type Parties = "kou_otsu" | "hatchu_juchu" | "itaku_jutaku";
 
 export type PastApplication = { 
@@ -3333,6 +3403,8 @@ article: number,
  * Requirements that the article meets.
  */
 requirements: Array<string>, };
+
+export type Place = "link" | "embedded" | "said" | "text";
 
 export type Posting = { 
 /**
@@ -3537,6 +3609,44 @@ field: string | null,
  * Values for the placeholders of the text.
  */
 args: { [key in string]: string }, };
+
+export type PublicAccount = { 
+/**
+ * Id of the record; it tells the account again at the next publication and is in none of the files.
+ */
+id: string, 
+/**
+ * Where it is.
+ */
+medium: Medium, 
+/**
+ * Name of the account (アカウント名).
+ */
+name: string, 
+/**
+ * Address.
+ */
+url: string | null, 
+/**
+ * Name of the section that runs it (所管課).
+ */
+section: string | null, 
+/**
+ * Address of the policy under which it is run (運用方針).
+ */
+policy_url: string | null, 
+/**
+ * Day on which somebody last saw that all of this is right (最終確認日).
+ */
+confirmed_on: string | null, 
+/**
+ * Whether nothing is posted for the time being (休止).
+ */
+suspended: boolean, 
+/**
+ * Day of its end, past or decided (終了日); none while it is in use.
+ */
+ended_on: string | null, };
 
 export type Question = { 
 /**
@@ -4262,6 +4372,24 @@ met: number, };
 
 export type SnsDraft = { id: string | null; revision: number; [field: string]: unknown };
 
+export type SnsHeldBack = { 
+/**
+ * Id of the account.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Why: part of the locale key `sns.held.<code>`.
+ */
+code: string, 
+/**
+ * Why, in words.
+ */
+text: string, };
+
 export type SnsMay = { 
 /**
  * Change the record.
@@ -4321,6 +4449,136 @@ total: number,
  * Accounts in the register.
  */
 all: number, };
+
+export type SnsPageCheck = { 
+/**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * Ids of accounts that it names although they are not to be published.
+ */
+unpublished: Array<string>, 
+/**
+ * The accounts that are meant, by id.
+ */
+accounts: { [key in string]: CheckedAccount }, 
+/**
+ * What a person has to look at, the gravest first; none if the page says what the register says.
+ */
+findings: Array<PageFinding>, 
+/**
+ * Title of the page.
+ */
+title: string, 
+/**
+ * Name of its encoding.
+ */
+encoding: string, 
+/**
+ * How many of its characters could not be read.
+ */
+unreadable: number, 
+/**
+ * How many links it has.
+ */
+links: number, 
+/**
+ * Ids of accounts in use that it names.
+ */
+listed: Array<string>, 
+/**
+ * Ids of accounts in use that it does not name.
+ */
+missing: Array<string>, 
+/**
+ * Ids of accounts that have ended and that it still names.
+ */
+ended: Array<string>, 
+/**
+ * Ids of accounts that nothing can be found by.
+ */
+without_address: Array<string>, 
+/**
+ * What may be taken for an account of the register and is none.
+ */
+near: Array<PageLink>, 
+/**
+ * Accounts that are not in the register.
+ */
+strangers: Array<PageLink>, 
+/**
+ * Short links: where they lead cannot be told without asking the network.
+ */
+hidden: Array<PageLink>, 
+/**
+ * Links that are not given because there are too many.
+ */
+left_off: number, };
+
+export type SnsPageFile = { 
+/**
+ * The saved page.
+ */
+file: string, };
+
+export type SnsPublicList = { 
+/**
+ * ISO date.
+ */
+on: string, 
+/**
+ * ISO date of the publication before; none the first time.
+ */
+last_on: string | null, 
+/**
+ * ISO date of the newest publication, if it says what this one says.
+ */
+published_on: string | null, 
+/**
+ * What is shown.
+ */
+accounts: Array<PublicAccount>, 
+/**
+ * What changed since the publication before, in words.
+ */
+changes: Array<string>, 
+/**
+ * What is held back, and why.
+ */
+held: Array<SnsHeldBack>, 
+/**
+ * Where people may ask.
+ */
+contact: string | null, };
+
+export type SnsPublish = { 
+/**
+ * Folder.
+ */
+folder: string, 
+/**
+ * Where people may ask, in lines; as in the last publication, if it is not named.
+ */
+contact?: string | null, };
+
+export type SnsPublished = { 
+/**
+ * The page.
+ */
+html: string, 
+/**
+ * The table for spreadsheets.
+ */
+csv: string, 
+/**
+ * The data for other programs.
+ */
+json: string, 
+/**
+ * What stands in them.
+ */
+list: SnsPublicList, };
 
 export type SnsQuery = { 
 /**
@@ -5521,6 +5779,9 @@ export interface Commands {
   sns_blank: [Nothing, SnsView];
   sns_check: [SnsSave, SnsCheckup];
   sns_apply: [SnsApply, SnsView];
+  sns_public_list: [Nothing, SnsPublicList];
+  sns_publish: [SnsPublish, SnsPublished];
+  sns_page_check: [SnsPageFile, SnsPageCheck];
   sns_history: [ById, Array<HistoryRow>];
   annex_preview: [AnnexRequest, AnnexPreview];
   annex_save: [AnnexSave, AnnexFiles];

@@ -45,6 +45,8 @@ pub enum Op {
     CloudSheetApply,
     /// An official account as typed.
     SnsSave,
+    /// The list of official accounts is published.
+    SnsPublish,
     /// Rows of a file become records.
     Import,
     /// An import is taken back.
@@ -78,6 +80,7 @@ impl Op {
             Self::CloudSheetIssue => "cloud_sheet_issue",
             Self::CloudSheetApply => "cloud_sheet_apply",
             Self::SnsSave => "sns_save",
+            Self::SnsPublish => "sns_publish",
             Self::Import => "import",
             Self::ImportUndo => "import_undo",
             Self::HandOver => "hand_over",

@@ -40,6 +40,8 @@ pub struct PublicAccount {
     /// Day on which somebody last saw that all of this is right (最終確認日).
     #[ts(type = "string | null")]
     pub confirmed_on: Option<NaiveDate>,
+    /// Whether nothing is posted for the time being (休止).
+    pub suspended: bool,
     /// Day of its end, past or decided (終了日); none while it is in use.
     #[ts(type = "string | null")]
     pub ended_on: Option<NaiveDate>,
@@ -127,7 +129,7 @@ impl Publication {
                 told(&account.section),
                 told(&account.policy_url),
                 day(account.confirmed_on),
-                Value::Text(self.word(if self.has_ended(account) { "state.ended" } else { "state.active" })),
+                Value::Text(self.word(&format!("state.{}", self.state(account)))),
                 day(account.ended_on),
             ]
         };
@@ -147,7 +149,7 @@ impl Publication {
                 "section": account.section,
                 "policy_url": account.policy_url,
                 "confirmed_on": account.confirmed_on,
-                "state": if self.has_ended(account) { "ended" } else { "active" },
+                "state": self.state(account),
                 "ended_on": account.ended_on,
             })
         };
@@ -177,6 +179,15 @@ impl Publication {
     /// Whether an account had ended on the day of publication.
     fn has_ended(&self, account: &PublicAccount) -> bool {
         account.ended_on.is_some_and(|ended| ended <= self.on)
+    }
+
+    /// The state of an account on that day; the locale key is `sns.page.state.<code>`.
+    fn state(&self, account: &PublicAccount) -> &'static str {
+        match account {
+            ended if self.has_ended(ended) => "ended",
+            PublicAccount { suspended: true, .. } => "suspended",
+            _ => "active",
+        }
     }
 
     fn title(&self) -> String {

@@ -20,6 +20,8 @@ pub enum ChangeKind {
     Ending,
     /// It has ended.
     Ended,
+    /// Nothing is posted for the time being.
+    Suspended,
     /// It is in use again.
     Resumed,
     /// It has another name.
@@ -41,6 +43,7 @@ impl ChangeKind {
             Self::Added => "added",
             Self::Ending => "ending",
             Self::Ended => "ended",
+            Self::Suspended => "suspended",
             Self::Resumed => "resumed",
             Self::Renamed => "renamed",
             Self::Moved => "moved",
@@ -86,6 +89,12 @@ pub fn between(before: &[PublicAccount], then: NaiveDate, now: &[PublicAccount],
         match (ended(was, then), ended(account, on)) {
             (false, true) => changes.push(change(ChangeKind::Ended, None, None)),
             (true, false) => changes.push(change(ChangeKind::Resumed, None, None)),
+            (false, false) if !was.suspended && account.suspended => {
+                changes.push(change(ChangeKind::Suspended, None, None));
+            }
+            (false, false) if was.suspended && !account.suspended => {
+                changes.push(change(ChangeKind::Resumed, None, None));
+            }
             _ => {}
         }
         if account.ended_on.is_some_and(|end| on < end) && account.ended_on != was.ended_on {

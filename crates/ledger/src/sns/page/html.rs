@@ -67,8 +67,11 @@ fn row(publication: &Publication, account: &PublicAccount) -> Value {
     let day = |day: NaiveDate| publication.day(day);
     let state = match account.ended_on {
         Some(on) if ended => filled(publication.lang, "sns.page.state.ended_on", &[("date", &day(on))]),
+        Some(on) if account.suspended => {
+            filled(publication.lang, "sns.page.state.suspended_until", &[("date", &day(on))])
+        }
         Some(on) => filled(publication.lang, "sns.page.state.ends_on", &[("date", &day(on))]),
-        None => publication.word("state.active"),
+        None => publication.word(&format!("state.{}", publication.state(account))),
     };
     context! {
         medium => publication.medium(account),

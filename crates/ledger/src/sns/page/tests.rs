@@ -22,6 +22,7 @@ fn account(id: &str, medium: Medium, name: &str, url: &str) -> PublicAccount {
         section: Some("広報課".to_owned()),
         policy_url: Some("https://www.city.shiomi.example/sns/policy.html".to_owned()),
         confirmed_on: Some(day("2026-11-20")),
+        suspended: false,
         ended_on: None,
     }
 }
@@ -329,6 +330,7 @@ fn every_kind_of_change_has_its_words_in_both_languages() {
         ChangeKind::Added,
         ChangeKind::Ending,
         ChangeKind::Ended,
+        ChangeKind::Suspended,
         ChangeKind::Resumed,
         ChangeKind::Renamed,
         ChangeKind::Moved,
@@ -365,4 +367,25 @@ proptest! {
         let wanted_links: Vec<_> = wanted_links.into_iter().map(|(url, words)| (url, words.chars().take(300).collect::<String>())).collect();
         prop_assert_eq!(links(&html), wanted_links);
     }
+}
+
+#[test]
+fn a_suspended_account_is_called_so_in_every_form_and_its_change_is_told() {
+    let active = account("1", Medium::X, "市", "https://x.com/shiomi_city");
+    let suspended = PublicAccount { suspended: true, ..active.clone() };
+    let until = PublicAccount { ended_on: Some(day("2027-03-31")), ..suspended.clone() };
+    let told = |before: &PublicAccount, now: &PublicAccount| {
+        let last = LastPublication { on: day("2026-11-01"), accounts: vec![before.clone()] };
+        let publication = Publication { last: Some(last), ..publication(vec![now.clone()]) };
+        publication.changes().iter().map(|change| change.kind).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&active, &suspended), [ChangeKind::Suspended]);
+    assert_eq!(told(&suspended, &active), [ChangeKind::Resumed]);
+    assert_eq!(told(&suspended, &suspended), []);
+    assert_eq!(told(&suspended, &until), [ChangeKind::Ending]);
+    let publication = publication(vec![suspended, PublicAccount { id: "2".to_owned(), ..until }]);
+    let states: Vec<String> = cells(&publication.html().unwrap(), "状態").iter().map(|row| row[6].clone()).collect();
+    assert_eq!(states, ["休止中", "休止中（令和9年3月31日で終了）"]);
+    assert_eq!(String::from_utf8(publication.csv()).unwrap().matches("休止中").count(), 2);
+    assert_eq!(publication.json().matches("\"state\": \"suspended\"").count(), 2);
 }

@@ -1,0 +1,323 @@
+//! Publishing the list of official accounts (公表, F-17): which accounts stand in it, what is remembered of each publication,
+//! and where the files go. How the page looks is in `page.rs`.
+
+mod store;
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use db::Tx;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use ts_rs::TS;
+
+pub(crate) use store::walk;
+
+use super::{ENDED_SHOWN, LastPublication, PublicAccount, Publication, Sns, SnsStatus, may_take_over};
+use crate::approval;
+use crate::draft::{TEXT, clean};
+use crate::exchange::write_whole;
+use crate::history::Op;
+use crate::ledger::Ledger;
+use crate::problem::{Error, Problem};
+use crate::register::Register;
+use crate::wording::{Lang, text};
+
+/// Name in the history.
+const HISTORY: &str = "sns_publication";
+/// Name of the files without their ending: what addresses of web pages are made of.
+const FILE: &str = "sns-accounts";
+/// What of an account the public sees and a decision binds.
+const APPROVED: [&str; 6] = ["medium", "name", "handle", "url", "section", "policy_url"];
+/// The yearly comparison of list and register (棚卸し), by which an entry counts as seen to be right.
+const STOCKTAKE: &str = "SN-23";
+
+/// A publication as it is remembered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Published {
+    /// 1 for the first one.
+    number: i64,
+    /// Day of publication.
+    on: NaiveDate,
+    /// What was shown.
+    accounts: Vec<PublicAccount>,
+    /// Where people may ask.
+    contact: Option<String>,
+}
+
+/// Where the list is written.
+#[derive(Debug, Clone, Default, Deserialize, TS)]
+pub struct SnsPublish {
+    /// Folder.
+    pub folder: String,
+    /// Where people may ask, in lines; as in the last publication, if it is not named.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub contact: Option<String>,
+}
+
+/// An account of the register that is not shown, or not as the register has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SnsHeldBack {
+    /// Id of the account.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Why: part of the locale key `sns.held.<code>`.
+    pub code: String,
+    /// Why, in words.
+    pub text: String,
+}
+
+/// The list as it is or would be published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SnsPublicList {
+    /// ISO date.
+    pub on: String,
+    /// ISO date of the publication before; none the first time.
+    pub last_on: Option<String>,
+    /// ISO date of the newest publication, if it says what this one says.
+    pub published_on: Option<String>,
+    /// What is shown.
+    pub accounts: Vec<PublicAccount>,
+    /// What changed since the publication before, in words.
+    pub changes: Vec<String>,
+    /// What is held back, and why.
+    pub held: Vec<SnsHeldBack>,
+    /// Where people may ask.
+    pub contact: Option<String>,
+}
+
+/// The list as it was written to a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SnsPublished {
+    /// The page.
+    pub html: String,
+    /// The table for spreadsheets.
+    pub csv: String,
+    /// The data for other programs.
+    pub json: String,
+    /// What stands in them.
+    pub list: SnsPublicList,
+}
+
+/// What is published, and what not.
+struct Made {
+    publication: Publication,
+    held: Vec<(Sns, &'static str)>,
+    /// The newest publication.
+    newest: Option<Published>,
+}
+
+impl Ledger {
+    /// The list as it would be published today; nothing is written or remembered.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn sns_public_list(&mut self) -> Result<SnsPublicList, Error> {
+        let (office, today, lang) = (self.office()?.name, self.today(), self.lang);
+        let made = self.read(|tx| made(tx, office, today, None))?;
+        Ok(made.list(lang))
+    }
+
+    /// Writes the list as a page, a table and data, and remembers what was published. Files of these names are replaced:
+    /// they are what the web site shows. The same list of the same day is the same publication, with the same changes.
+    ///
+    /// # Errors
+    /// `role_missing`, `office_unnamed`, `folder_unwritable`, `export_unwritable`, `disk_full`; then nothing is remembered.
+    pub fn publish_sns(&mut self, request: &SnsPublish) -> Result<SnsPublished, Error> {
+        let (office, today, lang) = (self.office()?.name, self.today(), self.lang);
+        if office.trim().is_empty() {
+            return Err(Error::code("office_unnamed"));
+        }
+        let folder = Path::new(&request.folder);
+        self.write(Op::SnsPublish, |writing| {
+            may_take_over(writing, today)?;
+            let contact = request.contact.as_deref().map(contact).transpose()?;
+            let made = made(writing.tx, office, today, contact)?;
+            crate::folder::make(folder)?;
+            let publication = &made.publication;
+            let files = [
+                ("html", publication.html()?.into_bytes()),
+                ("csv", publication.csv()),
+                ("json", publication.json().into_bytes()),
+            ];
+            let mut paths = Vec::new();
+            for (ending, bytes) in files {
+                let path = folder.join(format!("{FILE}.{ending}"));
+                write_whole(&path, &bytes)?;
+                paths.push(path.to_string_lossy().into_owned());
+            }
+            if !made.is_published() {
+                let published = Published {
+                    number: made.newest.as_ref().map_or(1, |newest| newest.number + 1),
+                    on: today,
+                    accounts: publication.shown(),
+                    contact: publication.contact.clone(),
+                };
+                store::insert(writing.tx, &published)?;
+                let number = published.number.to_string();
+                writing.note(HISTORY, &number, None, Some(&serde_json::to_value(&published)?))?;
+            }
+            let mut paths = paths.into_iter();
+            let mut path = || paths.next().unwrap_or_default();
+            let mut list = made.list(lang);
+            list.published_on = Some(today.to_string());
+            Ok(SnsPublished { html: path(), csv: path(), json: path(), list })
+        })
+    }
+}
+
+/// Where people may ask, as typed.
+fn contact(typed: &str) -> Result<String, Error> {
+    let typed = clean(typed, true);
+    let length = typed.chars().count();
+    if length > TEXT {
+        return Err(Problem::at("contact", "too_long").with("limit", TEXT).with("length", length).into());
+    }
+    Ok(typed)
+}
+
+/// The list of a day.
+fn made(tx: &mut Tx<'_>, office: String, today: NaiveDate, contact: Option<String>) -> Result<Made, Error> {
+    let mut newest = store::newest(tx, 2)?.into_iter();
+    let (newest, before) = (newest.next(), newest.next());
+    let (mut accounts, mut held) = (Vec::new(), Vec::new());
+    for sns in super::store::all(tx)? {
+        match public(tx, &sns, today)? {
+            Standing::Shown(account) => accounts.push(account),
+            Standing::Approved(account) => {
+                accounts.push(account);
+                held.push((sns, "change_waits"));
+            }
+            Standing::Held(code) => held.push((sns, code)),
+            Standing::Past => {}
+        }
+    }
+    let contact = match contact {
+        Some(typed) => Some(typed).filter(|typed| !typed.is_empty()),
+        None => newest.as_ref().and_then(|newest| newest.contact.clone()),
+    };
+    let publication = Publication {
+        office,
+        on: today,
+        accounts,
+        last: newest.clone().map(Published::last),
+        ended_days: ENDED_SHOWN,
+        contact,
+        lang: Lang::Ja,
+    };
+    let mut made = Made { publication, held, newest };
+    if made.is_published() {
+        // Made again it tells what it told: whoever saves the files a second time loses no change.
+        made.publication.last = before.map(Published::last);
+    }
+    Ok(made)
+}
+
+/// How an account stands in the list.
+enum Standing {
+    /// As the register has it.
+    Shown(PublicAccount),
+    /// As it was approved, while a change of it waits.
+    Approved(PublicAccount),
+    /// Not, for a reason that a person may want to know.
+    Held(&'static str),
+    /// Not: it ended long ago.
+    Past,
+}
+
+/// An account as the public may see it. What has not been decided yet is not announced.
+fn public(tx: &mut Tx<'_>, sns: &Sns, today: NaiveDate) -> Result<Standing, Error> {
+    if sns.status == SnsStatus::Applied {
+        return Ok(Standing::Held("applied"));
+    }
+    let closed = sns.status == SnsStatus::Closed;
+    let end = sns.closed_on.as_ref().or(sns.closing.as_ref().and_then(|closing| closing.on.as_ref()));
+    let ended_on = end.filter(|_| closed).and_then(|end| end.parse::<NaiveDate>().ok());
+    if closed && ended_on.is_none() {
+        return Ok(Standing::Held("end_unknown"));
+    }
+    if ended_on.is_some_and(|ended| (today - ended).num_days() > i64::from(ENDED_SHOWN)) {
+        return Ok(Standing::Past);
+    }
+    if sns.publishable == Some(false) {
+        return Ok(Standing::Held("not_publishable"));
+    }
+    let approved = if closed || sns.application.is_some() { None } else { approved(tx, sns)? };
+    let differs = approved.as_ref().is_some_and(|approved| entry(approved, today) != entry(sns, today));
+    let mut account = entry(approved.as_ref().unwrap_or(sns), today);
+    account.ended_on = ended_on;
+    Ok(if differs { Standing::Approved(account) } else { Standing::Shown(account) })
+}
+
+/// The account as it was approved last; none if it never was here.
+fn approved(tx: &mut Tx<'_>, sns: &Sns) -> Result<Option<Sns>, Error> {
+    let open = approval::open(tx, Register::Sns, &sns.id, None)?;
+    let before = match open.and_then(|application| application.before) {
+        Some(before) => Some(before),
+        None => approval::latest(tx, Register::Sns, &sns.id, None)?.map(|application| application.content),
+    };
+    let Some(before) = before else { return Ok(None) };
+    let mut json = serde_json::to_value(sns)?;
+    for field in APPROVED {
+        json[field] = before.get(field).cloned().unwrap_or(Json::Null);
+    }
+    Ok(Some(serde_json::from_value(json)?))
+}
+
+/// What the public sees of a record, without the day of its end.
+fn entry(sns: &Sns, today: NaiveDate) -> PublicAccount {
+    let seen = sns.confirmations.iter().filter(|one| one.requirement == STOCKTAKE).map(|one| &one.on);
+    let seen = seen.chain(&sns.decided_on).filter_map(|on| on.parse::<NaiveDate>().ok());
+    PublicAccount {
+        id: sns.id.clone(),
+        medium: sns.medium,
+        name: sns.name.clone(),
+        url: sns.url.clone(),
+        section: sns.section.clone(),
+        policy_url: sns.policy_url.clone(),
+        confirmed_on: seen.filter(|on| *on <= today).max(),
+        suspended: sns.status == SnsStatus::Suspended,
+        ended_on: None,
+    }
+}
+
+impl Published {
+    fn last(self) -> LastPublication {
+        LastPublication { on: self.on, accounts: self.accounts }
+    }
+}
+
+impl Made {
+    /// Whether the newest publication is this one.
+    fn is_published(&self) -> bool {
+        let publication = &self.publication;
+        self.newest.as_ref().is_some_and(|newest| {
+            newest.on == publication.on
+                && newest.accounts == publication.shown()
+                && newest.contact == publication.contact
+        })
+    }
+
+    fn list(&self, lang: Lang) -> SnsPublicList {
+        let publication = &self.publication;
+        let held = |(sns, code): &(Sns, &str)| SnsHeldBack {
+            id: sns.id.clone(),
+            name: sns.name.clone(),
+            code: (*code).to_owned(),
+            text: text(lang, &format!("sns.held.{code}"), &[]),
+        };
+        // What people read is Japanese like the page; whoever publishes reads it in the language of the window.
+        let shown = Publication { lang, ..publication.clone() };
+        SnsPublicList {
+            on: publication.on.to_string(),
+            last_on: publication.last.as_ref().map(|last| last.on.to_string()),
+            published_on: self.newest.as_ref().filter(|_| self.is_published()).map(|newest| newest.on.to_string()),
+            accounts: publication.shown(),
+            changes: shown.changes().iter().map(|change| shown.change(change)).collect(),
+            held: self.held.iter().map(held).collect(),
+            contact: publication.contact.clone(),
+        }
+    }
+}
