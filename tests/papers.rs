@@ -11,6 +11,7 @@ mod papers {
     mod handover;
     mod references;
     mod samples;
+    mod sns;
     mod tables;
     mod word_files;
     mod words;

@@ -14,6 +14,7 @@ mod stories {
     mod office;
     mod past;
     mod people;
+    mod publication;
     mod rights;
     mod signing;
     mod sns;

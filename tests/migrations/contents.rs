@@ -37,6 +37,7 @@ pub fn of(ledger: &mut Ledger) -> Value {
         "annexes": annexes,
         "clouds": clouds,
         "sns": accounts,
+        "published": call("sns_public_list", json!({})),
         "history": history,
         "verification": call("history_verify", json!({})),
     })

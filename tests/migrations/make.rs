@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use db::{Db, DbError, Key, Tx};
+use ledger::date::NaiveDate;
 use ledger::history::{canonical, sha256};
 use ledger::{Ledger, Target, commands};
 use serde_json::{Value, json};
@@ -27,6 +28,7 @@ pub fn ledger(folder: &Path) -> Vec<u8> {
 }
 
 fn fill(ledger: &mut Ledger) {
+    ledger.set_today(NaiveDate::from_ymd_opt(2026, 11, 26).unwrap());
     let mut call = |name: &str, request: Value| commands::dispatch(ledger, name, request).unwrap();
     let mut office: Value = serde_json::from_str(&sekisho_tests::text("templates/samples/office.json")).unwrap();
     office["revision"] = 0.into();
@@ -77,6 +79,8 @@ fn fill(ledger: &mut Ledger) {
         "contract": printing["id"], "facts": {"confidentiality": "1"}, "note": "備考",
     });
     call("sns_save", json!({"draft": account}));
+    let site = tempfile::tempdir().unwrap();
+    call("sns_publish", json!({"folder": site.path(), "contact": "広報課\n電話 0000-00-0000"}));
 }
 
 /// A draft with something in every field.

@@ -25,7 +25,12 @@ fn write_all(folder: &Path) -> Vec<PathBuf> {
         std::fs::write(&path, paper::to_docx(&written).unwrap()).unwrap();
         path
     });
-    samples::all().iter().map(write).chain(handovers).chain(clouds).collect()
+    let accounts = super::sns::all().iter().map(|(name, composed)| {
+        let path = folder.join(format!("sns-{name}.docx"));
+        std::fs::write(&path, paper::to_docx(&composed.paper).unwrap()).unwrap();
+        path
+    });
+    samples::all().iter().map(write).chain(handovers).chain(clouds).chain(accounts).collect()
 }
 
 /// Runs a program, or says that it is not there.

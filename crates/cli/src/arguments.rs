@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::application::ApplicationCommand;
 use crate::cloud::CloudCommand;
+use crate::sns::SnsCommand;
 use crate::transfer::TransferCommand;
 
 /// Security requirements of outsourcing contracts, cloud services and official accounts of a local government (関所).
@@ -249,42 +250,6 @@ pub struct ListArguments {
     /// Rows at the most.
     #[arg(long, default_value_t = 500)]
     pub limit: i64,
-}
-
-/// Official accounts.
-#[derive(Subcommand)]
-pub enum SnsCommand {
-    /// Reads a ledger kept in a spreadsheet.
-    Import(ImportArguments),
-    /// Writes the register as a table.
-    Export(ExportArguments),
-    /// The list.
-    List {
-        /// What every list takes.
-        #[command(flatten)]
-        list: RegisterArguments,
-        /// Only of this medium, such as x or line.
-        #[arg(long)]
-        medium: Option<String>,
-    },
-    /// One account.
-    Show {
-        /// Id, address, handle, or name.
-        id: String,
-        /// As it was on this day.
-        #[arg(long, value_name = "DATE")]
-        on: Option<String>,
-    },
-    /// Saves an account from a file; new without an id.
-    Save {
-        /// The record as JSON, or - for standard input.
-        file: PathBuf,
-    },
-    /// Who answered for the account when, the newest first.
-    Holders {
-        /// Id, address, handle, or name.
-        id: String,
-    },
 }
 
 /// What a list of cloud uses or accounts shows.

@@ -8,6 +8,7 @@ mod exchange;
 mod registers;
 mod run;
 mod say;
+mod sns;
 mod transfer;
 
 use std::process::ExitCode;

@@ -12,7 +12,7 @@ use crate::arguments::{
     Arguments, Command, ContractCommand, HistoryCommand, KeyCommand, Kind, ListArguments, PersonCommand,
 };
 use crate::say::{Say, print};
-use crate::{application, cloud, exchange, registers, transfer};
+use crate::{application, cloud, exchange, registers, sns, transfer};
 
 /// How a run ended when nothing was refused.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ fn opened(ledger: &mut Ledger, command: &Command, say: &Say) -> Result<Outcome, 
         Command::Cloud(command) => cloud::cloud(ledger, command, say),
         Command::Inbox => application::inbox(ledger, say),
         Command::Application(command) => application::application(ledger, command, say),
-        Command::Sns(command) => registers::sns(ledger, command, say),
+        Command::Sns(command) => sns::sns(ledger, command, say),
         Command::Person(command) => person(ledger, command, say),
         Command::Section(command) => registers::section(ledger, command, say),
         Command::Transfer(command) => transfer::transfer(ledger, command, say),

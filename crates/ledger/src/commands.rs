@@ -14,7 +14,7 @@ use ts_rs::TS;
 
 pub use catalogue::{CatalogueEntry, CatalogueView, DocumentEntry};
 pub use cloud::{CloudPaperFiles, CloudPapers, CloudSave};
-pub use sns::SnsSave;
+pub use sns::{SnsPaperFiles, SnsPapers, SnsSave};
 
 use crate::approval::{Application, DecisionRequest};
 use crate::catalogue::AnnexKind;
@@ -460,6 +460,10 @@ commands! {
     sns_apply: SnsApply => SnsView = |ledger, request| {
         let id = ledger.apply_for_sns(&request)?.id;
         ledger.view_sns(&id, None)
+    };
+    sns_papers: SnsPapers => SnsPaperFiles = |ledger, request| {
+        let files = ledger.write_sns_papers(&request.id, request.kinds.as_deref(), named(&request.folder)?)?;
+        Ok(SnsPaperFiles { files })
     };
     sns_public_list: Nothing => SnsPublicList = |ledger, _| ledger.sns_public_list();
     sns_publish: SnsPublish => SnsPublished = |ledger, request| {

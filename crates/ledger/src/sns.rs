@@ -9,6 +9,7 @@ mod draft;
 mod exchange;
 mod lookalike;
 mod page;
+mod paper;
 mod parts;
 mod publish;
 mod rules;
@@ -31,6 +32,7 @@ pub use draft::SnsDraft;
 pub(crate) use exchange::{identities, json, object, put_json, read_json, remove};
 pub use lookalike::{Known, Likeness, Watched, Why};
 pub use page::{Change, ChangeKind, ENDED_SHOWN, LastPublication, PublicAccount, Publication};
+pub use paper::{SnsPaper, SnsPaperKind, WrittenSnsPaper};
 pub use parts::{
     Badge, Medium, Posting, ResponseStep, SecondFactor, SnsClosing, SnsConfirmation, SnsStatus, SnsSuspension,
 };

@@ -1,0 +1,100 @@
+//! The card for the day on which an account is taken over (乗っ取り対応カード, SN-06): one page, who calls whom in order, what to do
+//! on this medium, who has to be told by when. What to do on each medium is in `templates/sns/takeover.json`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use paper::Block;
+use serde::Deserialize;
+
+use super::{Desk, Parts};
+use crate::problem::Error;
+
+/// What to do on a medium.
+#[derive(Deserialize)]
+struct Takeover {
+    /// Where one can still sign in.
+    steps: Vec<String>,
+    /// Where one cannot.
+    locked: String,
+}
+
+static TAKEOVERS: LazyLock<Result<BTreeMap<String, Takeover>, Error>> =
+    LazyLock::new(|| Ok(serde_json::from_str(include_str!("../../../../../templates/sns/takeover.json"))?));
+
+impl Desk {
+    pub(super) fn card(&self) -> Result<Vec<Block>, Error> {
+        let sns = self.sns();
+        let takeovers = TAKEOVERS.as_ref().map_err(Clone::clone)?;
+        let takeover = takeovers.get(sns.medium.code()).or_else(|| takeovers.get("other"));
+        let handle = sns.handle.as_ref().map(|handle| format!("\u{3000}@{handle}")).unwrap_or_default();
+        let [medium, name] = self.account();
+        let subtitle = self.say("card.subtitle", &[medium, name, ("handle", &handle)]);
+        let mut parts = Parts::new(&self.pen, self.say("card.title", &[]), subtitle);
+        parts.rows(&[170, 330, 170, 330], self.about(), true);
+
+        parts.heading("card.part.call", &[]);
+        let header = ["order", "contact", "phone", "task"].map(|column| self.say(&format!("card.call.{column}"), &[]));
+        parts.table(&[60, 330, 230, 380], header.to_vec(), self.calls());
+        if sns.response.is_empty() {
+            parts.note(self.say("card.call.none", &[]));
+        }
+
+        parts.heading("card.part.first", &[]);
+        parts.lines(self.numbered("card.first"));
+
+        parts.heading("card.part.steps", &[medium]);
+        if let Some(takeover) = takeover {
+            parts.lines(takeover.steps.iter().map(|step| self.office.style.worded(step)));
+            let locked = self.office.style.worded(&takeover.locked);
+            parts.note(self.say("card.locked", &[("text", &locked)]));
+        }
+        parts.note(self.say("card.steps.note", &[]));
+
+        parts.heading("card.part.tell", &[]);
+        let header = ["what", "when", "basis"].map(|column| self.say(&format!("card.tell.{column}"), &[]));
+        let row = |key: &str| {
+            let cell = |ending: &str| self.say(&format!("card.tell.{key}{ending}"), &[]);
+            vec![cell(""), cell(".when"), cell(".basis")]
+        };
+        parts.table(&[480, 290, 230], header.to_vec(), ["public", "ciso", "police", "ppc"].map(row).to_vec());
+        parts.note(self.say("card.note", &[]));
+        Ok(parts.blocks)
+    }
+
+    fn about(&self) -> Vec<Vec<String>> {
+        let sns = self.sns();
+        let owner = match (&sns.owner, &sns.deputy) {
+            (Some(owner), Some(deputy)) => self.say("card.owner.text", &[("owner", owner), ("deputy", deputy)]),
+            (owner, _) => self.or_empty(owner.as_deref()),
+        };
+        let pair =
+            |one: (&str, String), other: (&str, String)| [self.row(one.0, one.1), self.row(other.0, other.1)].concat();
+        let factor = self.or_empty(sns.factor_holder.as_deref());
+        vec![
+            pair(("card.section", self.or_empty(sns.section.as_deref())), ("card.owner", owner)),
+            pair(("card.url", self.or_empty(sns.url.as_deref())), ("card.factor", factor)),
+            pair(("card.recovery", self.recovery()), ("card.codes", self.codes())),
+        ]
+    }
+
+    /// Who is called: as registered, else who is always called, with room for the numbers.
+    fn calls(&self) -> Vec<Vec<String>> {
+        let response = &self.sns().response;
+        if response.is_empty() {
+            let usual = ["owner", "pr", "security"].iter().zip(1..);
+            return usual
+                .map(|(who, number)| {
+                    let contact = self.say(&format!("card.call.default.{who}"), &[]);
+                    let task = self.say(&format!("card.call.default.{who}.task"), &[]);
+                    vec![number.to_string(), contact, String::new(), task]
+                })
+                .collect();
+        }
+        let row = |(number, step): (usize, &crate::sns::ResponseStep)| {
+            let words = |typed: &Option<String>| typed.clone().unwrap_or_default();
+            vec![number.to_string(), step.contact.clone(), words(&step.phone), words(&step.task)]
+        };
+        (1..).zip(response).map(row).collect()
+    }
+}
