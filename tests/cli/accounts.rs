@@ -1,6 +1,7 @@
-//! `sns`: saving, showing and listing official accounts, and what is refused.
+//! `sns`: saving, showing and listing official accounts, the way from application to closing, papers, the public list,
+//! and what is refused.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::office::Office;
 
@@ -10,7 +11,7 @@ const CITY: &str = r#"{"name":"潮見市公式","url":"https://twitter.com/Shiom
 #[test]
 fn a_saved_account_has_one_form_of_its_address_and_is_found_by_each_of_its_names() {
     let office = Office::empty();
-    let saved = office.run_with(&["--json", "sns", "save", "-"], CITY).expect(0).json();
+    let saved = office.run_with(&["--json", "sns", "save", "-"], CITY).expect(1).json();
     let sns = &saved["sns"];
     assert_eq!(
         (&sns["medium"], &sns["url"], &sns["handle"], &sns["opened_on"]),
@@ -22,7 +23,7 @@ fn a_saved_account_has_one_form_of_its_address_and_is_found_by_each_of_its_names
     }
     office
         .run_with(&["sns", "save", "-"], r#"{"name":"潮見市観光","medium":"instagram","handle":"@shiomi_kanko"}"#)
-        .expect(0);
+        .expect(1);
     for words in [&["--text", "小坂"][..], &["--status", "active"], &["--section", "広報課"], &["--medium", "x"]] {
         let found = office.json(&[&["sns", "list"], words].concat());
         assert_eq!(
@@ -34,7 +35,10 @@ fn a_saved_account_has_one_form_of_its_address_and_is_found_by_each_of_its_names
     let lines = office.run(&["sns", "list"]).expect(0).out;
     assert!(lines.contains("https://www.instagram.com/shiomi_kanko") && lines.contains("運用中"), "{lines}");
     assert!(lines.lines().all(|line| line.split('\t').count() == 6), "{lines}");
-    assert!(office.run(&["sns", "show", id]).expect(0).out.contains("2012-07-02"));
+    let shown = office.run(&["sns", "show", id]).expect(1).out;
+    assert!(shown.contains("2012-07-02") && shown.contains("承認の記録がないまま"), "{shown}");
+    let counts = shown.lines().nth(4).unwrap();
+    assert!(counts.contains(&format!("不足 {}", saved["counts"]["missing"])), "{counts}");
     office.run(&["history", "verify"]).expect(0);
 }
 
@@ -66,7 +70,7 @@ fn everything_wrong_with_a_draft_is_told_at_once() {
 #[test]
 fn of_two_people_who_save_the_same_account_the_second_is_told_of_the_first() {
     let office = Office::empty();
-    let saved = office.run_with(&["--json", "sns", "save", "-"], CITY).expect(0).json();
+    let saved = office.run_with(&["--json", "sns", "save", "-"], CITY).expect(1).json();
     let id = &saved["sns"]["id"];
     let draft = |note: &str| json!({"draft": {"id": id, "revision": 1, "note": note}}).to_string();
     office.run(&["call", "sns_save", &draft("一人目")]).expect(0);
@@ -93,4 +97,104 @@ fn the_sample_office_has_accounts_of_every_medium() {
             .filter(|row| row["url"].is_string())
             .all(|row| row["url"].as_str().unwrap().starts_with("https://"))
     );
+}
+
+const HARA: &str = "SHIOMI\\c-hara";
+const ITO: &str = "SHIOMI\\m-ito";
+const OMORI: &str = "SHIOMI\\m-omori";
+
+const MARKET: &str = r#"{"name":"朝市","url":"https://x.com/shiomi_asaichi","section":"観光振興課","owner":"森 彩香","purpose":"朝市の案内",
+    "posting":{"allowed":["朝市の案内"],"forbidden":["個人が分かる写真"]},"facts":{"confidentiality":"1"}}"#;
+
+/// The sample office with somebody of public relations.
+fn with_pr() -> Office {
+    let office = Office::sample();
+    let person = json!({"name": "伊藤 真紀", "section": "広報課", "accounts": [ITO], "roles": ["pr", "applicant"]});
+    office.run_with(&["person", "save", "-"], &person.to_string()).expect(0);
+    office
+}
+
+#[test]
+fn an_account_goes_from_its_application_to_its_closing() {
+    let office = with_pr();
+    office.run_with(&["sns", "save", "-"], MARKET).expect(1);
+    let as_json = |account: &str, words: &[&str]| office.run_as(account, &[&["--json"], words].concat());
+    let refused = |account: &str, words: &[&str]| {
+        let ran = as_json(account, words).expect(2);
+        ran.json()["problems"][0]["code"].as_str().unwrap().to_owned()
+    };
+    let through = |kind: &str| -> Value {
+        as_json(HARA, &["sns", "apply", "朝市", "--kind", kind, "--reason", "お願いします"]).json();
+        let hash = as_json(ITO, &["application", "review", "朝市", "確かめました"]).json()["hash"].clone();
+        as_json(OMORI, &["application", "decide", "朝市", "approved", "--seen", hash.as_str().unwrap()]).expect(0);
+        as_json(HARA, &["sns", "show", "朝市"]).json()["sns"].clone()
+    };
+    assert_eq!(refused(HARA, &["sns", "apply", "朝市", "--kind", "suspension"]), "sns_kind");
+    assert_eq!(
+        office.run(&["sns", "apply", "朝市", "--kind", "change"]).code,
+        2,
+        "a change is applied for by saving it"
+    );
+    let opened = through("new");
+    assert_eq!((&opened["status"], opened["number"].is_string()), (&json!("active"), true));
+    assert_eq!(refused(HARA, &["sns", "apply", "@shiomi_asaichi", "--kind", "suspension"]), "required");
+    let id = opened["id"].as_str().unwrap();
+    let save = |fields: Value| {
+        let mut draft = fields;
+        draft["id"] = json!(id);
+        office.run_with(&["sns", "save", "-"], &draft.to_string());
+    };
+    save(json!({"suspension": {"on": "R8.12.1", "reason": "冬の間"}}));
+    assert_eq!(through("suspension")["status"], "suspended");
+    assert_eq!(through("resumption")["status"], "active");
+    save(json!({"closing": {"on": "R9.3.31", "reason": "朝市の終了"}}));
+    let closed = through("end");
+    assert_eq!((&closed["status"], &closed["closed_on"]), (&json!("closed"), &json!("2027-03-31")));
+    let lines = office.run(&["sns", "list", "--status", "closed", "--text", "朝市"]).expect(0).out;
+    assert!(lines.contains("廃止"), "{lines}");
+}
+
+#[test]
+fn papers_are_written_by_kind_and_a_missing_account_writes_none() {
+    let office = with_pr();
+    office.run_with(&["sns", "save", "-"], MARKET).expect(1);
+    let out = office.path("out");
+    let out = out.to_str().unwrap();
+    let files = office.json(&["sns", "papers", "朝市", "--out", out])["files"].clone();
+    assert_eq!(files.as_array().unwrap().len(), 4, "{files}");
+    let lines = office.run(&["sns", "papers", "@shiomi_asaichi", "--kind", "card", "--out", out]).expect(0).out;
+    assert!(lines.contains("乗っ取り対応カード") && lines.lines().count() == 1, "{lines}");
+    assert_eq!(std::fs::read_dir(out).unwrap().count(), 4);
+    assert_eq!(office.refused(&["sns", "papers", "いない", "--out", out], "").codes(), ["record_missing"]);
+}
+
+#[test]
+fn the_list_is_published_and_a_saved_page_is_compared_with_it() {
+    let office = with_pr();
+    let out = office.path("site");
+    let out = out.to_str().unwrap();
+    let publish = ["--json", "sns", "publish", "--out", out, "--contact", "広報課"];
+    let first = office.run_as(ITO, &publish).expect(0).json();
+    assert_eq!(first["list"]["last_on"], Value::Null);
+    let page = first["html"].as_str().unwrap();
+    assert!(page.ends_with("sns-accounts.html") && std::fs::read_to_string(page).unwrap().contains("広報課"));
+    let clean = office.run(&["sns", "check-page", page]).expect(0);
+    assert!(clean.out.is_empty() && clean.err.contains("一致しています"), "{clean:?}");
+    // One is taken out of the list, and the old page still names it.
+    let gone = office.json(&["sns", "show", "潮見市防災"])["sns"]["id"].clone();
+    let draft = json!({"id": gone, "publishable": false});
+    office.run_with(&["sns", "save", "-"], &draft.to_string()).expect(1);
+    let found = office.run(&["sns", "check-page", page]).expect(1);
+    assert!(found.out.contains("公開の対象でない「潮見市防災」"), "{found:?}");
+    let told = office.run_as(ITO, &["sns", "publish", "--out", out]).expect(0);
+    assert!(told.out.contains("「潮見市防災」（X）の掲載を終了しました。"), "{told:?}");
+    assert!(told.err.contains("潮見市防災: ") && !std::fs::read_to_string(page).unwrap().contains("shiomi_bousai\""));
+    office.run(&["sns", "check-page", page]).expect(0);
+    let empty = office.path("empty.html");
+    std::fs::write(&empty, "").unwrap();
+    let empty = empty.to_str().unwrap();
+    assert_eq!(office.refused(&["sns", "check-page", empty], "").codes(), ["page_empty file"]);
+    assert_eq!(office.refused(&["sns", "check-page", "nowhere.html"], "").codes(), ["page_missing file"]);
+    assert_eq!(office.run_as(HARA, &["sns", "publish", "--out", out]).code, 2);
+    office.run(&["history", "verify"]).expect(0);
 }

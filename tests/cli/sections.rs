@@ -34,7 +34,7 @@ fn one_of_each() -> Office {
     office.run_with(&["person", "save", "-"], r#"{"name":"林 智也","section":"税務課"}"#).expect(0);
     office.run_with(&["contract", "save", "-"], r#"{"title":"元の契約"}"#).expect(1);
     office.run_with(&["cloud", "save", "-"], r#"{"service":"元のサービス"}"#).expect(1);
-    office.run_with(&["sns", "save", "-"], r#"{"name":"元のアカウント"}"#).expect(0);
+    office.run_with(&["sns", "save", "-"], r#"{"name":"元のアカウント"}"#).expect(1);
     office.run(&["history", "verify"]).expect(0);
     office
 }

@@ -93,7 +93,7 @@ fn what_stays_open_is_refused_unless_it_may() {
     office.run_with(&["person", "save", "-"], r#"{"name":"小坂 春香","section":"税務課","until":"R6.3.31"}"#).expect(0);
     office
         .run_with(&["sns", "save", "-"], r#"{"name":"公式","section":"税務課","owner":"小坂 春香","status":"active"}"#)
-        .expect(0);
+        .expect(1);
     office.run_with(&["cloud", "save", "-"], r#"{"service":"会議","section":"税務課","status":"approved"}"#).expect(1);
     let lines = office.run(&["transfer", "orphans"]).expect(1).out;
     assert!(lines.contains("令和6年3月31日に転出・退職") && lines.contains("担当者なし"), "{lines}");

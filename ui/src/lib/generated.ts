@@ -4522,6 +4522,28 @@ export type SnsPageFile = {
  */
 file: string, };
 
+export type SnsPaperFiles = { 
+/**
+ * The files.
+ */
+files: Array<WrittenSnsPaper>, };
+
+export type SnsPaperKind = "notice" | "policy" | "procedure" | "card";
+
+export type SnsPapers = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Kinds; none for all that the account calls for.
+ */
+kinds?: Array<SnsPaperKind> | null, 
+/**
+ * Folder.
+ */
+folder: string, };
+
 export type SnsPublicList = { 
 /**
  * ISO date.
@@ -5734,6 +5756,20 @@ to: HandoverPlace,
  */
 records: number, };
 
+export type WrittenSnsPaper = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Which.
+ */
+kind: SnsPaperKind, 
+/**
+ * Its title.
+ */
+title: string, };
+
 /** Request and answer of each command. */
 export interface Commands {
   status: [Nothing, Status];
@@ -5779,6 +5815,7 @@ export interface Commands {
   sns_blank: [Nothing, SnsView];
   sns_check: [SnsSave, SnsCheckup];
   sns_apply: [SnsApply, SnsView];
+  sns_papers: [SnsPapers, SnsPaperFiles];
   sns_public_list: [Nothing, SnsPublicList];
   sns_publish: [SnsPublish, SnsPublished];
   sns_page_check: [SnsPageFile, SnsPageCheck];

@@ -22,6 +22,11 @@ struct Takeover {
 static TAKEOVERS: LazyLock<Result<BTreeMap<String, Takeover>, Error>> =
     LazyLock::new(|| Ok(serde_json::from_str(include_str!("../../../../../templates/sns/takeover.json"))?));
 
+/// Lines in one cell, each with its number.
+fn numbered(lines: &[String]) -> String {
+    (1..).zip(lines).map(|(number, line)| format!("({number}) {line}")).collect::<Vec<_>>().join("\n")
+}
+
 impl Desk {
     pub(super) fn card(&self) -> Result<Vec<Block>, Error> {
         let sns = self.sns();
@@ -40,16 +45,15 @@ impl Desk {
             parts.note(self.say("card.call.none", &[]));
         }
 
-        parts.heading("card.part.first", &[]);
-        parts.lines(self.numbered("card.first"));
-
-        parts.heading("card.part.steps", &[medium]);
+        parts.heading("card.part.act", &[]);
+        let mut rows = vec![self.row("card.act.first", numbered(&self.numbered("card.first")))];
         if let Some(takeover) = takeover {
-            parts.lines(takeover.steps.iter().map(|step| self.office.style.worded(step)));
-            let locked = self.office.style.worded(&takeover.locked);
-            parts.note(self.say("card.locked", &[("text", &locked)]));
+            let steps: Vec<String> = takeover.steps.iter().map(|step| self.office.style.worded(step)).collect();
+            rows.push(vec![self.say("card.act.steps", &[medium]), numbered(&steps)]);
+            rows.push(self.row("card.act.locked", self.office.style.worded(&takeover.locked)));
         }
-        parts.note(self.say("card.steps.note", &[]));
+        parts.rows(&[190, 810], rows, true);
+        parts.note(self.say("card.act.note", &[]));
 
         parts.heading("card.part.tell", &[]);
         let header = ["what", "when", "basis"].map(|column| self.say(&format!("card.tell.{column}"), &[]));

@@ -28,7 +28,7 @@ impl Desk {
         let forbidden: Vec<String> = never.into_iter().chain(sns.posting.forbidden.iter().cloned()).collect();
         let rows =
             vec![self.row("procedure.allowed", allowed), self.row("procedure.forbidden", self.dotted(&forbidden))];
-        parts.rows(&[270, 730], rows, false);
+        parts.rows(&[300, 700], rows, false);
         parts.note(self.say("procedure.scope.note", &[]));
 
         parts.heading("procedure.part.flow", &[]);
