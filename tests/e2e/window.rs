@@ -7,6 +7,7 @@
 mod approval;
 mod desktop;
 mod outside;
+mod sns;
 
 use std::io::Read;
 use std::path::Path;

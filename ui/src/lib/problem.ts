@@ -19,9 +19,11 @@ function shown(code: string, name: string, value: string): string {
     role: `role.${value}`,
     state: `application_state.${value}`,
     status: `cloud_status.${value}`,
+    sns_status: `sns_status.${value}`,
   };
   if (name === 'value') return value;
-  if (name === 'kind' && code === 'application_kind') return find(`application_kind.${value}`) ?? value;
+  if (name === 'kind' && ['application_kind', 'sns_kind'].includes(code))
+    return find(`application_kind.${value}`) ?? value;
   if (name === 'kind' && code.startsWith('cloud_assurance')) return find(`certificate.${value}`) ?? value;
   const word = words[name];
   if (word) return find(word) ?? value;

@@ -1,4 +1,4 @@
-/** The questions about a contract or a cloud use: only those whose answer can still change a requirement, largest effect first within a group. Unknown is an answer like yes and no. */
+/** The questions about a record: only those whose answer can still change a requirement, largest effect first within a group. Unknown is an answer like yes and no. */
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Change, Question } from '../lib/generated';
 import { useSearch } from '../lib/place';
@@ -11,6 +11,7 @@ import { Segments, YesNo } from './Segments';
 const GROUPS: { id: Question['group']; key: Key }[] = [
   { id: 'information', key: 'ui.group.information' },
   { id: 'work', key: 'ui.group.work' },
+  { id: 'operation', key: 'ui.group.operation' },
   { id: 'system', key: 'ui.group.system' },
   { id: 'service', key: 'ui.group.service' },
   { id: 'network', key: 'ui.group.network' },

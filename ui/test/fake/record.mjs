@@ -1,4 +1,4 @@
-/** Records the answers the window's tests stand on: makes a new sample office with the command line and asks it. Run after a change of the commands, the catalogue or the sample: `cargo build -p sekisho-cli && node test/fake/record.mjs`. Names of this machine and its user do not get into the answers. */
+/** Records the answers the window's tests stand on: makes a new sample office with the command line and asks it. Run after a change of the commands, the catalogue or the sample: `cargo build -p sekisho-cli && node test/fake/record.mjs`. Official accounts have a recorder of their own (`record-sns.mjs`). Names of this machine and its user do not get into the answers. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,9 +20,8 @@ const sheet = join(root, 'tests/ledgers/01-shiomi-r8.xlsx');
 
 /** A signed contract with My Number work, sub-contractor, papers received and papers due. */
 const NUMBER = 'R8-011';
-/** A cloud use with conditions, and an account of X. */
+/** A cloud use with conditions. */
 const CLOUD = 'ク8-02';
-const ACCOUNT = 'shiomi_bousai';
 
 /** An approved cloud use, one whose approval is new, and who takes which step about them. */
 const APPROVED = 'ク8-04';
@@ -181,10 +180,6 @@ try {
   keep('cloud_show', ask('cloud_show', { id: cloud }, SECURITY));
   keep('cloud_blank', ask('cloud_blank', {}, APPLICANT));
   keep('cloud_history', ask('cloud_history', { id: cloud }));
-  const accounts = keep('sns_list', ask('sns_list', { limit: 500 })).rows;
-  const account = accounts.find((row) => row.handle === ACCOUNT).id;
-  keep('sns_show', ask('sns_show', { id: account }));
-  keep('sns_history', ask('sns_history', { id: account }));
   keep('annex_preview', ask('annex_preview', { id }));
   const { files } = ask('annex_save', { id, folder: office });
   keep('annex_save', { files: files.map((file) => ({ ...file, path: file.path.replace(join(office, '/'), papers) })) });

@@ -15,6 +15,7 @@ import type {
   Problem,
   Section,
   ServicesRequest,
+  SnsCheckup,
   SnsView,
   TransferPreview,
   TransferRequest,
@@ -52,9 +53,19 @@ import personList from './answers/person_list.json';
 import recordHolders from './answers/record_holders.json';
 import recoveryShow from './answers/recovery_show.json';
 import sectionList from './answers/section_list.json';
+import snsApply from './answers/sns_apply.json';
+import snsApproved from './answers/sns_approved.json';
+import snsBlank from './answers/sns_blank.json';
+import snsCheckup from './answers/sns_checkup.json';
+import snsClosed from './answers/sns_closed.json';
+import snsDecision from './answers/sns_decision.json';
 import snsHistory from './answers/sns_history.json';
+import snsHolders from './answers/sns_holders.json';
 import snsList from './answers/sns_list.json';
+import snsOwn from './answers/sns_own.json';
+import snsReview from './answers/sns_review.json';
 import snsShow from './answers/sns_show.json';
+import snsWhole from './answers/sns_whole.json';
 import status from './answers/status.json';
 import transferApply from './answers/transfer_apply.json';
 import transferPapers from './answers/transfer_papers.json';
@@ -84,6 +95,9 @@ export interface FakeOptions {
   cloud?: keyof typeof CLOUDS;
   /** The id of a further cloud use whose application waits for its decision. */
   waits?: string;
+  /** The official account in a certain place, as a certain person sees it, and how it is changed before it is shown. */
+  sns?: keyof typeof ACCOUNTS;
+  changeSns?: (view: SnsView) => void;
   /** Changes the cloud use, or the empty one, before it is shown. */
   changeCloud?: (view: CloudView) => void;
   /** The sections in place of the usual ones. */
@@ -118,6 +132,18 @@ const CLOUDS = {
   own: cloudOwn,
 };
 
+/** An account with much to put right; one of which all is known; a closed one; and one on its way from its application to a change, as the applicant, public relations or the approver see it. */
+const ACCOUNTS = {
+  show: snsShow,
+  whole: snsWhole,
+  closed: snsClosed,
+  apply: snsApply,
+  review: snsReview,
+  approved: snsApproved,
+  decision: snsDecision,
+  own: snsOwn,
+};
+
 const clone = <T>(value: T): T => structuredClone(value);
 const recorded = (contractList as unknown as ContractPage).rows;
 
@@ -132,7 +158,9 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
   }
   let cloud = clone(CLOUDS[options.cloud ?? 'show']) as unknown as CloudView;
   const blankCloud = clone(cloudBlank) as unknown as CloudView;
-  let sns = clone(snsShow) as unknown as SnsView;
+  let sns = clone(ACCOUNTS[options.sns ?? 'show']) as unknown as SnsView;
+  const blankSns = clone(snsBlank) as unknown as SnsView;
+  options.changeSns?.(sns);
   options.change?.(view);
   options.changeCloud?.(cloud);
   options.changeCloud?.(blankCloud);
@@ -211,8 +239,16 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     sns_show: (request) => (request.on ? { ...sns, as_of: request.on } : sns),
     sns_save: (request) => {
       const draft = request.draft as Request;
-      if (draft.name === null || (!draft.id && !draft.name)) return refuse([required('name')]);
-      sns = { ...sns, sns: next(sns.sns, draft) };
+      const problems = problemsOfAccount(draft);
+      if (problems.length > 0) return refuse(problems);
+      sns = { ...(draft.id ? sns : blankSns), sns: next(draft.id ? sns.sns : blankSns.sns, draft) };
+      return sns;
+    },
+    sns_blank: () => blankSns,
+    sns_check: (request) => checkAccount(request.draft as Request, (request.draft as Request).id ? sns : blankSns),
+    sns_apply: () => {
+      const { application } = snsReview as unknown as SnsView;
+      sns = { ...sns, application, may: { ...sns.may, apply: [], own: true } };
       return sns;
     },
     sns_history: () => snsHistory,
@@ -228,7 +264,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     person_list: () => (options.empty ? [] : personList),
     person_save: (request) => request.person,
     person_holdings: () => (options.empty ? [] : personHoldings),
-    record_holders: () => recordHolders,
+    record_holders: (request) => (request.register === 'sns' ? snsHolders : recordHolders),
     orphans: (request) =>
       options.empty
         ? { rows: [], total: 0 }
@@ -387,6 +423,29 @@ function next<T extends { id: string; revision: number }>(record: T, draft: Requ
 }
 
 const required = (field: string): Problem => ({ code: 'required', field, args: {} });
+
+/** What the fake objects to in a draft of an account: no name, and what is called a password. */
+function problemsOfAccount(draft: Request): Problem[] {
+  const problems = draft.name === null || (!draft.id && !draft.name) ? [required('name')] : [];
+  for (const [field, value] of Object.entries(draft)) {
+    const found = /パスワード[:：]\s*(\S{4,})/.exec(String(value));
+    if (found) problems.push({ code: 'looks_like_password', field, args: { length: String(found[1]?.length ?? 0) } });
+  }
+  return problems;
+}
+
+/** An account as it would be; the fake reads addresses of Instagram only. */
+function checkAccount(draft: Request, base: SnsView): SnsCheckup {
+  const { url } = draft;
+  const read = /instagram\.com\/(\w+)/.exec(String(url ?? ''))?.[1];
+  const known = read && { medium: 'instagram', handle: read, url: `https://www.instagram.com/${read}` };
+  const bound = ['name', 'url', 'purpose', 'posting', 'reply_policy', 'facts'].some((field) => field in draft);
+  const view = { ...base, sns: { ...next(base.sns, draft), ...known } } as SnsView;
+  if (known) view.medium_text = 'Instagram';
+  else if (url) Object.assign(view.sns, { medium: 'other', handle: null });
+  const reopens = base.sns.application && bound ? (snsCheckup as unknown as SnsCheckup).reopens : [];
+  return { problems: problemsOfAccount(draft), view, reopens };
+}
 
 /** A page of a register whose rows are only found by equal words and by a part of any text. */
 function thin(rows: Request[], request: Request) {
