@@ -71,6 +71,7 @@ fn an_account_is_registered_by_its_address_reviewed_by_public_relations_and_appr
 
     home.sign_in(APPLICANT);
     programs.tell(&home, &ledger, "sns-4", async move |window| {
+        window.find("nav-sns").await;
         open_account(&window, NAME).await;
         window.press("hand-over").await;
         window.find("save").await;
@@ -85,7 +86,10 @@ fn an_account_is_registered_by_its_address_reviewed_by_public_relations_and_appr
 
     let shown = programs.sekisho(&home, &ledger, &["--json", "sns", "show", NAME]);
     let sns = serde_json::from_slice::<Value>(&shown.stdout).unwrap()["sns"].clone();
-    assert_eq!((&sns["status"], &sns["medium"], &sns["deputy"]), (&json!("active"), &json!("instagram"), &json!("小坂 春香")));
+    assert_eq!(
+        (&sns["status"], &sns["medium"], &sns["deputy"]),
+        (&json!("active"), &json!("instagram"), &json!("小坂 春香"))
+    );
     assert!(sns["number"].as_str().unwrap().starts_with('S') && sns["decided_on"].is_string(), "{sns}");
     assert_eq!(sns["devices"], "公用タブレット1台", "no password has come into the ledger");
     assert!(programs.sekisho(&home, &ledger, &["--json", "history", "verify"]).status.success());
@@ -118,7 +122,8 @@ fn the_sample_office_shows_the_accounts_of_the_manual() {
 /// Opens an account from the list.
 async fn open_account(window: &Window, name: &str) {
     window.go(&format!("/sns?text={name}")).await;
-    window.find("nav-sns").await;
+    let rows = "return document.querySelectorAll(\"[data-testid^='sns-row-']\").length";
+    window.until(name, rows, |count| *count == 1).await;
     window.css("[data-testid^='sns-row-']").await.click().await.unwrap();
     window.find("card").await;
 }

@@ -15,12 +15,12 @@ import type {
   Problem,
   Section,
   ServicesRequest,
-  SnsCheckup,
   SnsView,
   TransferPreview,
   TransferRequest,
   UsageRequest,
 } from '../../src/lib/generated';
+import { type Account, accounts } from './accounts';
 import annexPreview from './answers/annex_preview.json';
 import annexSave from './answers/annex_save.json';
 import archiveSave from './answers/archive_save.json';
@@ -53,19 +53,9 @@ import personList from './answers/person_list.json';
 import recordHolders from './answers/record_holders.json';
 import recoveryShow from './answers/recovery_show.json';
 import sectionList from './answers/section_list.json';
-import snsApply from './answers/sns_apply.json';
-import snsApproved from './answers/sns_approved.json';
-import snsBlank from './answers/sns_blank.json';
-import snsCheckup from './answers/sns_checkup.json';
-import snsClosed from './answers/sns_closed.json';
-import snsDecision from './answers/sns_decision.json';
 import snsHistory from './answers/sns_history.json';
 import snsHolders from './answers/sns_holders.json';
 import snsList from './answers/sns_list.json';
-import snsOwn from './answers/sns_own.json';
-import snsReview from './answers/sns_review.json';
-import snsShow from './answers/sns_show.json';
-import snsWhole from './answers/sns_whole.json';
 import status from './answers/status.json';
 import transferApply from './answers/transfer_apply.json';
 import transferPapers from './answers/transfer_papers.json';
@@ -96,7 +86,7 @@ export interface FakeOptions {
   /** The id of a further cloud use whose application waits for its decision. */
   waits?: string;
   /** The official account in a certain place, as a certain person sees it, and how it is changed before it is shown. */
-  sns?: keyof typeof ACCOUNTS;
+  sns?: Account;
   changeSns?: (view: SnsView) => void;
   /** Changes the cloud use, or the empty one, before it is shown. */
   changeCloud?: (view: CloudView) => void;
@@ -132,18 +122,6 @@ const CLOUDS = {
   own: cloudOwn,
 };
 
-/** An account with much to put right; one of which all is known; a closed one; and one on its way from its application to a change, as the applicant, public relations or the approver see it. */
-const ACCOUNTS = {
-  show: snsShow,
-  whole: snsWhole,
-  closed: snsClosed,
-  apply: snsApply,
-  review: snsReview,
-  approved: snsApproved,
-  decision: snsDecision,
-  own: snsOwn,
-};
-
 const clone = <T>(value: T): T => structuredClone(value);
 const recorded = (contractList as unknown as ContractPage).rows;
 
@@ -158,9 +136,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
   }
   let cloud = clone(CLOUDS[options.cloud ?? 'show']) as unknown as CloudView;
   const blankCloud = clone(cloudBlank) as unknown as CloudView;
-  let sns = clone(ACCOUNTS[options.sns ?? 'show']) as unknown as SnsView;
-  const blankSns = clone(snsBlank) as unknown as SnsView;
-  options.changeSns?.(sns);
+  const account = accounts(options.sns, options.changeSns);
   options.change?.(view);
   options.changeCloud?.(cloud);
   options.changeCloud?.(blankCloud);
@@ -226,7 +202,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     application_return: (request) => (request.text ? said(request, 'returned') : refuse([required('text')])),
     application_withdraw: (request) => said(request, 'withdrawn'),
     application_decide: (request) =>
-      request.hash === among([cloud, sns, ...view.cases], request).hash
+      request.hash === among([cloud, account.now(), ...view.cases], request).hash
         ? said(request, request.outcome as ApplicationState)
         : refuse([{ code: 'seen_differs', field: null, args: {} }]),
     inbox: () => {
@@ -236,21 +212,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     },
     cloud_history: () => cloudHistory,
     sns_list: (request) => thin(options.empty ? [] : snsList.rows, request),
-    sns_show: (request) => (request.on ? { ...sns, as_of: request.on } : sns),
-    sns_save: (request) => {
-      const draft = request.draft as Request;
-      const problems = problemsOfAccount(draft);
-      if (problems.length > 0) return refuse(problems);
-      sns = { ...(draft.id ? sns : blankSns), sns: next(draft.id ? sns.sns : blankSns.sns, draft) };
-      return sns;
-    },
-    sns_blank: () => blankSns,
-    sns_check: (request) => checkAccount(request.draft as Request, (request.draft as Request).id ? sns : blankSns),
-    sns_apply: () => {
-      const { application } = snsReview as unknown as SnsView;
-      sns = { ...sns, application, may: { ...sns.may, apply: [], own: true } };
-      return sns;
-    },
+    ...account.commands,
     sns_history: () => snsHistory,
     annex_preview: (request) => {
       const kinds = request.kinds as string[] | null;
@@ -323,7 +285,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
   }
   /** The application after a step: nobody has a further one. */
   function said(request: Request, state?: ApplicationState) {
-    const of = among([cloud, sns, ...view.cases], request);
+    const of = among([cloud, account.now(), ...view.cases], request);
     const { application, may } = of;
     if (!application) return refuse([]);
     const by = { ...application.by, name: may.name, at: `2026-11-26T06:00:0${application.revision % 10}Z` };
@@ -423,29 +385,6 @@ function next<T extends { id: string; revision: number }>(record: T, draft: Requ
 }
 
 const required = (field: string): Problem => ({ code: 'required', field, args: {} });
-
-/** What the fake objects to in a draft of an account: no name, and what is called a password. */
-function problemsOfAccount(draft: Request): Problem[] {
-  const problems = draft.name === null || (!draft.id && !draft.name) ? [required('name')] : [];
-  for (const [field, value] of Object.entries(draft)) {
-    const found = /パスワード[:：]\s*(\S{4,})/.exec(String(value));
-    if (found) problems.push({ code: 'looks_like_password', field, args: { length: String(found[1]?.length ?? 0) } });
-  }
-  return problems;
-}
-
-/** An account as it would be; the fake reads addresses of Instagram only. */
-function checkAccount(draft: Request, base: SnsView): SnsCheckup {
-  const { url } = draft;
-  const read = /instagram\.com\/(\w+)/.exec(String(url ?? ''))?.[1];
-  const known = read && { medium: 'instagram', handle: read, url: `https://www.instagram.com/${read}` };
-  const bound = ['name', 'url', 'purpose', 'posting', 'reply_policy', 'facts'].some((field) => field in draft);
-  const view = { ...base, sns: { ...next(base.sns, draft), ...known } } as SnsView;
-  if (known) view.medium_text = 'Instagram';
-  else if (url) Object.assign(view.sns, { medium: 'other', handle: null });
-  const reopens = base.sns.application && bound ? (snsCheckup as unknown as SnsCheckup).reopens : [];
-  return { problems: problemsOfAccount(draft), view, reopens };
-}
 
 /** A page of a register whose rows are only found by equal words and by a part of any text. */
 function thin(rows: Request[], request: Request) {
