@@ -624,6 +624,40 @@ const tests = {
     await page.context().close();
   },
 
+  async 'an account is registered from the address that was pasted, without a password, and its card prints'() {
+    const page = await window('account-form');
+    await show(page, '#/sns');
+    await page.keyboard.press('n');
+    await page.fill('[name=url]', 'https://www.instagram.com/shiomi_port/?igsh=1');
+    await page.waitForSelector('[data-testid=understood-url]');
+    await page.fill('[name=name]', '潮見港まつり');
+    await page.fill('[name=devices]', '公用端末 パスワード：port2026');
+    await page.waitForSelector('[data-testid=problem-devices]');
+    await page.click('[data-testid=add-response]');
+    assert.deepEqual(await axe(page), []);
+    assert.deepEqual(await page.evaluate(badText), []);
+    await page.setViewportSize({ width: 1280, height: 2600 });
+    await page.screenshot({ path: `${out}account-form.png` });
+    await page.setViewportSize({ width: 640, height: 400 });
+    assert.ok((await page.evaluate(sideways)) <= 0, 'not too wide at 200 %');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.fill('[name=devices]', '公用端末');
+    await page.waitForSelector('[data-testid=problem-devices]', { state: 'detached' });
+    await page.keyboard.press('Control+s');
+    await page.waitForSelector('[data-testid=card]');
+    await show(page, `?sns=approved#/sns/${account.id}/edit`);
+    await page.fill('[name=reply_policy]', '返信する');
+    await page.waitForSelector('[data-testid=reopens]');
+    assert.deepEqual(await axe(page), []);
+    await page.screenshot({ path: `${out}account-reopens.png` });
+    await show(page, `?sns=own#/sns/${account.id}`);
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.isHidden('[data-testid=hand-over]'), 'what is done is not printed');
+    assert.ok(await page.isVisible('[data-testid=card]'));
+    await page.pdf({ path: `${out}account.pdf`, preferCSSPageSize: true });
+    await page.context().close();
+  },
+
   async 'an application is found in the inbox, read item by item and decided by keyboard'() {
     const page = await window('cloud-decide');
     await show(page, '?cloud=decision#/');

@@ -29,6 +29,7 @@ test('the card says who holds it since when, and how each line of it stands', as
   expect(state.textContent).toContain('不足');
   expect(state.getAttribute('href')).toBe(`#${here}?tab=requirements&open=SN-13`);
   expect(within(card).getByTestId('state-devices').textContent).toBe('適合');
+  expect(screen.getByTestId('state-last_post_on').textContent).toContain('期限が近い');
 });
 
 test('no field of the card or of the form is one for a password, and both say so', async () => {
@@ -157,11 +158,17 @@ test('what an application lacks is said with the way to the form', async () => {
   expect(screen.getByText('申請書を編集する').getAttribute('href')).toBe(`#${of(applied)}/edit`);
 });
 
-test('public relations reviews, and the approver decides exactly what is seen', async () => {
+test('public relations reviews the application in the version that is seen', async () => {
   const review = open(of(snsReview), { sns: 'review' });
   await review.user.type(await screen.findByRole('textbox', { name: /審査の意見/ }), '確かめました。');
   await review.user.click(screen.getByTestId('do-review'));
   await waitFor(() => expect(review.asked('application_review')).toHaveLength(1));
+  const { application } = snsReview as unknown as SnsView;
+  expect(review.asked('application_review')[0]?.request).toEqual({
+    id: application?.id,
+    revision: application?.revision,
+    text: '確かめました。',
+  });
 });
 
 test('the approver sees what changed above the decision, which is bound to it', async () => {
@@ -181,7 +188,9 @@ test('a closed account says what was not seen to be gone', async () => {
 });
 
 test('an account of the past can be seen and neither changed nor decided', async () => {
-  open(`${of(decision)}?on=2026-10-01`, { sns: 'decision' });
+  const { asked } = open(`${of(decision)}?on=2026-10-01`, { sns: 'decision' });
   expect((await screen.findByTestId('as-of')).textContent).toContain('令和8年10月1日');
-  for (const id of ['edit', 'hand-over', 'do-decide', 'holders']) expect(screen.queryByTestId(id)).toBeNull();
+  for (const id of ['edit', 'hand-over', 'do-decide']) expect(screen.queryByTestId(id)).toBeNull();
+  // Who answered for it later was not known on that day.
+  expect(asked('record_holders')).toHaveLength(0);
 });
