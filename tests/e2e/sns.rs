@@ -23,7 +23,7 @@ fn an_account_is_registered_by_its_address_reviewed_by_public_relations_and_appr
         window.press("nav-sns").await;
         window.press("new-record").await;
         window.put_into("url", "https://www.instagram.com/Shiomi_Kominkan/?igsh=MzRlODBi&hl=ja").await;
-        window.shows("Instagramの @shiomi_kominkan と読みました").await;
+        window.shows("Instagramの @Shiomi_Kominkan と読みました").await;
         window.put_into("name", NAME).await;
         window.put_into("section", "生涯学習課").await;
         window.put_into("owner", "原 千夏").await;

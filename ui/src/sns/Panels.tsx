@@ -106,7 +106,7 @@ function Lines({
 export function Public({ view }: { view: SnsView }) {
   const { sns, days_since_post } = view;
   const date = (iso: string | null) => iso && <time dateTime={iso}>{plainDate(iso)}</time>;
-  const rows: { name: string; fields: string[]; requirements: string[]; content: ReactNode }[] = [
+  const rows: { name: string; fields: string[]; requirements: string[]; said?: boolean; content: ReactNode }[] = [
     {
       name: t('ui.sns.public.listed'),
       fields: ['listed_url', 'url'],
@@ -131,6 +131,7 @@ export function Public({ view }: { view: SnsView }) {
       name: label('last_post_on'),
       fields: ['last_post_on'],
       requirements: ['SN-11'],
+      said: days_since_post !== null || undefined,
       content: sns.last_post_on && (
         <>
           {date(sns.last_post_on)}
