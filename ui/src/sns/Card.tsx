@@ -98,7 +98,7 @@ export function Card({ view }: { view: SnsView }) {
             ),
             sns.returned_on && t('ui.sns.returned', { date: plainDate(sns.returned_on) }),
           )
-        : t('ui.sns.run_here'),
+        : sns.facts.sns_contractor === false && t('ui.sns.run_here'),
     },
   ];
   return (
