@@ -86,7 +86,7 @@ pub fn sources(lang: Lang, catalogue: &Catalogue, requirement: &Requirement) -> 
 pub fn because(lang: Lang, requirement: &Requirement, record_type: &str, facts: &Facts) -> String {
     let reasons = requirement.condition.reasons(record_type, facts);
     if reasons.is_empty() {
-        return text(lang, "reason.always", &[]);
+        return text(lang, &format!("reason.always_{record_type}"), &[]);
     }
     let parts: Vec<String> = reasons.into_iter().map(|comparison| reason(lang, comparison, facts)).collect();
     let undecided = requirement.condition.evaluate(record_type, facts).is_none();

@@ -11,6 +11,7 @@ use crate::ledger::Ledger;
 use crate::office::Office;
 use crate::person::{Person, Section};
 use crate::problem::Error;
+use crate::sns::SnsDraft;
 
 const OFFICE: &str = include_str!("../../../templates/samples/office.json");
 const SECTIONS: &str = include_str!("../../../templates/samples/sections.json");
@@ -62,7 +63,11 @@ impl Ledger {
             self.save_cloud(&serde_json::from_str(line)?)?;
         }
         for line in lines(SNS) {
-            self.save_sns(&serde_json::from_str(line)?)?;
+            let mut draft: SnsDraft = serde_json::from_str(line)?;
+            // The contract under which it is run has got an id of this ledger.
+            let contract = draft.fields.get("contract").and_then(Json::as_str).and_then(|id| ids.get(id)).cloned();
+            draft.fields.insert("contract".to_owned(), contract.into());
+            self.save_sns(&draft)?;
         }
         Ok(())
     }

@@ -49,7 +49,8 @@ pub(super) fn beside(tx: &mut Tx<'_>, sns: &Sns, today: NaiveDate) -> Result<Sns
         Some(id) => crate::contract::run_for(tx, id, today)?,
         None => None,
     };
-    Ok(SnsBeside { left, contract, same: store::same(tx, sns)? })
+    let waits = crate::approval::open(tx, Register::Sns, &sns.id, None)?.is_some();
+    Ok(SnsBeside { left, contract, same: store::same(tx, sns)?, waits })
 }
 
 /// In which states of an account something can be applied for.
@@ -151,7 +152,9 @@ impl Ledger {
                     let beside = beside(writing.tx, &base, today)?;
                     let assessment = assess(&base, &beside, Catalogue::shipped()?, &office, today);
                     Error::unless_none(hindrances(&assessment.findings))?;
-                    let number = approval::next_number(writing.tx, Register::Sns, LETTER, today, |_, _| Ok(false))?;
+                    let number = approval::next_number(writing.tx, Register::Sns, LETTER, today, |tx, number| {
+                        store::number_taken(tx, number, &base.id)
+                    })?;
                     let expires_on = day("expires_on", request.expires_on.as_deref())?.map(|day| day.to_string());
                     let check = day("next_check_on", request.next_check_on.as_deref())?.map(|day| day.to_string());
                     (sns.application, sns.number) = (Some(application.id.clone()), Some(number.clone()));

@@ -71,6 +71,8 @@ pub(crate) struct SnsBeside {
     pub contract: Option<RunContract>,
     /// Names of other accounts that are not closed and have the same address.
     pub same: Vec<String>,
+    /// Whether something about it is applied for.
+    pub waits: bool,
 }
 
 /// Everything that follows from an account.
@@ -274,7 +276,7 @@ impl Judge<'_> {
             if sns.url.is_none() && sns.status != SnsStatus::Applied {
                 findings.add("sns_address_missing", Should, "url", "SN-02", &[]);
             }
-            if sns.status == SnsStatus::Active && !self.is_approved() {
+            if sns.status == SnsStatus::Active && !self.is_approved() && !self.beside.waits {
                 findings.add("sns_not_approved", Should, "status", "SN-09", &[]);
             }
         }

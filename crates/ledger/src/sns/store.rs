@@ -256,6 +256,11 @@ pub fn naming(tx: &mut Tx<'_>, id: &str) -> Result<Vec<(String, String, bool)>, 
     Ok(own.map(|account| (account.id, account.name, account.status != SnsStatus::Closed)).collect())
 }
 
+/// Whether another account has this approval number.
+pub fn number_taken(tx: &mut Tx<'_>, number: &str, id: &str) -> Result<bool, Error> {
+    Ok(all(tx)?.iter().any(|other| other.id != id && other.number.as_deref() == Some(number)))
+}
+
 /// Names of the other accounts that are not closed and are the same on their medium, however each was typed.
 pub fn same(tx: &mut Tx<'_>, sns: &Sns) -> Result<Vec<String>, Error> {
     let own = sns.address();
