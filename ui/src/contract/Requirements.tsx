@@ -132,7 +132,7 @@ function Item({
           className={`inset-focus flex min-h-[33px] w-full items-center gap-3 text-left ${open ? 'px-3 pt-2' : 'hover:bg-quiet'}`}
           onClick={onToggle}
         >
-          <span className="w-[4.1rem] shrink-0 lang-en:w-22">
+          <span className="w-20 shrink-0 lang-en:w-22">
             <StateMark state={row.state} bold={open} />
           </span>
           <span className="w-12 shrink-0 text-label">{row.id}</span>
