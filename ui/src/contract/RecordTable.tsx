@@ -109,7 +109,7 @@ export function RecordTable({
                 {columns
                   .filter((column) => !column.detail)
                   .map((column) => (
-                    <th key={column.field} scope="col">
+                    <th key={column.field} scope="col" className="lang-en:whitespace-normal!">
                       {t(column.label)}
                     </th>
                   ))}
