@@ -32,6 +32,8 @@ fn full() -> Value {
             { "contact": "広報課", "phone": "内線 2110", "task": "公式サイトでの公表、ほかのアカウントの確認" },
             { "contact": "情報政策課（CSIRT）", "phone": "内線 2450", "task": "調査、CISOへの報告、警察への相談" },
             { "contact": "潮見警察署", "phone": "000-000-0110", "task": "相談" },
+            { "contact": "株式会社みなと広報", "phone": "000-000-0002", "task": "運用を受託する会社。予約投稿の停止" },
+            { "contact": "秘書課", "phone": "内線 2001", "task": "市長及び副市長への連絡" },
         ],
     })
 }
@@ -170,13 +172,24 @@ fn the_card_calls_in_the_order_of_the_record_and_says_what_to_do_on_every_medium
             })
             .collect();
         let called: Vec<&str> = tables[1].iter().map(|row| row[1].as_str()).collect();
-        assert_eq!(called, ["観光振興課長（運用責任者）", "広報課", "情報政策課（CSIRT）", "潮見警察署"], "{medium}");
+        assert_eq!(
+            called,
+            [
+                "観光振興課長（運用責任者）",
+                "広報課",
+                "情報政策課（CSIRT）",
+                "潮見警察署",
+                "株式会社みなと広報",
+                "秘書課"
+            ],
+            "{medium}"
+        );
         let text = paper::to_text(&card.blocks);
         assert!(text.contains("おおむね3〜5日以内") && text.contains("個人情報保護法68条"), "{text}");
         let acts: Vec<String> = tables[2].iter().map(|row| row[1].clone()).collect();
-        assert_eq!(acts.len(), 3, "{medium}");
+        assert_eq!(acts.len(), 6, "{medium}");
         assert!(!acts.iter().any(|act| act.contains("http")), "{medium}: no addresses that grow old");
-        assert!(acts[0].contains("(2)") && acts[1].contains("(5)") && !acts[2].is_empty(), "{medium}: {acts:?}");
+        assert!(acts[0].contains("(3)") && acts[1].contains("(5)") && !acts[2].is_empty(), "{medium}: {acts:?}");
         steps.insert(acts);
     }
     assert_eq!(steps.len(), 9, "each medium has steps of its own");

@@ -32,15 +32,13 @@ impl Desk {
         let sns = self.sns();
         let takeovers = TAKEOVERS.as_ref().map_err(Clone::clone)?;
         let takeover = takeovers.get(sns.medium.code()).or_else(|| takeovers.get("other"));
-        let handle = sns.handle.as_ref().map(|handle| format!("\u{3000}@{handle}")).unwrap_or_default();
-        let [medium, name] = self.account();
-        let subtitle = self.say("card.subtitle", &[medium, name, ("handle", &handle)]);
-        let mut parts = Parts::new(&self.pen, self.say("card.title", &[]), subtitle);
-        parts.rows(&[170, 330, 170, 330], self.about(), true);
+        let [medium, _] = self.account();
+        let mut parts = Parts::new(&self.pen, self.say("card.title", &[]));
+        parts.rows(&[130, 370, 130, 370], self.about(), true);
 
         parts.heading("card.part.call", &[]);
         let header = ["order", "contact", "phone", "task"].map(|column| self.say(&format!("card.call.{column}"), &[]));
-        parts.table(&[60, 330, 230, 380], header.to_vec(), self.calls());
+        parts.table(&[60, 320, 240, 380], header.to_vec(), self.calls());
         if sns.response.is_empty() {
             parts.note(self.say("card.call.none", &[]));
         }
@@ -52,32 +50,35 @@ impl Desk {
             rows.push(vec![self.say("card.act.steps", &[medium]), numbered(&steps)]);
             rows.push(self.row("card.act.locked", self.office.style.worded(&takeover.locked)));
         }
-        parts.rows(&[190, 810], rows, true);
-        parts.note(self.say("card.act.note", &[]));
-
-        parts.heading("card.part.tell", &[]);
-        let header = ["what", "when", "basis"].map(|column| self.say(&format!("card.tell.{column}"), &[]));
-        let row = |key: &str| {
-            let cell = |ending: &str| self.say(&format!("card.tell.{key}{ending}"), &[]);
-            vec![cell(""), cell(".when"), cell(".basis")]
-        };
-        parts.table(&[480, 290, 230], header.to_vec(), ["public", "ciso", "police", "ppc"].map(row).to_vec());
-        parts.note(self.say("card.note", &[]));
+        // Guideline 6.1 (SNS ④); for leaks 個人情報保護法 68条 and 施行規則 43条, where a malicious act makes one person enough.
+        for key in ["public", "report", "leak"] {
+            rows.push(self.row(&format!("card.act.{key}"), self.say(&format!("card.act.{key}.text"), &[])));
+        }
+        parts.rows(&[150, 850], rows, true);
         Ok(parts.blocks)
     }
 
     fn about(&self) -> Vec<Vec<String>> {
         let sns = self.sns();
-        let owner = match (&sns.owner, &sns.deputy) {
-            (Some(owner), Some(deputy)) => self.say("card.owner.text", &[("owner", owner), ("deputy", deputy)]),
-            (owner, _) => self.or_empty(owner.as_deref()),
+        let section = self.or_empty(sns.section.as_deref());
+        let owner = self.or_empty(sns.owner.as_deref());
+        let owner = match &sns.deputy {
+            Some(deputy) => {
+                self.say("card.owner.text", &[("section", &section), ("owner", &owner), ("deputy", deputy)])
+            }
+            None => self.say("card.owner.alone", &[("section", &section), ("owner", &owner)]),
         };
+        let handle = sns.handle.as_ref().map(|handle| format!("\u{3000}@{handle}")).unwrap_or_default();
+        let url = self.or_empty(sns.url.as_deref());
+        let [medium, name] = self.account();
+        let account = self.say("card.account.text", &[medium, name, ("handle", &handle), ("url", &url)]);
         let pair =
             |one: (&str, String), other: (&str, String)| [self.row(one.0, one.1), self.row(other.0, other.1)].concat();
         let factor = self.or_empty(sns.factor_holder.as_deref());
+        let devices = self.or_empty(sns.devices.as_deref());
         vec![
-            pair(("card.section", self.or_empty(sns.section.as_deref())), ("card.owner", owner)),
-            pair(("card.url", self.or_empty(sns.url.as_deref())), ("card.factor", factor)),
+            pair(("card.account", account), ("card.owner", owner)),
+            pair(("card.factor", factor), ("card.devices", devices)),
             pair(("card.recovery", self.recovery()), ("card.codes", self.codes())),
         ]
     }

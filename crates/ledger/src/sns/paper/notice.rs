@@ -10,7 +10,8 @@ use crate::sns::{Badge, SnsClosing, SnsSuspension};
 impl Desk {
     pub(super) fn notice(&self) -> Vec<Block> {
         let title = self.say(&format!("notice.title.{}", self.kind.code()), &[]);
-        let mut parts = Parts::new(&self.pen, title, self.say("notice.form", &[]));
+        let mut parts = Parts::new(&self.pen, title);
+        parts.subtitle(self.say("notice.form", &[]));
         let on = self.application.as_ref().map(|application| application.by.on.as_str());
         parts.paragraph(self.say("notice.on", &[("on", &self.day_or_blank(on))]), Align::Right);
         parts.paragraph(self.say("notice.to", &[]), Align::Left);

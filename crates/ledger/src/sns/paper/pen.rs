@@ -111,9 +111,14 @@ pub(super) struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    /// Begins with a title, and a line below it.
-    pub(super) fn new(pen: &'a Pen, title: String, subtitle: String) -> Self {
-        Self { pen, blocks: vec![Block::Title { text: title }, Block::Subtitle { text: subtitle }], count: 0 }
+    /// Begins with a title.
+    pub(super) fn new(pen: &'a Pen, title: String) -> Self {
+        Self { pen, blocks: vec![Block::Title { text: title }], count: 0 }
+    }
+
+    /// A line below the title.
+    pub(super) fn subtitle(&mut self, text: String) {
+        self.blocks.push(Block::Subtitle { text });
     }
 
     pub(super) fn heading(&mut self, key: &str, args: &[(&str, &str)]) {

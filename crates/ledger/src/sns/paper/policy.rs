@@ -9,7 +9,8 @@ impl Desk {
     pub(super) fn policy(&self) -> Vec<Block> {
         let sns = self.sns();
         let title = self.say("policy.title", &[]);
-        let mut parts = Parts::new(&self.pen, title, self.say("policy.subtitle", &self.account()));
+        let mut parts = Parts::new(&self.pen, title);
+        parts.subtitle(self.say("policy.subtitle", &self.account()));
         parts.paragraph(self.say("policy.lead", &self.account()), Align::Left);
         parts.form("policy.part.account", self.run_by());
 

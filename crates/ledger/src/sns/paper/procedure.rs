@@ -9,7 +9,8 @@ impl Desk {
     pub(super) fn procedure(&self) -> Vec<Block> {
         let sns = self.sns();
         let title = self.say("procedure.title", &[]);
-        let mut parts = Parts::new(&self.pen, title, self.say("procedure.subtitle", &self.account()));
+        let mut parts = Parts::new(&self.pen, title);
+        parts.subtitle(self.say("procedure.subtitle", &self.account()));
         let on = self.day_or_blank(sns.procedure_on.as_deref());
         parts.paragraph(self.say("procedure.on", &[("on", &on)]), Align::Right);
         let section = self.or_empty(sns.section.as_deref());
