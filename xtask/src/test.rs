@@ -55,7 +55,7 @@ pub fn test(place: &Place, only: Option<String>) -> Result<()> {
     };
     steps.then("crates: tests", || crates(place, server.as_ref()));
     drop(server);
-    steps.then("pages: in a browser", || ui::task(place, "e2e", seconds(1500)));
+    steps.then("pages: in a browser", || ui::task(place, "e2e", seconds(2400)));
     if cfg!(target_os = "linux") {
         steps.then("window", || window(place, &logs));
     } else {
