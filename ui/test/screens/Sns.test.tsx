@@ -155,7 +155,7 @@ test('what an application lacks is said with the way to the form', async () => {
   await user.click(screen.getByTestId('apply-kind-end'));
   await user.click(screen.getByTestId('do-apply'));
   expect((await screen.findByTestId('problems')).textContent).toContain('廃止の理由');
-  expect(screen.getByText('申請書を編集する').getAttribute('href')).toBe(`#${of(applied)}/edit`);
+  expect(screen.getByText('申請の内容を編集する').getAttribute('href')).toBe(`#${of(applied)}/edit`);
 });
 
 test('public relations reviews the application in the version that is seen', async () => {
