@@ -21,6 +21,15 @@ pub fn write_beside(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, 
     beside(folder, name, bytes).map_err(|error| unwritable(folder, &error))
 }
 
+/// Writes a paper as a Word file, as `write_beside` does; gives its path.
+///
+/// # Errors
+/// As `write_beside`.
+pub fn write_paper(folder: &Path, name: &str, paper: &paper::Paper) -> Result<String, Error> {
+    let bytes = paper::to_docx(paper).map_err(Error::unexpected)?;
+    Ok(write_beside(folder, name, &bytes)?.to_string_lossy().into_owned())
+}
+
 /// A part of a file name without what Windows refuses.
 pub fn legal_name(stem: &str) -> String {
     let legal = |c: char| {

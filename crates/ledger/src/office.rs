@@ -1,5 +1,6 @@
 //! The office (団体): its name, the facts that hold for all its records, and how its papers are written.
 
+pub(crate) mod pen;
 mod store;
 
 use chrono::NaiveDate;

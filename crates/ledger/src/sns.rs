@@ -33,9 +33,7 @@ pub(crate) use exchange::{identities, json, object, put_json, read_json, remove}
 pub use lookalike::{Known, Likeness, Watched, Why};
 pub use page::{Change, ChangeKind, ENDED_SHOWN, LastPublication, PublicAccount, Publication};
 pub use paper::{SnsPaper, SnsPaperKind, WrittenSnsPaper};
-pub use parts::{
-    Badge, Medium, Posting, ResponseStep, SecondFactor, SnsClosing, SnsConfirmation, SnsStatus, SnsSuspension,
-};
+pub use parts::{Badge, Medium, Posting, ResponseStep, SecondFactor, SnsClosing, SnsStatus, SnsSuspension};
 pub(crate) use publish::walk as walk_publications;
 pub use publish::{SnsHeldBack, SnsPublicList, SnsPublish, SnsPublished};
 pub use saved_page::{CheckedAccount, PageFinding, SnsPageCheck, SnsPageFile};
@@ -45,6 +43,7 @@ pub use view::{SnsCheckup, SnsView};
 pub use watch::{PageCheck, PageLink, Place, check_page};
 
 use crate::approval::Actor;
+use crate::contract::Confirmation;
 use crate::facts::Facts;
 use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
@@ -141,7 +140,7 @@ pub struct Sns {
     /// ISO date on which a contractor gave the account back, with what was needed to sign in.
     pub returned_on: Option<String>,
     /// Evidence recorded.
-    pub confirmations: Vec<SnsConfirmation>,
+    pub confirmations: Vec<Confirmation>,
     /// Number of the approval.
     pub number: Option<String>,
     /// ISO date of the approval.

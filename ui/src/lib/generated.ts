@@ -3632,7 +3632,7 @@ url: string | null,
  */
 section: string | null, 
 /**
- * Address of the policy under which it is run (運用方針).
+ * Address of the policy under which it is run (運用ポリシー).
  */
 policy_url: string | null, 
 /**

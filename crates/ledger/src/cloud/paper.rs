@@ -18,12 +18,13 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use list::ApprovedListFiles;
-use pen::{Parts, Pen, certificate, grouped, lines};
+use pen::{WORDS, certificate, grouped, lines};
 
 use super::view::worded;
 use super::{Cloud, CloudStatus, CloudView};
-use crate::approval::{Application, BoundChange, By, PastApplication, differences};
+use crate::approval::{Application, BoundChange, PastApplication, differences};
 use crate::ledger::Ledger;
+use crate::office::pen::{Parts, Pen};
 use crate::problem::{Error, Problem};
 use crate::wording::Lang;
 
@@ -120,10 +121,8 @@ impl Ledger {
         crate::folder::make(folder)?;
         let mut written = Vec::new();
         for composed in papers {
-            let bytes = paper::to_docx(&composed.paper).map_err(Error::unexpected)?;
-            let path = crate::folder::write_beside(folder, &composed.file_name, &bytes)?;
             written.push(WrittenCloudPaper {
-                path: path.to_string_lossy().into_owned(),
+                path: crate::folder::write_paper(folder, &composed.file_name, &composed.paper)?,
                 kind: composed.kind,
                 title: composed.paper.title,
             });
@@ -144,7 +143,7 @@ impl Ledger {
             None => None,
         };
         let (changes, previous) = since_before(&view);
-        Ok(Desk { pen: Pen::new(self)?, view, changes, previous, deciding, contract })
+        Ok(Desk { pen: Pen::new(self, &WORDS)?, view, changes, previous, deciding, contract })
     }
 }
 
@@ -290,13 +289,6 @@ impl Desk {
             None => self.say("empty", &[]),
             Some(0) => self.say("free", &[]),
             Some(yen) => self.say("yen", &[("amount", &grouped(yen))]),
-        }
-    }
-
-    fn person(&self, by: &By) -> String {
-        match &by.section {
-            Some(section) => self.say("by", &[("section", section), ("name", &by.name)]),
-            None => by.name.clone(),
         }
     }
 

@@ -161,7 +161,9 @@ pub fn assess<'c>(
     today: NaiveDate,
 ) -> CloudAssessment<'c> {
     let facts = with_office(&derived_facts(cloud, today), office);
-    let judge = Judge { cloud, beside, facts: &facts, today, ended: cloud.has_ended(today) };
+    let (iso, year_ago) = (today.to_string(), today.checked_sub_days(Days::new(366)).unwrap_or(today).to_string());
+    let judge =
+        Judge { cloud, beside, facts: &facts, today, iso: &iso, year_ago: &year_ago, ended: cloud.has_ended(today) };
     let requirements: Vec<CloudRequirement<'c>> = catalogue
         .applicable("cloud", &facts)
         .map(|(requirement, truth)| judge.requirement(requirement, truth == Some(true)))
@@ -175,6 +177,10 @@ struct Judge<'a> {
     beside: &'a CloudBeside,
     facts: &'a Facts,
     today: NaiveDate,
+    /// The same day as records write it.
+    iso: &'a str,
+    /// The day from which a check counts, likewise.
+    year_ago: &'a str,
     /// Whether the last day of its use has passed.
     ended: bool,
 }
@@ -208,9 +214,7 @@ impl Judge<'_> {
     /// Requirements that fields of the record meet by themselves.
     fn by_record(&self, id: &str) -> Option<(&'static str, String)> {
         let cloud = self.cloud;
-        let year_ago = self.today.checked_sub_days(Days::new(366)).unwrap_or(self.today).to_string();
-        let today = self.today.to_string();
-        let recent = cloud.checks.iter().filter(|check| check.on >= year_ago && check.on <= today);
+        let recent = cloud.checks.iter().filter(|check| *check.on >= *self.year_ago && *check.on <= *self.iso);
         let check = || recent.max_by(|one, other| one.on.cmp(&other.on));
         let valid = |kinds: &[&str]| {
             let fits = |assurance: &&Assurance| {
@@ -273,8 +277,7 @@ impl Judge<'_> {
             "CL-24" | "CL-03" | "CN-03" => cloud.status == CloudStatus::Draft || cloud.decided_on.is_none(),
             "CL-34" => !self.ended,
             "CL-27" | "CL-29" | "CL-30" | "CL-32" | "CN-05" => {
-                let recent = self.today.checked_sub_days(Days::new(366)).unwrap_or(self.today).to_string();
-                cloud.decided_on.as_ref().is_none_or(|on| *on >= recent)
+                cloud.decided_on.as_ref().is_none_or(|on| **on >= *self.year_ago)
             }
             _ => false,
         }
@@ -335,7 +338,7 @@ impl Judge<'_> {
         }
         for entry in requirements {
             let id = entry.requirement.id.as_str();
-            let title = ("requirement", id.to_owned());
+            let title = || ("requirement", id.to_owned());
             let must = entry.requirement.severity == Severity::Must;
             match entry.state {
                 CloudState::Missing if id == "CL-21" => {
@@ -355,13 +358,13 @@ impl Judge<'_> {
                         (false, _) => ("cloud_not_met_should", Nothing),
                     };
                     let severity = if must && !accepted { Must } else { Should };
-                    add(code, Some(&format!("answers.{id}")), Some(id), severity, hinders, &[title]);
+                    add(code, Some(&format!("answers.{id}")), Some(id), severity, hinders, &[title()]);
                 }
                 CloudState::Unanswered if must && entry.asked && entry.requirement.phase != "govern" => {
-                    add("cloud_unanswered", Some(&format!("answers.{id}")), Some(id), Must, Unconditional, &[title]);
+                    add("cloud_unanswered", Some(&format!("answers.{id}")), Some(id), Must, Unconditional, &[title()]);
                 }
                 CloudState::Unknown if must => {
-                    add("cloud_undecided", None, Some(id), Should, Unconditional, &[title]);
+                    add("cloud_undecided", None, Some(id), Should, Unconditional, &[title()]);
                 }
                 _ => {}
             }
@@ -475,10 +478,10 @@ impl Judge<'_> {
                 );
             }
         }
-        let year_ago = self.today.checked_sub_days(Days::new(366)).unwrap_or(self.today).to_string();
         for assurance in &cloud.assurances {
             // DOMAIN B.5: a SOC 2 report has no end; it speaks for its period.
-            if assurance.kind == "soc2_type2" && assurance.audited_until.as_ref().is_some_and(|until| *until < year_ago)
+            if assurance.kind == "soc2_type2"
+                && assurance.audited_until.as_ref().is_some_and(|until| **until < *self.year_ago)
             {
                 let until = assurance.audited_until.clone().unwrap_or_default();
                 add("cloud_report_old", Some(&place(assurance)), None, Severity::Should, Nothing, &[("until", until)]);

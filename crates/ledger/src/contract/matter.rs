@@ -47,7 +47,7 @@ impl Matter {
         }
     }
 
-    /// The letter of its approval numbers: 例外 of W(aiver), consent of R(e-outsourcing).
+    /// The letter of its approval numbers: `W8-001` is a waiver, `R8-001` a consent to re-outsourcing.
     pub fn letter(&self) -> char {
         match self {
             Self::Waiver(_) => 'W',

@@ -208,19 +208,14 @@ impl Ledger {
         crate::folder::make(folder)?;
         let mut written = Vec::new();
         for paper in papers {
-            let bytes = paper::to_docx(&paper.to_paper()).map_err(Error::unexpected)?;
-            let path = crate::folder::write_beside(folder, &paper.file_name, &bytes)?;
+            let path = crate::folder::write_paper(folder, &paper.file_name, &paper.to_paper())?;
             let articles = paper.articles.into_iter().map(|article| WrittenArticle {
                 number: article.number,
                 title: article.title,
                 clause: article.clause,
                 requirements: article.requirements,
             });
-            written.push(WrittenAnnex {
-                path: path.to_string_lossy().into_owned(),
-                kind: paper.kind,
-                articles: articles.collect(),
-            });
+            written.push(WrittenAnnex { path, kind: paper.kind, articles: articles.collect() });
         }
         Ok(written)
     }

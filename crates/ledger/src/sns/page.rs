@@ -35,7 +35,7 @@ pub struct PublicAccount {
     pub url: Option<String>,
     /// Name of the section that runs it (所管課).
     pub section: Option<String>,
-    /// Address of the policy under which it is run (運用方針).
+    /// Address of the policy under which it is run (運用ポリシー).
     pub policy_url: Option<String>,
     /// Day on which somebody last saw that all of this is right (最終確認日).
     #[ts(type = "string | null")]

@@ -4,23 +4,24 @@
 
 mod card;
 mod notice;
-mod pen;
 mod policy;
 mod procedure;
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use paper::{Orientation, Paper, Stamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use pen::{Parts, Pen};
-
-use super::{Sns, SnsStatus, SnsView};
-use crate::approval::{Application, ApplicationKind, By};
+use super::{Medium, Sns, SnsStatus, SnsView};
+use crate::approval::{Application, ApplicationKind};
 use crate::ledger::Ledger;
+use crate::office::pen::{Parts, Pen, Words, words};
 use crate::problem::Error;
 use crate::wording::Lang;
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| words(include_str!("../../../../templates/papers/sns.json")));
 
 /// A paper of an official account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -102,10 +103,8 @@ impl Ledger {
         crate::folder::make(folder)?;
         let mut written = Vec::new();
         for composed in papers {
-            let bytes = paper::to_docx(&composed.paper).map_err(Error::unexpected)?;
-            let path = crate::folder::write_beside(folder, &composed.file_name, &bytes)?;
             written.push(WrittenSnsPaper {
-                path: path.to_string_lossy().into_owned(),
+                path: crate::folder::write_paper(folder, &composed.file_name, &composed.paper)?,
                 kind: composed.kind,
                 title: composed.paper.title,
             });
@@ -138,7 +137,7 @@ impl Ledger {
             Some(contract) => self.contract(contract).ok().map(|contract| (contract.number, contract.title)),
             None => None,
         };
-        Ok(Desk { pen: Pen::new(self)?, view, kind, application, contract })
+        Ok(Desk { pen: Pen::new(self, &WORDS)?, view, kind, application, contract })
     }
 }
 
@@ -197,7 +196,7 @@ impl Desk {
             paper: Paper {
                 title,
                 orientation: Orientation::Portrait,
-                header: self.say("head", &self.account()),
+                header: self.say_of("head", &[]),
                 footer,
                 blocks,
                 stamp: Stamp { created: self.today.to_string(), author: self.office.name.clone() },
@@ -205,9 +204,15 @@ impl Desk {
         })
     }
 
-    /// Medium and name, as texts name them.
-    fn account(&self) -> [(&str, &str); 2] {
-        [("medium", self.view.medium_text.as_str()), ("name", self.sns().name.as_str())]
+    /// A text about the account by medium and name. Where the medium is none of those with a name, `<key>.other` says it
+    /// without.
+    fn say_of(&self, key: &str, more: &[(&str, &str)]) -> String {
+        let own = [("medium", self.view.medium_text.as_str()), ("name", self.sns().name.as_str())];
+        let args: Vec<(&str, &str)> = own.iter().chain(more).copied().collect();
+        match self.sns().medium {
+            Medium::Other => self.say(&format!("{key}.other"), &args),
+            _ => self.say(key, &args),
+        }
     }
 
     fn medium(&self) -> String {
@@ -224,13 +229,6 @@ impl Desk {
         match self.sns().facts.get(id) {
             Some(crate::facts::FactValue::Bool(so)) => Some(*so),
             _ => None,
-        }
-    }
-
-    fn person(&self, by: &By) -> String {
-        match &by.section {
-            Some(section) => self.say("by", &[("section", section), ("name", &by.name)]),
-            None => by.name.clone(),
         }
     }
 

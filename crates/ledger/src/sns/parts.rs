@@ -5,8 +5,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::contract::Confirmation;
-
 /// Where an account is (媒体).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -155,6 +153,3 @@ pub struct SnsSuspension {
     /// Why.
     pub reason: Option<String>,
 }
-
-/// Evidence that a person recorded for a requirement, as contracts have it.
-pub type SnsConfirmation = Confirmation;

@@ -323,7 +323,7 @@ impl Judge<'_> {
         let gone: Vec<&str> = sns.operators.iter().filter(|name| self.left(name)).map(String::as_str).collect();
         if !gone.is_empty() {
             let code = if sns.shared_login == Some(true) { "sns_operators_know" } else { "sns_operators_left" };
-            findings.add(code, Must, "operators", "SN-17", &[("names", &gone.join("、"))]);
+            findings.add(code, Must, "operators", "SN-17", &[("names", &gone.join("\n"))]);
         }
         let held = [
             ("recovery_holder", &sns.recovery_holder),

@@ -3,8 +3,10 @@
 use serde_json::{Value as Json, json};
 
 use super::{Medium, Sns, SnsDraft, SnsQuery, SnsStatus};
+use crate::catalogue::Catalogue;
 use crate::ledger::Ledger;
 use crate::problem::Error;
+use crate::wording::Lang;
 
 fn ledgers() -> Vec<(&'static str, Ledger)> {
     let on = |(name, db)| {
@@ -194,4 +196,18 @@ fn no_field_of_an_account_is_for_a_password_or_a_code() {
     assert_eq!(told, ["codes_holder", "codes_place", "credentials_changed_on"]);
     let columns = include_str!("insert.sql").to_lowercase();
     assert!(!telling.iter().any(|word| columns.contains(word)), "{columns}");
+}
+
+#[test]
+fn every_requirement_of_accounts_says_in_both_languages_what_to_do() {
+    for lang in [Lang::Ja, Lang::En] {
+        let table = crate::wording::table(lang);
+        let requirements = &Catalogue::shipped().unwrap().requirements;
+        let own: Vec<&str> =
+            requirements.iter().map(|one| one.id.as_str()).filter(|id| id.starts_with("SN-")).collect();
+        assert_eq!(own.len(), 25);
+        for id in own {
+            assert!(table.contains_key(&format!("sns_remedy.{id}")), "{lang:?} {id}");
+        }
+    }
 }

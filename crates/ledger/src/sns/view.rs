@@ -306,6 +306,7 @@ fn finding_row(lang: Lang, finding: &SnsFinding) -> FindingRow {
 fn worded(lang: Lang, finding: &SnsFinding) -> String {
     let shown = |name: &str, value: &str| match name {
         "duty" => text(lang, &format!("duty.{value}"), &[]),
+        "names" => value.replace('\n', &text(lang, "reason.list", &[])),
         _ => day(lang, value),
     };
     let args: Vec<(&str, String)> = finding.args.iter().map(|(name, value)| (*name, shown(name, value))).collect();

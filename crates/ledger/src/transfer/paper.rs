@@ -111,10 +111,8 @@ impl Ledger {
         crate::folder::make(folder)?;
         let mut written = Vec::new();
         for sheet in papers {
-            let bytes = paper::to_docx(&sheet.paper).map_err(Error::unexpected)?;
-            let path = crate::folder::write_beside(folder, &sheet.file_name, &bytes)?;
             written.push(WrittenHandover {
-                path: path.to_string_lossy().into_owned(),
+                path: crate::folder::write_paper(folder, &sheet.file_name, &sheet.paper)?,
                 from: sheet.from,
                 to: sheet.to,
                 records: sheet.records,

@@ -8,7 +8,7 @@ use paper::{Align, Block, Orientation, Paper, Stamp};
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::{Pen, certificate};
+use super::{Pen, WORDS, certificate};
 use crate::cloud::{Cloud, store};
 use crate::facts::FactValue;
 use crate::ledger::Ledger;
@@ -104,7 +104,7 @@ impl Ledger {
     fn approved(&mut self) -> Result<(Pen, Vec<Standing>), Error> {
         let today = self.today();
         let standing = self.read(|tx| store::standing(tx, today))?;
-        Ok((Pen::new(self)?, standing))
+        Ok((Pen::new(self, &WORDS)?, standing))
     }
 }
 

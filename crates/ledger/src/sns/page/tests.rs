@@ -126,7 +126,7 @@ fn wanted(publication: &Publication) -> (Vec<Vec<String>>, Vec<(String, String)>
                 account.name.clone(),
                 account.url.clone().unwrap_or_else(|| "なし".to_owned()),
                 account.section.clone().unwrap_or_else(|| "なし".to_owned()),
-                policy.as_ref().map_or_else(|| "なし".to_owned(), |_| format!("運用方針（{}）", account.name)),
+                policy.as_ref().map_or_else(|| "なし".to_owned(), |_| format!("運用ポリシー（{}）", account.name)),
                 account.confirmed_on.map_or_else(|| "未確認".to_owned(), crate::date::wareki),
                 state,
             ]
@@ -137,7 +137,7 @@ fn wanted(publication: &Publication) -> (Vec<Vec<String>>, Vec<(String, String)>
             links.push((url.clone(), url.chars().take(300).collect()));
         }
         if let Some(policy) = policy {
-            links.push((policy, squeezed(&format!("運用方針（{}）", account.name))));
+            links.push((policy, squeezed(&format!("運用ポリシー（{}）", account.name))));
         }
     }
     (rows, links)
@@ -236,7 +236,7 @@ fn the_table_for_spreadsheets_holds_no_formula_and_reads_back() {
     assert!(bytes.starts_with(b"\xEF\xBB\xBF"));
     let text = String::from_utf8(bytes).unwrap();
     expect![[r#"
-        媒体,アカウント名,アドレス,所管課,運用方針,最終確認日,状態,終了日
+        媒体,アカウント名,アドレス,所管課,運用ポリシー,最終確認日,状態,終了日
         X,"潮見市 <防災> & ""避難"" 'info'",https://x.com/shiomi_bousai,広報課,https://www.city.shiomi.example/sns/policy.html,2026-11-20,運用中,
         Facebook,'-潮見市,LONG,広報課,"data:text/html,x",2026-11-20,運用中,
         Instagram,観光,https://www.instagram.com/shiomi.kanko,広報課,https://www.city.shiomi.example/sns/policy.html,2026-11-20,運用中,2027-03-31
@@ -303,7 +303,7 @@ fn what_changed_since_the_last_publication_is_told_and_a_new_confirmation_is_not
         「観光」（Instagram）を加えました。
         「市LINE」（LINE）のアドレスが変わりました（前：https://lin.ee/aBcDeF1　今：https://lin.ee/zZzZzZ9）。
         noteの「市note」は、名前が「潮見市note」に変わりました。
-        「潮見市note」（note）の運用方針のアドレスが変わりました（前：https://www.city.shiomi.example/sns/policy.html　今：なし）。
+        「潮見市note」（note）の運用ポリシーのアドレスが変わりました（前：https://www.city.shiomi.example/sns/policy.html　今：なし）。
         「戻る」（bsky.app）の運用を再開しました。
         「移住」（TikTok）の運用を終了しました。
         「市T」（Threads）の掲載を終了しました。"#]]

@@ -32,22 +32,21 @@ impl Desk {
         let sns = self.sns();
         let takeovers = TAKEOVERS.as_ref().map_err(Clone::clone)?;
         let takeover = takeovers.get(sns.medium.code()).or_else(|| takeovers.get("other"));
-        let [medium, _] = self.account();
-        let mut parts = Parts::new(&self.pen, self.say("card.title", &[]));
+        let mut parts = Parts::titled(&self.pen, self.say("card.title", &[]));
         parts.rows(&[130, 370, 130, 370], self.about(), true);
 
-        parts.heading("card.part.call", &[]);
+        parts.heading("card.part.call");
         let header = ["order", "contact", "phone", "task"].map(|column| self.say(&format!("card.call.{column}"), &[]));
         parts.table(&[60, 320, 240, 380], header.to_vec(), self.calls());
         if sns.response.is_empty() {
             parts.note(self.say("card.call.none", &[]));
         }
 
-        parts.heading("card.part.act", &[]);
+        parts.heading("card.part.act");
         let mut rows = vec![self.row("card.act.first", numbered(&self.numbered("card.first")))];
         if let Some(takeover) = takeover {
             let steps: Vec<String> = takeover.steps.iter().map(|step| self.office.style.worded(step)).collect();
-            rows.push(vec![self.say("card.act.steps", &[medium]), numbered(&steps)]);
+            rows.push(vec![self.say_of("card.act.steps", &[]), numbered(&steps)]);
             rows.push(self.row("card.act.locked", self.office.style.worded(&takeover.locked)));
         }
         // Guideline 6.1 (SNS ④); for leaks 個人情報保護法 68条 and 施行規則 43条, where a malicious act makes one person enough.
@@ -70,8 +69,7 @@ impl Desk {
         };
         let handle = sns.handle.as_ref().map(|handle| format!("\u{3000}@{handle}")).unwrap_or_default();
         let url = self.or_empty(sns.url.as_deref());
-        let [medium, name] = self.account();
-        let account = self.say("card.account.text", &[medium, name, ("handle", &handle), ("url", &url)]);
+        let account = self.say_of("card.account.text", &[("handle", &handle), ("url", &url)]);
         let pair =
             |one: (&str, String), other: (&str, String)| [self.row(one.0, one.1), self.row(other.0, other.1)].concat();
         let factor = self.or_empty(sns.factor_holder.as_deref());

@@ -10,7 +10,7 @@ use crate::sns::{Badge, SnsClosing, SnsSuspension};
 impl Desk {
     pub(super) fn notice(&self) -> Vec<Block> {
         let title = self.say(&format!("notice.title.{}", self.kind.code()), &[]);
-        let mut parts = Parts::new(&self.pen, title);
+        let mut parts = Parts::titled(&self.pen, title);
         parts.subtitle(self.say("notice.form", &[]));
         let on = self.application.as_ref().map(|application| application.by.on.as_str());
         parts.paragraph(self.say("notice.on", &[("on", &self.day_or_blank(on))]), Align::Right);
@@ -34,7 +34,7 @@ impl Desk {
             }
             _ => {
                 if self.kind == ApplicationKind::Change && !self.view.case.changes.is_empty() {
-                    parts.heading("notice.part.change", &[]);
+                    parts.heading("notice.part.change");
                     let header = ["field", "before", "after"].map(|column| self.say(&format!("change.{column}"), &[]));
                     let rows = self.view.case.changes.iter().map(|change| self.changed(change)).collect();
                     parts.table(&[240, 380, 380], header.to_vec(), rows);
@@ -57,7 +57,7 @@ impl Desk {
         parts.form("notice.part.access", self.access());
         parts.note(self.say("notice.secret", &[]));
         parts.form("notice.part.published", self.published());
-        parts.heading("notice.part.attached", &[]);
+        parts.heading("notice.part.attached");
         let (policy, procedure) = (self.sns().policy_url.is_some(), self.sns().procedure_on.is_some());
         let card = !self.sns().response.is_empty();
         let attached = [

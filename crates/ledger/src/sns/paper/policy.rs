@@ -3,18 +3,18 @@
 
 use paper::{Align, Block};
 
-use super::{Desk, Parts, Pen};
+use super::{Desk, Parts};
 
 impl Desk {
     pub(super) fn policy(&self) -> Vec<Block> {
         let sns = self.sns();
         let title = self.say("policy.title", &[]);
-        let mut parts = Parts::new(&self.pen, title);
-        parts.subtitle(self.say("policy.subtitle", &self.account()));
-        parts.paragraph(self.say("policy.lead", &self.account()), Align::Left);
+        let mut parts = Parts::titled(&self.pen, title);
+        parts.subtitle(self.say_of("policy.subtitle", &[]));
+        parts.paragraph(self.say_of("policy.lead", &[]), Align::Left);
         parts.form("policy.part.account", self.run_by());
 
-        parts.heading("policy.part.purpose", &[]);
+        parts.heading("policy.part.purpose");
         let purpose = sns.purpose.clone().unwrap_or_else(|| self.say("policy.purpose.blank", &[]));
         let lead = self.say("policy.purpose.text", &[("purpose", "")]);
         parts.paragraph(lead, Align::Left);
@@ -23,7 +23,7 @@ impl Desk {
             parts.paragraph(self.say("policy.purpose.audience", &[("audience", audience)]), Align::Left);
         }
 
-        parts.heading("policy.part.posting", &[]);
+        parts.heading("policy.part.posting");
         if sns.posting.allowed.is_empty() {
             parts.paragraph(self.say("policy.posting.none", &[]), Align::Left);
         } else {
@@ -35,27 +35,27 @@ impl Desk {
             parts.typed(frequency);
         }
 
-        parts.heading("policy.part.hours", &[]);
+        parts.heading("policy.part.hours");
         match &sns.hours {
             Some(hours) => parts.typed(hours),
             None => parts.paragraph(self.say("policy.hours.blank", &[]), Align::Left),
         }
         parts.paragraph(self.say("policy.hours.note", &[]), Align::Left);
 
-        parts.heading("policy.part.reply", &[]);
+        parts.heading("policy.part.reply");
         match &sns.reply_policy {
             Some(reply) => parts.typed(reply),
             None => parts.paragraph(self.say("policy.reply.blank", &[]), Align::Left),
         }
         parts.paragraph(self.say("policy.reply.contact", &[]), Align::Left);
 
-        parts.heading("policy.part.forbidden", &[]);
+        parts.heading("policy.part.forbidden");
         parts.paragraph(self.say("policy.forbidden.lead", &[]), Align::Left);
         parts.lines(self.numbered("policy.forbidden"));
-        parts.heading("policy.part.rights", &[]);
+        parts.heading("policy.part.rights");
         parts.lines(self.numbered("policy.rights"));
 
-        parts.heading("policy.part.personal", &[]);
+        parts.heading("policy.part.personal");
         // SN-15: what people apply for or ask advice about goes through a place made for it.
         let collects = self.is("sns_collects_pi") == Some(true) || self.is("handles_personal_info") == Some(true);
         let mut personal = vec![if collects { "policy.personal.yes" } else { "policy.personal.no" }];
@@ -63,15 +63,15 @@ impl Desk {
         personal.extend(self.sns().contract.is_some().then_some("policy.personal.contract"));
         parts.lines(personal.into_iter().map(|key| self.say(key, &[])));
 
-        parts.heading("policy.part.disclaimer", &[]);
+        parts.heading("policy.part.disclaimer");
         parts.lines(self.numbered("policy.disclaimer"));
-        parts.heading("policy.part.emergency", &[]);
+        parts.heading("policy.part.emergency");
         parts.lines(self.numbered("policy.emergency"));
         if let Some(url) = &sns.listed_url {
             parts.typed(&self.say("policy.listed", &[("url", url)]));
         }
 
-        parts.heading("policy.part.change", &[]);
+        parts.heading("policy.part.change");
         parts.paragraph(self.say("policy.change.text", &[]), Align::Left);
         let mut rows = vec![self.row("policy.from", self.day_or_blank(sns.policy_on.as_deref()))];
         // What was approved after it came into force is in it since then.
@@ -96,7 +96,7 @@ impl Desk {
 
     /// The post of whoever answers for an account: the head of its section.
     fn head_of(&self, section: &str) -> String {
-        let simple = Pen::listed("policy.heads").any(|ending| section.ends_with(ending));
+        let simple = self.listed("policy.heads").any(|ending| section.ends_with(ending));
         self.say(if simple { "policy.head" } else { "policy.head.other" }, &[("section", section)])
     }
 }

@@ -9,19 +9,19 @@ impl Desk {
     pub(super) fn procedure(&self) -> Vec<Block> {
         let sns = self.sns();
         let title = self.say("procedure.title", &[]);
-        let mut parts = Parts::new(&self.pen, title);
-        parts.subtitle(self.say("procedure.subtitle", &self.account()));
+        let mut parts = Parts::titled(&self.pen, title);
+        parts.subtitle(self.say_of("procedure.subtitle", &[]));
         let on = self.day_or_blank(sns.procedure_on.as_deref());
         parts.paragraph(self.say("procedure.on", &[("on", &on)]), Align::Right);
         let section = self.or_empty(sns.section.as_deref());
         parts.paragraph(self.say("procedure.section", &[("section", &section)]), Align::Right);
         parts.paragraph(self.say("procedure.lead", &[]), Align::Left);
 
-        parts.heading("procedure.part.people", &[]);
+        parts.heading("procedure.part.people");
         let header = ["role", "name", "task"].map(|column| self.say(&format!("procedure.people.{column}"), &[]));
         parts.table(&[180, 260, 560], header.to_vec(), self.roles());
 
-        parts.heading("procedure.part.scope", &[]);
+        parts.heading("procedure.part.scope");
         let never = self.numbered("procedure.never");
         let allowed =
             if sns.posting.allowed.is_empty() { self.say("empty", &[]) } else { self.dotted(&sns.posting.allowed) };
@@ -32,10 +32,10 @@ impl Desk {
         parts.rows(&[300, 700], rows, false);
         parts.note(self.say("procedure.scope.note", &[]));
 
-        parts.heading("procedure.part.flow", &[]);
+        parts.heading("procedure.part.flow");
         parts.lines(self.flow());
         self.part(&mut parts, "rights");
-        parts.heading("procedure.part.reply", &[]);
+        parts.heading("procedure.part.reply");
         match &sns.reply_policy {
             Some(reply) => {
                 parts.paragraph(self.say("procedure.reply.text", &[("reply", "")]), Align::Left);
@@ -49,7 +49,7 @@ impl Desk {
         parts.lines(self.access_rules());
         self.part(&mut parts, "handover");
         if let Some((_, title)) = &self.contract {
-            parts.heading("procedure.part.contract", &[]);
+            parts.heading("procedure.part.contract");
             let lines = self.numbered("procedure.contract");
             parts.lines(lines.into_iter().map(|line| line.replace("{contract}", title)));
         }
@@ -61,7 +61,7 @@ impl Desk {
 
     /// A part of numbered lines.
     fn part(&self, parts: &mut Parts<'_>, name: &str) {
-        parts.heading(&format!("procedure.part.{name}"), &[]);
+        parts.heading(&format!("procedure.part.{name}"));
         parts.lines(self.numbered(&format!("procedure.{name}")));
     }
 
