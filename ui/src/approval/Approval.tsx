@@ -2,7 +2,7 @@
 import { type ReactNode, useId } from 'react';
 import type { Decision } from '../lib/generated';
 import { t } from '../lib/wording';
-import { day } from '../parts/RecordPage';
+import { day } from '../parts/values';
 
 /** An approval as the record has it; one of another ledger has no decision. */
 export interface Given {

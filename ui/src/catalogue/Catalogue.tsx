@@ -1,6 +1,5 @@
 /** The requirement catalogue: what can apply, when, on what basis, and the clause that meets it. Read only. */
 import { useRef } from 'react';
-import { Sources } from '../contract/RequirementPanel';
 import { useAnswer } from '../lib/answers';
 import type { AnswerOf } from '../lib/call';
 import type { Style } from '../lib/generated';
@@ -13,6 +12,7 @@ import { Arrow } from '../parts/Disclosure';
 import { PageHead } from '../parts/PageHead';
 import { Ready } from '../parts/Problems';
 import { SearchField } from '../parts/SearchField';
+import { Sources } from '../parts/Sources';
 
 type Answer = AnswerOf<'catalogue_show'>;
 type Requirement = Answer['requirements'][number];

@@ -4,7 +4,7 @@ import { denseDate, figure } from '../lib/date';
 import type { CloudView } from '../lib/generated';
 import { find, t } from '../lib/wording';
 import { Link } from '../parts/Button';
-import { day, holder, yesNo } from '../parts/RecordPage';
+import { day, holder, yesNo } from '../parts/values';
 import { EvidenceFile } from './Evidence';
 import { ending } from './fields';
 import { requirementName } from './words';

@@ -1,8 +1,7 @@
 /** Beside the form: what saving would reopen, how much is to be checked for this use, and what an approval still waits for. */
-import { Changes } from '../approval/Changes';
+import { Reopens } from '../approval/Reopens';
 import type { BoundChange, CloudView } from '../lib/generated';
 import { t } from '../lib/wording';
-import { Mark } from '../parts/Mark';
 import { Texts } from '../parts/Texts';
 
 const SHOWN = 5;
@@ -16,22 +15,7 @@ export function Aside({ view, reopens, waiting }: { view: CloudView; reopens: Bo
       className="grid content-start gap-4 self-start wide:sticky wide:top-0"
       aria-busy={waiting}
     >
-      {reopens.length > 0 && (
-        <section
-          role="status"
-          data-testid="reopens"
-          aria-labelledby="reopens"
-          className="rounded-8 border-2 border-unknown-line bg-unknown-ground px-3.5 py-3"
-        >
-          <h2 id="reopens">
-            <Mark shape="unknown" bold>
-              <span className="whitespace-normal">{t('ui.cloud.reopens')}</span>
-            </Mark>
-          </h2>
-          <p className="my-1">{t('ui.cloud.reopens_text')}</p>
-          <Changes changes={reopens} />
-        </section>
-      )}
+      <Reopens changes={reopens} text={t('ui.cloud.reopens_text')} />
       <section className="panel" aria-labelledby="sheet-counts">
         <h2 id="sheet-counts" className="mb-1">
           {t('ui.cloud.sheet')}

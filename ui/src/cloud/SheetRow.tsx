@@ -1,7 +1,6 @@
 /** One line of the check sheet opened: why it is asked, on what basis, what was said about it, and the form of its answer. */
 import { useState } from 'react';
 import { Said } from '../approval/Comments';
-import { Sources } from '../contract/RequirementPanel';
 import { useAnswer, useChange } from '../lib/answers';
 import { denseDate } from '../lib/date';
 import type { CloudRequirementRow, CloudView, Problem, SourceKind, Verdict } from '../lib/generated';
@@ -13,6 +12,7 @@ import { AreaField, SelectField, TextField } from '../parts/Field';
 import { say } from '../parts/notice';
 import { Segments } from '../parts/Segments';
 import { SmallForm } from '../parts/SmallForm';
+import { Sources } from '../parts/Sources';
 import { EvidenceField, EvidenceFile } from './Evidence';
 import { sourceKinds, verdicts } from './words';
 

@@ -8,8 +8,8 @@ import { plainDate } from '../lib/date';
 import type { CloudView } from '../lib/generated';
 import { t } from '../lib/wording';
 import { say } from '../parts/notice';
-import { day } from '../parts/RecordPage';
 import { Texts } from '../parts/Texts';
+import { day } from '../parts/values';
 import { Resume, Suspend } from './Suspend';
 import { requirementName } from './words';
 

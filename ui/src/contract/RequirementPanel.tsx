@@ -2,18 +2,20 @@
 import { useState } from 'react';
 import { isOpen } from '../approval/case';
 import { useAnswer, useChange } from '../lib/answers';
-import { denseDate, longDate } from '../lib/date';
-import type { Contract, ContractView, Problem, RequirementRow, Source } from '../lib/generated';
+import { longDate } from '../lib/date';
+import type { Contract, ContractView, RequirementRow } from '../lib/generated';
 import { useSearch } from '../lib/place';
-import { problemText } from '../lib/problem';
+import { fieldProblem, lastPart } from '../lib/problem';
 import { useTyped } from '../lib/typed';
 import { t } from '../lib/wording';
 import { Button, Link } from '../parts/Button';
+import { ConfirmationForm } from '../parts/ConfirmationForm';
 import { AreaField, TextField } from '../parts/Field';
 import { Mark } from '../parts/Mark';
 import { say } from '../parts/notice';
 import { Refusal } from '../parts/Problems';
 import { SmallForm } from '../parts/SmallForm';
+import { Sources } from '../parts/Sources';
 import { withLists } from './draft';
 import { Matter, WaiverApplication } from './Matter';
 import { caseOf } from './matter';
@@ -38,6 +40,10 @@ export function RequirementPanel({
     setForm(which);
   };
   const { contract } = view;
+  const confirm = useChange('contract_save', () => {
+    say(t('ui.saved'));
+    setForm(null);
+  });
   const decided = row.state !== 'unknown';
   const one = caseOf(view, `waiver:${row.id}`);
   const waits = one !== null && isOpen(one);
@@ -173,7 +179,17 @@ export function RequirementPanel({
           )}
         </div>
       )}
-      {form === 'confirmation' && <ConfirmationForm row={row} view={view} onDone={() => setForm(null)} />}
+      {form === 'confirmation' && (
+        <ConfirmationForm
+          confirmation={row.confirmation}
+          change={confirm}
+          onSave={(typed) => {
+            const confirmations = [...without(contract.confirmations, row.id), { ...typed, requirement: row.id }];
+            return confirm.send({ draft: withLists(contract, { confirmations }) });
+          }}
+          onClose={() => setForm(null)}
+        />
+      )}
       {form === 'application' && <WaiverApplication view={view} requirement={row.id} onDone={() => setForm(null)} />}
       {form === 'waiver' && <WaiverForm row={row} view={view} onDone={() => setForm(null)} />}
       {one && one.past.length > 0 && !printed && form === null && (
@@ -185,94 +201,15 @@ export function RequirementPanel({
   );
 }
 
-/** Where a requirement comes from, and whether somebody has read the original. */
-export function Sources({ sources }: { sources: Source[] }) {
-  return (
-    <ul>
-      {sources.map((source) => (
-        <li key={source.doc + source.section}>
-          {t('ui.source', { title: source.title, section: source.section })}{' '}
-          <span className="whitespace-nowrap text-label">{source.mark_text}</span>
-          {source.partial && <span className="text-label"> {t('ui.source.partial')}</span>}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 interface FormProps {
   row: RequirementRow;
   view: ContractView;
   onDone: () => void;
 }
 
-const lastPart = (problem: Problem): string => problem.field?.split('.').at(-1) ?? '';
-
-/** The problem of a field inside a list, whatever its place in the list is called. */
-function fieldProblem(problems: Problem[], field: string): string | null {
-  const found = problems.find((problem) => lastPart(problem) === field);
-  return found ? problemText(found) : null;
-}
-
 /** The records of a list that belong to other requirements. */
 const without = <R extends { requirement: string }>(list: R[], requirement: string): R[] =>
   list.filter((one) => one.requirement !== requirement);
-
-function ConfirmationForm({ row, view, onDone }: FormProps) {
-  const today = useAnswer('status', {}).data?.today ?? null;
-  const { values, changed, type } = useTyped({
-    on: denseDate(row.confirmation?.on ?? today),
-    source: row.confirmation?.source ?? '',
-    note: row.confirmation?.note ?? '',
-  });
-  const save = useChange('contract_save', () => {
-    say(t('ui.saved'));
-    onDone();
-  });
-  const problems = save.error?.problems ?? [];
-  const confirmation = { ...values, requirement: row.id, note: values.note || null };
-  const confirmations = [...without(view.contract.confirmations, row.id), confirmation];
-  return (
-    <SmallForm
-      title={t(row.confirmation ? 'ui.confirmation.change' : 'ui.confirmation.add')}
-      className="mt-3 grid gap-2 border-line border-t pt-3"
-      changed={changed}
-      change={save}
-      problems={problems.filter((problem) => !(lastPart(problem) in values))}
-      action={t('ui.confirmation.save')}
-      testId="save-confirmation"
-      onSave={() => save.send({ draft: withLists(view.contract, { confirmations }) })}
-      onClose={onDone}
-    >
-      <div className="grid gap-3 wide:grid-cols-[10rem_1fr]">
-        <TextField
-          name="on"
-          label={t('ui.confirmation.on')}
-          value={values.on}
-          onChange={(on) => type({ on })}
-          placeholder={t('ui.field.date_example')}
-          problem={fieldProblem(problems, 'on')}
-        />
-        <TextField
-          name="source"
-          label={t('ui.confirmation.source')}
-          help={t('ui.confirmation.source_help')}
-          value={values.source}
-          onChange={(source) => type({ source })}
-          required
-          problem={fieldProblem(problems, 'source')}
-        />
-      </div>
-      <TextField
-        name="note"
-        label={t('ui.contract.note')}
-        value={values.note}
-        onChange={(note) => type({ note })}
-        problem={fieldProblem(problems, 'note')}
-      />
-    </SmallForm>
-  );
-}
 
 function WaiverForm({ row, view, onDone }: FormProps) {
   const { values, changed, type } = useTyped({

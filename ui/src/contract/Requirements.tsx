@@ -1,12 +1,12 @@
 /** The requirements of a contract, unmet first: each opens to its four lines — applies, basis, met by, missing — and to what can be done about it. */
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { ContractView, RequirementRow, RequirementState } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { useSearch } from '../lib/place';
 import { find, t } from '../lib/wording';
 import { Choices } from '../parts/Button';
-import { Arrow } from '../parts/Disclosure';
 import { StateMark } from '../parts/Mark';
+import { RequirementItem, useRequirementWalk } from '../parts/RequirementItem';
 import { annexName } from './ChangePanel';
 import { RequirementPanel } from './RequirementPanel';
 
@@ -21,27 +21,10 @@ export function Requirements({ view }: { view: ContractView }) {
   const shown = state ? rows.filter((row) => row.state === state || row.id === asked) : rows;
   const ofTheWhole = view.findings.filter((finding) => !rows.some((row) => row.id === finding.requirement));
   const open = asked ?? shown.find((row) => row.state === 'missing')?.id ?? null;
-  const toggle = (id: string) => setParams({ open: open === id ? '-' : id });
-  const move = (by: number) => {
-    const heads = [...(list.current?.querySelectorAll<HTMLElement>('[data-head]') ?? [])];
-    const at = heads.indexOf(document.activeElement as HTMLElement);
-    heads[at < 0 ? 0 : Math.max(0, Math.min(heads.length - 1, at + by))]?.focus();
-  };
+  useRequirementWalk(list, asked, rows);
   useKeys([
-    {
-      caps: ['J', 'K'],
-      label: t('ui.keys.move_requirement'),
-      on: ['j', 'k'],
-      run: (key) => move(key === 'j' ? 1 : -1),
-    },
     { caps: ['F8'], label: t('ui.keys.next_missing'), on: ['F8'], quiet: true, run: () => nextMissing(list.current) },
   ]);
-  // Decided or confirmed, a requirement moves in the list: it stays in sight.
-  const moved = rows.find((row) => row.id === asked)?.state;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the state is what moves it
-  useEffect(() => {
-    if (asked && asked !== '-') document.getElementById(`requirement-${asked}`)?.scrollIntoView?.({ block: 'nearest' });
-  }, [asked, moved]);
   const { counts } = view;
   const choices: { value: 'all' | RequirementState; label: string; testId: string }[] = [
     { value: 'all', label: t('ui.state.count_all', { n: rows.length }), testId: 'count-all' },
@@ -80,7 +63,16 @@ export function Requirements({ view }: { view: ContractView }) {
       )}
       <ul ref={list}>
         {shown.map((row) => (
-          <Item key={row.id} row={row} view={view} open={open === row.id} onToggle={() => toggle(row.id)} />
+          <RequirementItem
+            key={row.id}
+            row={row}
+            mark={<StateMark state={row.state} bold={open === row.id} />}
+            short={shortText(row)}
+            open={open === row.id}
+            onToggle={() => setParams({ open: open === row.id ? '-' : row.id })}
+          >
+            <RequirementPanel row={row} view={view} />
+          </RequirementItem>
         ))}
       </ul>
       {shown.length === 0 && <p className="py-2 text-label">{t('ui.requirements.none')}</p>}
@@ -103,62 +95,6 @@ function nextMissing(list: HTMLElement | null): void {
   const from = heads.indexOf(document.activeElement as HTMLElement);
   const next = heads.find((head, at) => at > from && head.dataset.head === 'missing') ?? heads[0];
   next?.focus();
-}
-
-function Item({
-  row,
-  view,
-  open,
-  onToggle,
-}: {
-  row: RequirementRow;
-  view: ContractView;
-  open: boolean;
-  onToggle: () => void;
-}) {
-  const panel = `panel-${row.id}`;
-  return (
-    <li
-      id={`requirement-${row.id}`}
-      data-testid={`requirement-${row.id}`}
-      className={open ? 'my-1 rounded-8 border border-accent border-l-4' : 'border-line border-b'}
-    >
-      <h3 className="font-normal">
-        <button
-          type="button"
-          data-head={row.state}
-          aria-expanded={open}
-          aria-controls={open ? panel : undefined}
-          className={`inset-focus flex min-h-[33px] w-full items-center gap-3 text-left ${open ? 'px-3 pt-2' : 'hover:bg-quiet'}`}
-          onClick={onToggle}
-        >
-          <span className="w-20 shrink-0 lang-en:w-22">
-            <StateMark state={row.state} bold={open} />
-          </span>
-          <span className="w-12 shrink-0 text-label">{row.id}</span>
-          <span className={open ? 'min-w-0 flex-1 font-bold' : 'one-line max-w-[68%] shrink-0'}>{row.title}</span>
-          {open ? (
-            <span className="tag">
-              {t('ui.requirement.severity', {
-                severity: t(row.severity === 'must' ? 'ui.severity.must' : 'ui.severity.should'),
-                basis: row.basis_text,
-              })}
-            </span>
-          ) : (
-            <span className="one-line flex-1 text-right text-label" title={shortText(row)}>
-              {shortText(row)}
-            </span>
-          )}
-          <Arrow open={open} />
-        </button>
-      </h3>
-      {open && (
-        <div id={panel} className="px-3 pb-3">
-          <RequirementPanel row={row} view={view} />
-        </div>
-      )}
-    </li>
-  );
 }
 
 /** The reason of a state in the fewest words. */

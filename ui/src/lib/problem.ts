@@ -30,3 +30,12 @@ function shown(code: string, name: string, value: string): string {
   if (isIso(value)) return plainDate(value);
   return /^\d{4}-\d{2}-\d{2}T/.test(value) ? instant(value) : value;
 }
+
+/** The last part of the field of a problem: its name inside the entry of a list. */
+export const lastPart = (problem: Problem): string => problem.field?.split('.').at(-1) ?? '';
+
+/** The problem of a field inside a list, whatever its place in the list is called. */
+export function fieldProblem(problems: Problem[], field: string): string | null {
+  const found = problems.find((problem) => lastPart(problem) === field);
+  return found ? problemText(found) : null;
+}

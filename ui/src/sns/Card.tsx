@@ -5,7 +5,7 @@ import type { SnsView } from '../lib/generated';
 import { t } from '../lib/wording';
 import { Link } from '../parts/Button';
 import { Mark } from '../parts/Mark';
-import { day } from '../parts/RecordPage';
+import { day } from '../parts/values';
 import { State } from './State';
 import { factorText, label } from './words';
 

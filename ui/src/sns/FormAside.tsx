@@ -1,8 +1,7 @@
 /** Beside the form: what saving would ask for anew, how many requirements apply, and what is wrong with the account as it would be. */
-import { Changes } from '../approval/Changes';
+import { Reopens } from '../approval/Reopens';
 import type { BoundChange, SnsView } from '../lib/generated';
 import { t } from '../lib/wording';
-import { Mark } from '../parts/Mark';
 import { Texts } from '../parts/Texts';
 
 const SHOWN = 5;
@@ -16,22 +15,7 @@ export function FormAside({ view, reopens, waiting }: { view: SnsView; reopens: 
       className="grid content-start gap-4 self-start wide:sticky wide:top-0"
       aria-busy={waiting}
     >
-      {reopens.length > 0 && (
-        <section
-          role="status"
-          data-testid="reopens"
-          aria-labelledby="reopens"
-          className="rounded-8 border-2 border-unknown-line bg-unknown-ground px-3.5 py-3"
-        >
-          <h2 id="reopens">
-            <Mark shape="unknown" bold>
-              <span className="whitespace-normal">{t('ui.cloud.reopens')}</span>
-            </Mark>
-          </h2>
-          <p className="my-1">{t('ui.sns.reopens_text')}</p>
-          <Changes changes={reopens} />
-        </section>
-      )}
+      <Reopens changes={reopens} text={t('ui.sns.reopens_text')} />
       <section className="panel" aria-labelledby="form-counts">
         <h2 id="form-counts" className="mb-1">
           {t('ui.requirements')}

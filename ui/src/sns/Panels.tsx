@@ -131,7 +131,7 @@ export function Public({ view }: { view: SnsView }) {
       name: label('last_post_on'),
       fields: ['last_post_on'],
       requirements: ['SN-11'],
-      said: days_since_post !== null || undefined,
+      said: sns.last_post_on !== null || undefined,
       content: sns.last_post_on && (
         <>
           {date(sns.last_post_on)}

@@ -1,21 +1,16 @@
 /** The requirements of an account, those without evidence first: each opens to why it applies, where it comes from, what meets it, what is missing, and the record of a confirmation. */
-import { useEffect, useRef, useState } from 'react';
-import { Sources } from '../contract/RequirementPanel';
-import { useAnswer, useChange } from '../lib/answers';
-import { denseDate } from '../lib/date';
-import type { Confirmation, Problem, SnsRequirementRow, SnsState, SnsView } from '../lib/generated';
-import { useKeys } from '../lib/keys';
+import { useRef, useState } from 'react';
+import { useChange } from '../lib/answers';
+import type { SnsRequirementRow, SnsState, SnsView } from '../lib/generated';
 import { useSearch } from '../lib/place';
-import { problemText } from '../lib/problem';
-import { useTyped } from '../lib/typed';
 import { t } from '../lib/wording';
 import { Button, Choices } from '../parts/Button';
-import { Arrow } from '../parts/Disclosure';
-import { TextField } from '../parts/Field';
+import { ConfirmationForm } from '../parts/ConfirmationForm';
 import { Mark } from '../parts/Mark';
 import { say } from '../parts/notice';
 import { Refusal } from '../parts/Problems';
-import { SmallForm } from '../parts/SmallForm';
+import { RequirementItem, useRequirementWalk } from '../parts/RequirementItem';
+import { Sources } from '../parts/Sources';
 import { RequirementMark } from './words';
 
 const ORDER: SnsState[] = ['missing', 'unknown', 'recommended', 'not_yet', 'met'];
@@ -29,22 +24,7 @@ export function Requirements({ view }: { view: SnsView }) {
   const rows = [...view.requirements].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
   const shown = state ? rows.filter((row) => row.state === state || row.id === asked) : rows;
   const open = asked ?? shown.find((row) => row.state === 'missing')?.id ?? null;
-  const move = (by: number) => {
-    const heads = [...(list.current?.querySelectorAll<HTMLElement>('[data-head]') ?? [])];
-    const at = heads.indexOf(document.activeElement as HTMLElement);
-    heads[at < 0 ? 0 : Math.max(0, Math.min(heads.length - 1, at + by))]?.focus();
-  };
-  useKeys([
-    {
-      caps: ['J', 'K'],
-      label: t('ui.keys.move_requirement'),
-      on: ['j', 'k'],
-      run: (key) => move(key === 'j' ? 1 : -1),
-    },
-  ]);
-  useEffect(() => {
-    if (asked && asked !== '-') document.getElementById(`requirement-${asked}`)?.scrollIntoView?.({ block: 'nearest' });
-  }, [asked]);
+  useRequirementWalk(list, asked, rows);
   return (
     <section aria-labelledby="requirements" className="min-w-0">
       <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
@@ -68,74 +48,20 @@ export function Requirements({ view }: { view: SnsView }) {
       </div>
       <ul ref={list}>
         {shown.map((row) => (
-          <Item
+          <RequirementItem
             key={row.id}
             row={row}
-            view={view}
+            mark={<RequirementMark state={row.state} bold={open === row.id} />}
+            short={row.evidence_text ?? row.remedy_text ?? ''}
             open={open === row.id}
             onToggle={() => setParams({ open: open === row.id ? '-' : row.id })}
-          />
+          >
+            <Opened row={row} view={view} />
+          </RequirementItem>
         ))}
       </ul>
       {shown.length === 0 && <p className="text-label">{t('ui.requirements.none')}</p>}
     </section>
-  );
-}
-
-function Item({
-  row,
-  view,
-  open,
-  onToggle,
-}: {
-  row: SnsRequirementRow;
-  view: SnsView;
-  open: boolean;
-  onToggle: () => void;
-}) {
-  const panel = `panel-${row.id}`;
-  const short = row.evidence_text ?? row.remedy_text ?? '';
-  return (
-    <li
-      id={`requirement-${row.id}`}
-      data-testid={`requirement-${row.id}`}
-      className={open ? 'my-1 rounded-8 border border-accent border-l-4' : 'border-line border-b'}
-    >
-      <h3 className="font-normal">
-        <button
-          type="button"
-          data-head={row.state}
-          aria-expanded={open}
-          aria-controls={open ? panel : undefined}
-          className={`inset-focus flex min-h-[33px] w-full items-center gap-3 text-left ${open ? 'px-3 pt-2' : 'hover:bg-quiet'}`}
-          onClick={onToggle}
-        >
-          <span className="w-[4.1rem] shrink-0 lang-en:w-28">
-            <RequirementMark state={row.state} bold={open} />
-          </span>
-          <span className="w-12 shrink-0 text-label">{row.id}</span>
-          <span className={open ? 'min-w-0 flex-1 font-bold' : 'one-line max-w-[60%] shrink-0'}>{row.title}</span>
-          {open ? (
-            <span className="tag">
-              {t('ui.requirement.severity', {
-                severity: t(row.severity === 'must' ? 'ui.severity.must' : 'ui.severity.should'),
-                basis: row.basis_text,
-              })}
-            </span>
-          ) : (
-            <span className="one-line flex-1 text-right text-label" title={short}>
-              {short}
-            </span>
-          )}
-          <Arrow open={open} />
-        </button>
-      </h3>
-      {open && (
-        <div id={panel} className="px-3 pb-3">
-          <Opened row={row} view={view} />
-        </div>
-      )}
-    </li>
   );
 }
 
@@ -144,6 +70,10 @@ function Opened({ row, view }: { row: SnsRequirementRow; view: SnsView }) {
   const [, setParams] = useSearch();
   const confirmation = view.sns.confirmations.find((one) => one.requirement === row.id) ?? null;
   const found = view.findings.filter((finding) => finding.requirement === row.id);
+  const confirm = useChange('sns_save', () => {
+    say(t('ui.saved'));
+    setForm(false);
+  });
   const edits = view.as_of === null && (view.may.edit || !view.may.known) && row.state !== 'unknown';
   return (
     <div data-testid={`requirement-panel-${row.id}`}>
@@ -206,7 +136,17 @@ function Opened({ row, view }: { row: SnsRequirementRow; view: SnsView }) {
           {confirmation && <Withdraw view={view} requirement={row.id} />}
         </div>
       )}
-      {form && <Confirm row={row} view={view} confirmation={confirmation} onDone={() => setForm(false)} />}
+      {form && (
+        <ConfirmationForm
+          confirmation={confirmation}
+          change={confirm}
+          onSave={(typed) => {
+            const confirmations = [...others(view, row.id), { ...typed, requirement: row.id }];
+            return confirm.send({ draft: { id: view.sns.id, revision: view.sns.revision, confirmations } });
+          }}
+          onClose={() => setForm(false)}
+        />
+      )}
     </div>
   );
 }
@@ -214,78 +154,6 @@ function Opened({ row, view }: { row: SnsRequirementRow; view: SnsView }) {
 /** The confirmations of the other requirements. */
 const others = (view: SnsView, requirement: string) =>
   view.sns.confirmations.filter((one) => one.requirement !== requirement);
-
-const lastPart = (problem: Problem): string => problem.field?.split('.').at(-1) ?? '';
-
-function Confirm({
-  row,
-  view,
-  confirmation,
-  onDone,
-}: {
-  row: SnsRequirementRow;
-  view: SnsView;
-  confirmation: Confirmation | null;
-  onDone: () => void;
-}) {
-  const { sns } = view;
-  const today = useAnswer('status', {}).data?.today ?? null;
-  const { values, changed, type } = useTyped({
-    on: denseDate(confirmation?.on ?? today),
-    source: confirmation?.source ?? '',
-    note: confirmation?.note ?? '',
-  });
-  const save = useChange('sns_save', () => {
-    say(t('ui.saved'));
-    onDone();
-  });
-  const problems = save.error?.problems ?? [];
-  const problem = (field: string) => {
-    const found = problems.find((one) => lastPart(one) === field);
-    return found ? problemText(found) : null;
-  };
-  const confirmations = [...others(view, row.id), { ...values, requirement: row.id, note: values.note || null }];
-  return (
-    <SmallForm
-      title={t(confirmation ? 'ui.confirmation.change' : 'ui.confirmation.add')}
-      className="mt-3 grid gap-2 border-line border-t pt-3"
-      changed={changed}
-      change={save}
-      problems={problems.filter((one) => !(lastPart(one) in values))}
-      action={t('ui.confirmation.save')}
-      testId="save-confirmation"
-      onSave={() => save.send({ draft: { id: sns.id, revision: sns.revision, confirmations } })}
-      onClose={onDone}
-    >
-      <div className="grid gap-3 wide:grid-cols-[10rem_1fr]">
-        <TextField
-          name="on"
-          label={t('ui.confirmation.on')}
-          value={values.on}
-          onChange={(on) => type({ on })}
-          placeholder={t('ui.field.date_example')}
-          problem={problem('on')}
-        />
-        <TextField
-          name="source"
-          label={t('ui.confirmation.source')}
-          help={t('ui.confirmation.source_help')}
-          value={values.source}
-          onChange={(source) => type({ source })}
-          required
-          problem={problem('source')}
-        />
-      </div>
-      <TextField
-        name="note"
-        label={t('ui.contract.note')}
-        value={values.note}
-        onChange={(note) => type({ note })}
-        problem={problem('note')}
-      />
-    </SmallForm>
-  );
-}
 
 /** Takes the record of a confirmation back. */
 function Withdraw({ view, requirement }: { view: SnsView; requirement: string }) {
