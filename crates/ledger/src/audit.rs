@@ -8,11 +8,22 @@ use serde_json::Value as Json;
 use crate::history::{ChainProblem, Verification, canonical, check_chain, sha256};
 use crate::ledger::Ledger;
 use crate::problem::Error;
-use crate::{approval, cloud, contract, office, person, sns, wording};
+use crate::{approval, cloud, contract, due, office, person, sns, wording};
 
 /// Registers in the order in which differences are told.
-const REGISTERS: [&str; 9] =
-    ["contract", "cloud", "cloud_sheet", "sns", "sns_publication", "application", "section", "person", "office"];
+const REGISTERS: [&str; 11] = [
+    "contract",
+    "cloud",
+    "cloud_sheet",
+    "sns",
+    "sns_publication",
+    "application",
+    "due_act",
+    "section",
+    "person",
+    "office",
+    "reminders",
+];
 
 /// For each record the SHA-256 of what its newest history row says; none where that row says that the record is gone.
 type Latest = BTreeMap<String, Option<String>>;
@@ -57,6 +68,8 @@ impl Ledger {
                     "sns" => sns::walk(tx, &mut see).map(|()| Vec::new())?,
                     "sns_publication" => sns::walk_publications(tx, &mut see).map(|()| Vec::new())?,
                     "application" => approval::walk(tx, &mut see).map(|()| Vec::new())?,
+                    "due_act" => due::walk_acts(tx, &mut see).map(|()| Vec::new())?,
+                    "reminders" => due::walk_settings(tx, &mut see).map(|()| Vec::new())?,
                     "office" => office::walk(tx, &mut see).map(|()| Vec::new())?,
                     _ => person::walk(tx, register, &mut see).map(|()| Vec::new())?,
                 };

@@ -14,6 +14,7 @@ use serde_json::Value as Json;
 use ts_rs::TS;
 
 pub use clause::{Clause, ClauseContext, Clauses};
+use condition::Scope;
 pub use condition::{Comparison, Condition, Operator, Truth};
 pub use plan::{Entry, Plan, plan};
 
@@ -297,11 +298,22 @@ impl Catalogue {
         record_type: &'f str,
         facts: &'f Facts,
     ) -> impl Iterator<Item = (&'c Requirement, Truth)> + use<'c, 'f> {
+        let (record, laid_out) = (Scope::of(record_type), self.lay_out(facts));
         self.requirements
             .iter()
             .filter(move |requirement| requirement.record_types.iter().any(|kind| kind == record_type))
-            .map(move |requirement| (requirement, requirement.condition.evaluate(record_type, facts)))
+            .map(move |requirement| (requirement, requirement.condition.evaluate_laid_out(record, &laid_out)))
             .filter(|(_, truth)| *truth != Some(false))
+    }
+
+    /// The facts by their place among those of the catalogue: hundreds of comparisons then look none up by its name.
+    fn lay_out<'f>(&self, facts: &'f Facts) -> Vec<Option<&'f FactValue>> {
+        let mut given = facts.iter().peekable();
+        let place = |id: &String| {
+            while given.next_if(|(other, _)| *other < id).is_some() {}
+            given.next_if(|(other, _)| *other == id).map(|(_, value)| value)
+        };
+        self.facts.keys().map(place).collect()
     }
 
     /// How many requirements about this record type another answer to the fact could still change.
@@ -470,10 +482,11 @@ fn load_requirements(
 }
 
 /// The facts of a record together with those of the office, as conditions see them.
-pub fn with_office(record: &Facts, office: &Facts) -> Facts {
-    let mut facts = office.clone();
-    facts.extend(record.iter().map(|(id, value)| (id.clone(), value.clone())));
-    facts
+pub fn with_office(mut record: Facts, office: &Facts) -> Facts {
+    for (id, value) in office {
+        record.entry(id.clone()).or_insert_with(|| value.clone());
+    }
+    record
 }
 
 /// Whether this fact is known to be true.

@@ -27,6 +27,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
+pub(crate) use apply::beside;
 pub use apply::{CloudApply, CloudAttach, CloudSuspend};
 pub use draft::CloudDraft;
 pub(crate) use exchange::{identities, json, object, put_json, read_json, remove};
@@ -35,6 +36,7 @@ pub use parts::{
     Assurance, CloudAnswer, CloudCheck, CloudEnding, SourceKind, SubProcessor, Suspension, Verdict, WantedException,
 };
 use reopen::Origin;
+pub(crate) use rules::check_due;
 pub use rules::{CloudAssessment, CloudBeside, CloudState, assess};
 pub use services::{ServiceMatch, ServicesReport, ServicesRequest};
 pub(crate) use sheet::walk as walk_sheets;
@@ -42,9 +44,8 @@ pub use sheet::{
     CloudSheetApply, CloudSheetFile, CloudSheetRead, CloudSheetReading, CloudSheetSave, SheetAnswer, SheetNote,
 };
 pub use standing::Standing;
-pub(crate) use store::held;
-pub(crate) use store::lapsed;
 pub use store::{CloudPage, CloudQuery, CloudRow};
+pub(crate) use store::{all, held, lapsed, load};
 pub use usage::{UsageReport, UsageRequest, UsedCloud, UsedHost};
 pub use view::{CloudCheckup, CloudView};
 
@@ -199,6 +200,7 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn list_clouds(&mut self, query: &CloudQuery) -> Result<CloudPage, Error> {
+        self.refresh_dues()?;
         let today = self.today();
         self.read(|tx| store::list(tx, query, today))
     }

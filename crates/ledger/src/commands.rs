@@ -28,6 +28,7 @@ use crate::contract::{
     WrittenAnnex,
 };
 use crate::draft::date_code;
+use crate::due::{DueAct, DueActRequest, DueList, DueQuery, ReminderSettings, Reminders};
 use crate::exchange::{
     BatchRequest, ExportRequest, ExportResult, FileRequest, ImportPreview, ImportResult, ImportRun, PreviewRequest,
     RejectedSave, SavedFile, UndoResult,
@@ -340,7 +341,11 @@ macro_rules! commands {
 
 commands! {
     status: Nothing => LedgerStatus = |ledger, _| ledger.status();
-    home: Nothing => Home = |ledger, _| ledger.home();
+    home: DueQuery => Home = |ledger, query| ledger.home(&query);
+    due_list: DueQuery => DueList = |ledger, query| ledger.list_due(&query);
+    due_act: DueActRequest => DueAct = |ledger, request| ledger.act_on_due(&request);
+    reminder_list: Nothing => Reminders = |ledger, _| ledger.reminders();
+    reminder_save: ReminderSettings => Reminders = |ledger, settings| ledger.save_reminders(settings);
     contract_list: ContractQuery => ContractPage = |ledger, query| ledger.list_contracts(&query);
     contract_show: Show => ContractView = |ledger, request| {
         let on = request.day()?;

@@ -25,7 +25,7 @@ pub use crate::draft::date_code;
 pub use agreed::Agreed;
 pub(crate) use compare::walk;
 pub use consent::ContractApply;
-pub(crate) use derived::Beside;
+pub(crate) use derived::{Beside, Deriving};
 pub use draft::ContractDraft;
 pub(crate) use exchange::{
     RunContract, add, compose, identities, is_needed, json, link_terms, mark_renewed, put_json, read_json, remove,
@@ -34,12 +34,11 @@ pub(crate) use exchange::{
 pub(crate) use matter::matter_text;
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
 pub(crate) use rename::rename;
-pub(crate) use rules::Applying;
 pub use rules::{
     Assessment, Evidence, Finding, RequirementState, State, assess, cancelled, derived_facts, in_year, owner_left,
 };
 pub use store::{ContractPage, ContractQuery, ContractRow, NextDue, Status};
-pub(crate) use store::{dues, held, loads, mark_owner_for_recheck};
+pub(crate) use store::{held, loads, mark_for_recheck, mark_owner_for_recheck};
 pub use view::{AnnexSummary, Change, ContractCase, ContractCheck, ContractView, Counts, RequirementRow, Term};
 
 use crate::approval::Actor;
@@ -506,7 +505,7 @@ fn keep_as_is(
     }
     contract.revision = expected + 1;
     let beside = Beside::of(writing.tx, &contract)?;
-    let row = derived::row(&contract, &mut rules::Applying::shipped()?, office, beside, today);
+    let row = derived::row(&contract, &mut Deriving::of(writing.tx)?, office, beside, today);
     let record = serde_json::to_string(&contract)?;
     let after = canonical_text(&record);
     if !store::save(writing.tx, &contract, record, &row, expected)? {

@@ -5,17 +5,13 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::catalogue::Catalogue;
-use crate::contract::{ContractQuery, Status, dues};
-use crate::due::{DueItem, limits};
+use crate::cloud::CloudQuery;
+use crate::contract::{ContractQuery, Status};
+use crate::due::{DueItem, DueQuery, MOST, ORDINANCE, limits, store as dues};
 use crate::ledger::Ledger;
 use crate::problem::Error;
+use crate::register::Register;
 use crate::wording::{Lang, text};
-
-/// The day on which 地方自治法施行規則第16条の3 comes into force (令和8年総務省令第80号附則1項).
-const ORDINANCE: (i32, u32, u32) = (2027, 7, 1);
-
-/// Rows of the first screen; an office with more looks at its lists.
-const MOST_DUE: i64 = 2_000;
 
 /// What the bars around every screen show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -88,9 +84,11 @@ pub struct FindingGroup {
     pub code: String,
     /// In words.
     pub text: String,
-    /// Number of contracts.
+    /// Number of records.
     pub count: i64,
-    /// The list.
+    /// Register of the records.
+    pub register: Register,
+    /// The list of contracts; other registers list those with findings.
     pub query: ContractQuery,
 }
 
@@ -140,14 +138,20 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn status(&mut self) -> Result<LedgerStatus, Error> {
-        self.refresh_contracts(false)?;
+        self.refresh_dues()?;
         let (today, lang) = (self.today(), self.lang);
         let (contracts, (findings, unknown)) = self.contract_sums()?;
         let (due_by, notice_by) = limits(today, None);
         let yesterday = today.pred_opt().unwrap_or(today).to_string();
         let waiting = i64::try_from(self.inbox()?.mine).unwrap_or(i64::MAX);
-        let (due, overdue) =
-            self.read(|tx| Ok((dues::count(tx, &due_by, &notice_by)?, dues::count(tx, &yesterday, "")?)))?;
+        let asked = |due_by: String, notice_by: String| dues::Asked {
+            due_by,
+            notice_by,
+            awake_on: Some(today.to_string()),
+            ..dues::Asked::default()
+        };
+        let (told, late) = (asked(due_by, notice_by), asked(yesterday, String::new()));
+        let (due, overdue) = self.read(|tx| Ok((dues::count(tx, &told)?, dues::count(tx, &late)?)))?;
         let head = self.history_head()?;
         let account = self.actor().to_owned();
         let user = self.person_of(&account)?.map_or(account, |person| person.name);
@@ -174,22 +178,25 @@ impl Ledger {
         })
     }
 
-    /// The first screen.
+    /// The first screen, of the due dates that are asked for.
     ///
     /// # Errors
     /// If the ledger cannot be read.
-    pub fn home(&mut self) -> Result<Home, Error> {
-        self.refresh_contracts(false)?;
+    pub fn home(&mut self, query: &DueQuery) -> Result<Home, Error> {
+        self.refresh_dues()?;
         let (today, lang) = (self.today(), self.lang);
         let year = crate::date::fiscal_year(today);
         let after = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX).to_string();
         let (week, month) = (after(7), after(31));
+        let own = self.asked_of(query)?;
+        let asked = |due_by: String| dues::Asked { due_by, awake_on: Some(today.to_string()), ..own.clone() };
+        let (of_month, of_year) = (asked(month), asked(format!("{}-03-31", year + 1)));
         let (counted, people, kept, due_total) = self.read(|tx| {
             Ok((
-                dues::months(tx, &format!("{year}-04-01"), &format!("{}-03-31", year + 1))?,
-                dues::people(tx, &today.to_string(), &week, &month)?,
-                dues::list(tx, &month, "", MOST_DUE)?,
-                dues::count(tx, &month, "")?,
+                dues::months(tx, &format!("{year}-04-01"), &of_year)?,
+                dues::people(tx, &today.to_string(), &week, &of_month)?,
+                dues::list(tx, &of_month, MOST)?,
+                dues::count(tx, &of_month)?,
             ))
         })?;
         let months = (0..12)
@@ -211,7 +218,7 @@ impl Ledger {
             months,
             ordinance: Enforcement { on: ordinance.to_string(), days: (ordinance - today).num_days() },
             people,
-            due: kept.into_iter().map(|due| due.on(today, lang)).collect(),
+            due: self.worded_dues(kept, today)?,
             due_total,
             findings: self.finding_groups(today)?,
             empty: self.contract_sums()?.0 == 0,
@@ -237,9 +244,18 @@ impl Ledger {
                 code: code.to_owned(),
                 text: text(self.lang, &format!("home.{code}"), &[]),
                 count,
+                register: Register::Contract,
                 query,
             });
         }
+        let clouds = self.list_clouds(&CloudQuery { findings: Some(true), limit: Some(0), ..CloudQuery::default() })?;
+        groups.push(FindingGroup {
+            code: "cloud_with_findings".to_owned(),
+            text: text(self.lang, "home.cloud_with_findings", &[]),
+            count: clouds.total,
+            register: Register::Cloud,
+            query: ContractQuery { findings: Some(true), ..ContractQuery::default() },
+        });
         Ok(groups)
     }
 }

@@ -21,6 +21,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 3, name: "holders", sql: include_str!("../migrations/0003_holders.sql") },
     Migration { number: 4, name: "approvals", sql: include_str!("../migrations/0004_approvals.sql") },
     Migration { number: 5, name: "publications", sql: include_str!("../migrations/0005_publications.sql") },
+    Migration { number: 6, name: "dues", sql: include_str!("../migrations/0006_dues.sql") },
 ];
 
 /// Where a ledger is and where its key is.

@@ -14,7 +14,7 @@ use ts_rs::TS;
 
 pub(crate) use exchange::{
     identities, json, last_days, put_json, put_section_json, read_json, read_section_json, remove, remove_section,
-    section_identities, section_is_needed, section_json,
+    section_identities, section_is_needed, section_json, with_below,
 };
 
 use crate::draft::date_code;
@@ -332,6 +332,7 @@ impl Ledger {
             for name in before.iter().map(|before| &before.name).chain([&person.name]) {
                 crate::contract::mark_owner_for_recheck(writing.tx, name)?;
             }
+            crate::due::store::mark_all(writing.tx)?;
             let before = before.map(serde_json::to_value).transpose()?;
             writing.note("person", &person.id, before.as_ref(), Some(&serde_json::to_value(&person)?))?;
             Ok(person)

@@ -36,9 +36,10 @@ pub use paper::{SnsPaper, SnsPaperKind, WrittenSnsPaper};
 pub use parts::{Badge, Medium, Posting, ResponseStep, SecondFactor, SnsClosing, SnsStatus, SnsSuspension};
 pub(crate) use publish::walk as walk_publications;
 pub use publish::{SnsHeldBack, SnsPublicList, SnsPublish, SnsPublished};
+pub(crate) use rules::derived_facts;
 pub use saved_page::{CheckedAccount, PageFinding, SnsPageCheck, SnsPageFile};
-pub(crate) use store::held;
 pub use store::{SnsPage, SnsQuery, SnsRow};
+pub(crate) use store::{all, held, load};
 pub use view::{SnsCheckup, SnsView};
 pub use watch::{PageCheck, PageLink, Place, check_page};
 

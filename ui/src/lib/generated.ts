@@ -3,6 +3,8 @@
 /** Yes, no, or unknown. */
 export type Tri = boolean | null;
 
+export type ActState = "open" | "done" | "not_applicable";
+
 export type Acting = { 
 /**
  * Name of the one who should decide.
@@ -34,6 +36,8 @@ starts_on: string | null,
 ends_on: string | null, };
 
 export type Align = "left" | "center" | "right";
+
+export type Anchor = "contract_end" | "renewal_notice" | "return_arrangement" | "contract_certificate" | "subcontract_consent" | "contract_erasure" | "onsite_inspection" | "contract_report" | "start_documents" | "training_report" | "contract_owner_leaves" | "contract_signed" | "contract_start" | "cloud_approval" | "cloud_end" | "cloud_check" | "cloud_assurance" | "cloud_erasure" | "cloud_manager_leaves" | "cloud_decided" | "account_holder_leaves" | "account_credentials" | "account_credentials_changed" | "account_last_post" | "account_closed" | "account_opened" | "stocktaking" | "catalogue_update" | "budget_season" | "ordinance";
 
 export type AnnexFiles = { 
 /**
@@ -1240,6 +1244,10 @@ standing?: Standing | null,
  */
 section?: string | null, 
 /**
+ * Cloud uses with findings, or without.
+ */
+findings?: boolean | null, 
+/**
  * A column of the list.
  */
 sort?: string | null, 
@@ -1378,7 +1386,11 @@ next_check_on: string | null,
 /**
  * How the approval stands.
  */
-standing: Standing, };
+standing: Standing, 
+/**
+ * Number of findings.
+ */
+findings: number, };
 
 export type CloudSave = { 
 /**
@@ -1559,6 +1571,10 @@ may: CloudMay,
  * Title of the contract under which it is used.
  */
 contract_title: string | null, 
+/**
+ * What falls due, nearest first.
+ */
+due: Array<DueItem>, 
 /**
  * Official accounts that run on it.
  */
@@ -2266,6 +2282,110 @@ export type DraftRequest = {
  */
 draft: ContractDraft, };
 
+export type DueAct = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Register.
+ */
+register: string, 
+/**
+ * Id of the record.
+ */
+record: string, 
+/**
+ * Id of the rule.
+ */
+rule: string, 
+/**
+ * Which of several.
+ */
+what: string | null, 
+/**
+ * ISO date.
+ */
+due_on: string, 
+/**
+ * How it stands.
+ */
+state: ActState, 
+/**
+ * What was done, or why it does not apply, was put off or handed on.
+ */
+note: string | null, 
+/**
+ * ISO date until which nobody is told.
+ */
+snoozed_until: string | null, 
+/**
+ * Whom it was handed on to.
+ */
+person: string | null, 
+/**
+ * The section it was handed on to.
+ */
+section: string | null, 
+/**
+ * ISO date of the last step.
+ */
+on: string, 
+/**
+ * Who took it.
+ */
+by: string, 
+/**
+ * Number of this version.
+ */
+revision: number, };
+
+export type DueActRequest = { 
+/**
+ * Register.
+ */
+register: string, 
+/**
+ * Id of the record.
+ */
+record: string, 
+/**
+ * Id of the rule.
+ */
+rule: string, 
+/**
+ * Which of several.
+ */
+what?: string | null, 
+/**
+ * ISO date.
+ */
+due_on: string, 
+/**
+ * What to do.
+ */
+step: DueStep, 
+/**
+ * What was done, or why.
+ */
+note?: string | null, 
+/**
+ * A date as typed, until which nobody is told.
+ */
+until?: string | null, 
+/**
+ * Whom it is handed on to.
+ */
+person?: string | null, 
+/**
+ * The section it is handed on to.
+ */
+section?: string | null, 
+/**
+ * The version of what was done that whoever acts has seen; 0 where nothing was done yet.
+ */
+revision: number, };
+
 export type DueItem = { 
 /**
  * Id of the rule.
@@ -2302,7 +2422,55 @@ title: string,
 /**
  * Days from today; negative when overdue.
  */
-days: number, };
+days: number, 
+/**
+ * Which of several.
+ */
+what: string | null, 
+/**
+ * What was done about it.
+ */
+act: DueAct | null, };
+
+export type DueList = { 
+/**
+ * Sorted by date; at most 2,000.
+ */
+items: Array<DueItem>, 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * The name of whoever is working, if a person is known.
+ */
+me: string | null, 
+/**
+ * The section of whoever is working.
+ */
+section: string | null, };
+
+export type DueQuery = { 
+/**
+ * Whose.
+ */
+whose?: Whose | null, 
+/**
+ * Name of whoever answers.
+ */
+owner?: string | null, 
+/**
+ * Name of a section.
+ */
+section?: string | null, 
+/**
+ * ISO date up to which dates are listed; without it, all that people are told of.
+ */
+until?: string | null, 
+/**
+ * With those that are done, do not apply or were put off.
+ */
+settled?: boolean | null, };
 
 export type DueRecord = { 
 /**
@@ -2316,7 +2484,13 @@ id: string,
 /**
  * Title.
  */
-title: string, };
+title: string, 
+/**
+ * Number, where it has one.
+ */
+number?: string, };
+
+export type DueStep = "done" | "not_applicable" | "snooze" | "hand_on" | "reopen";
 
 export type Duty = "owner" | "manager" | "deputy" | "operators" | "recovery_holder" | "factor_holder" | "codes_holder";
 
@@ -2331,6 +2505,16 @@ on: string,
  * Days from today.
  */
 days: number, };
+
+export type Escalation = { 
+/**
+ * Days after the date.
+ */
+after_days: number, 
+/**
+ * Whom.
+ */
+to: Array<Recipient>, };
 
 export type EvidenceRequest = { 
 /**
@@ -2482,11 +2666,15 @@ code: string,
  */
 text: string, 
 /**
- * Number of contracts.
+ * Number of records.
  */
 count: number, 
 /**
- * The list.
+ * Register of the records.
+ */
+register: Register, 
+/**
+ * The list of contracts; other registers list those with findings.
  */
 query: ContractQuery, };
 
@@ -3708,6 +3896,8 @@ fact: string,
  */
 text: string, };
 
+export type Recipient = "owner" | "procurement" | "security" | "pr" | "approver";
+
 export type RecordRequest = { 
 /**
  * Register.
@@ -3735,6 +3925,38 @@ import: ImportRequest,
  * Path of the workbook to write.
  */
 file: string, };
+
+export type ReminderSettings = { 
+/**
+ * Shipped rules that are switched off.
+ */
+off: Array<string>, 
+/**
+ * Shipped rules that are changed.
+ */
+changed: { [key in string]: RuleChange }, 
+/**
+ * Rules of the office itself.
+ */
+own: Array<Rule>, 
+/**
+ * Number of this version; 0 before the first save.
+ */
+revision: number, };
+
+export type Reminders = { 
+/**
+ * Rules as they came with the program.
+ */
+shipped: Array<Rule>, 
+/**
+ * What the office says differently.
+ */
+settings: ReminderSettings, 
+/**
+ * Whether whoever is working may change them.
+ */
+may_change: boolean, };
 
 export type Renew = { 
 /**
@@ -3875,6 +4097,78 @@ id: string,
 revision: number, };
 
 export type Role = "applicant" | "procurement" | "security" | "pr" | "approver" | "auditor" | "admin";
+
+export type Rule = { 
+/**
+ * Id, such as `RM-01`; rules of the office have one of their own.
+ */
+id: string, 
+/**
+ * What to do, in the words of whoever wrote the rule.
+ */
+title: string, 
+/**
+ * What the date counts from.
+ */
+anchors: Array<Anchor>, 
+/**
+ * Months from the anchor to the date; the end of a month stays within it (民法143条2項).
+ */
+months: number, 
+/**
+ * Days from there to the date; negative before it.
+ */
+days: number, 
+/**
+ * Days before the date on which people are told; negative after it.
+ */
+lead_days: Array<number>, 
+/**
+ * Whom.
+ */
+to: Array<Recipient>, 
+/**
+ * Days after which people are told again while it is overdue.
+ */
+again_days?: number | null, 
+/**
+ * Who else is told, and when.
+ */
+escalate?: Escalation | null, 
+/**
+ * A condition over facts, as in the catalogue; none holds for every record.
+ */
+when?: unknown, 
+/**
+ * What ends it, in words.
+ */
+stop_when?: string | null, 
+/**
+ * Where its date comes from, in words.
+ */
+basis?: string | null, 
+/**
+ * Remark.
+ */
+note?: string | null, };
+
+export type RuleChange = { 
+/**
+ * Days before the date on which people are told.
+ */
+lead_days?: Array<number> | null, 
+/**
+ * Whom.
+ */
+to?: Array<Recipient> | null, 
+/**
+ * Days after which people are told again while it is overdue; 0 for never.
+ */
+again_days?: number | null, 
+/**
+ * Who else is told, and when.
+ */
+escalate?: Escalation | null, };
 
 export type SavedFile = { 
 /**
@@ -4798,6 +5092,10 @@ contract_title: string | null,
  */
 cloud_title: string | null, 
 /**
+ * What falls due, nearest first.
+ */
+due: Array<DueItem>, 
+/**
  * ISO date, if it is shown as it was.
  */
 as_of: string | null, 
@@ -5682,6 +5980,8 @@ requirement: string,
  */
 reason: string, };
 
+export type Whose = "mine" | "section" | "all";
+
 export type Why = { 
 /**
  * Title and section of the document.
@@ -5773,7 +6073,11 @@ title: string, };
 /** Request and answer of each command. */
 export interface Commands {
   status: [Nothing, Status];
-  home: [Nothing, Home];
+  home: [DueQuery, Home];
+  due_list: [DueQuery, DueList];
+  due_act: [DueActRequest, DueAct];
+  reminder_list: [Nothing, Reminders];
+  reminder_save: [ReminderSettings, Reminders];
   contract_list: [ContractQuery, ContractPage];
   contract_show: [Show, ContractView];
   contract_blank: [Nothing, ContractView];

@@ -4,6 +4,8 @@ import approvalEn from '../../../crates/ledger/locales/approval.en.json';
 import approvalJa from '../../../crates/ledger/locales/approval.ja.json';
 import cloudEn from '../../../crates/ledger/locales/cloud.en.json';
 import cloudJa from '../../../crates/ledger/locales/cloud.ja.json';
+import dueEn from '../../../crates/ledger/locales/due.en.json';
+import dueJa from '../../../crates/ledger/locales/due.ja.json';
 import sharedEn from '../../../crates/ledger/locales/en.json';
 import factEn from '../../../crates/ledger/locales/fact.en.json';
 import factJa from '../../../crates/ledger/locales/fact.ja.json';
@@ -23,8 +25,8 @@ const ja: Complete<typeof uiJa> & NoLeftOver<typeof uiJa> = uiJa;
 const en: Complete<typeof uiEn> = uiEn;
 const own: Record<'ja' | 'en', Record<string, string>> = { ja, en };
 const shared: Record<'ja' | 'en', Record<string, string>> = {
-  ja: { ...factJa, ...cloudJa, ...snsJa, ...approvalJa, ...sharedJa },
-  en: { ...factEn, ...cloudEn, ...snsEn, ...approvalEn, ...sharedEn },
+  ja: { ...factJa, ...cloudJa, ...snsJa, ...approvalJa, ...dueJa, ...sharedJa },
+  en: { ...factEn, ...cloudEn, ...snsEn, ...approvalEn, ...dueEn, ...sharedEn },
 };
 
 export type Args = Record<string, string | number>;

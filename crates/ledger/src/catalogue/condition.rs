@@ -35,10 +35,40 @@ pub struct Comparison {
     pub operator: Operator,
     /// What it is compared with; more than one only for [`Operator::In`].
     pub values: Vec<FactValue>,
+    /// Place of the fact among those of the catalogue, in the order of their ids.
+    place: usize,
     /// Record types that have this fact; for others the comparison is false.
-    scope: Vec<String>,
+    scope: Scope,
     /// The order of an ordinal, lowest first.
     order: Vec<String>,
+}
+
+/// Record types as a set, so that a comparison asks for its own without looking at texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Scope(u8);
+
+impl Scope {
+    const OFFICE: Self = Self(8);
+
+    /// The set of one record type; empty for one that no fact knows.
+    pub(super) fn of(record_type: &str) -> Self {
+        match record_type {
+            "contract" => Self(1),
+            "cloud" => Self(2),
+            "sns" => Self(4),
+            "org" => Self::OFFICE,
+            _ => Self(0),
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether records of this scope have the fact; facts of the office are settings, and every record has them.
+    fn covers(self, record: Self) -> bool {
+        self.0 & record.and(Self::OFFICE).0 != 0
+    }
 }
 
 /// How a fact is compared.
@@ -131,33 +161,13 @@ impl Condition {
 
     /// Whether the condition holds for these facts of a record of this type.
     pub fn evaluate(&self, record_type: &str, facts: &Facts) -> Truth {
-        match self {
-            Self::Always => Some(true),
-            Self::Fact(comparison) => comparison.evaluate(record_type, facts),
-            Self::All(parts) => {
-                let mut truth = Some(true);
-                for part in parts {
-                    match part.evaluate(record_type, facts) {
-                        Some(false) => return Some(false),
-                        None => truth = None,
-                        Some(true) => {}
-                    }
-                }
-                truth
-            }
-            Self::Any(parts) => {
-                let mut truth = Some(false);
-                for part in parts {
-                    match part.evaluate(record_type, facts) {
-                        Some(true) => return Some(true),
-                        None => truth = None,
-                        Some(false) => {}
-                    }
-                }
-                truth
-            }
-            Self::Not(inner) => inner.evaluate(record_type, facts).map(|truth| !truth),
-        }
+        let record = Scope::of(record_type);
+        self.settle(&|comparison: &Comparison| comparison.holds(record, facts.get(&comparison.fact)))
+    }
+
+    /// The same for facts that were laid out for the catalogue, of a record of this scope.
+    pub(super) fn evaluate_laid_out(&self, record: Scope, facts: &[Option<&FactValue>]) -> Truth {
+        self.settle(&|comparison: &Comparison| comparison.holds(record, facts.get(comparison.place).copied().flatten()))
     }
 
     /// The comparisons that made the outcome what it is, in the order of the catalogue.
@@ -202,41 +212,48 @@ impl Condition {
     ///
     /// True exactly when the fact stays in the condition after all other known answers have been put in.
     pub fn depends_on(&self, fact: &str, record_type: &str, facts: &Facts) -> bool {
+        let record = Scope::of(record_type);
         let others = |comparison: &Comparison| {
-            if comparison.fact == fact && comparison.in_scope(record_type) {
+            if comparison.fact == fact && comparison.scope.covers(record) {
                 None
             } else {
-                comparison.evaluate(record_type, facts)
+                comparison.holds(record, facts.get(&comparison.fact))
             }
         };
         self.settle(&others).is_none() && self.residue_mentions(fact, &others)
     }
 
-    fn settle(&self, value: &dyn Fn(&Comparison) -> Truth) -> Truth {
+    fn settle(&self, value: &impl Fn(&Comparison) -> Truth) -> Truth {
         match self {
             Self::Always => Some(true),
             Self::Fact(comparison) => value(comparison),
             Self::All(parts) => {
-                let truths: Vec<Truth> = parts.iter().map(|part| part.settle(value)).collect();
-                if truths.contains(&Some(false)) {
-                    Some(false)
-                } else {
-                    truths.iter().all(Option::is_some).then_some(true)
+                let mut truth = Some(true);
+                for part in parts {
+                    match part.settle(value) {
+                        Some(false) => return Some(false),
+                        None => truth = None,
+                        Some(true) => {}
+                    }
                 }
+                truth
             }
             Self::Any(parts) => {
-                let truths: Vec<Truth> = parts.iter().map(|part| part.settle(value)).collect();
-                if truths.contains(&Some(true)) {
-                    Some(true)
-                } else {
-                    truths.iter().all(Option::is_some).then_some(false)
+                let mut truth = Some(false);
+                for part in parts {
+                    match part.settle(value) {
+                        Some(true) => return Some(true),
+                        None => truth = None,
+                        Some(false) => {}
+                    }
                 }
+                truth
             }
             Self::Not(inner) => inner.settle(value).map(|truth| !truth),
         }
     }
 
-    fn residue_mentions(&self, fact: &str, value: &dyn Fn(&Comparison) -> Truth) -> bool {
+    fn residue_mentions(&self, fact: &str, value: &impl Fn(&Comparison) -> Truth) -> bool {
         match self {
             Self::Always => false,
             Self::Fact(comparison) => comparison.fact == fact && value(comparison).is_none(),
@@ -294,21 +311,17 @@ impl Comparison {
             fact: name.to_owned(),
             operator,
             values,
-            scope: fact.scope.clone(),
+            place: facts.keys().take_while(|id| id.as_str() < name).count(),
+            scope: fact.scope.iter().fold(Scope::default(), |scope, kind| scope.and(Scope::of(kind))),
             order: fact.order.clone(),
         })
     }
 
-    /// Whether records of this type have the fact (facts of the office are settings and always in scope).
-    fn in_scope(&self, record_type: &str) -> bool {
-        self.scope.iter().any(|scope| scope == record_type || scope == "org")
-    }
-
-    fn evaluate(&self, record_type: &str, facts: &Facts) -> Truth {
-        if !self.in_scope(record_type) {
+    fn holds(&self, record: Scope, actual: Option<&FactValue>) -> Truth {
+        if !self.scope.covers(record) {
             return Some(false);
         }
-        let actual = facts.get(&self.fact)?;
+        let actual = actual?;
         let expected = self.values.first()?;
         Some(match self.operator {
             Operator::Eq => actual == expected,

@@ -80,7 +80,7 @@ pub(super) fn granted(tx: &mut Tx<'_>, cloud: &Cloud) -> Result<Vec<Exception>, 
 }
 
 /// Asks the other records what the rules need of them.
-pub(super) fn beside(tx: &mut Tx<'_>, cloud: &Cloud) -> Result<CloudBeside, Error> {
+pub(crate) fn beside(tx: &mut Tx<'_>, cloud: &Cloud) -> Result<CloudBeside, Error> {
     let manager_until = match &cloud.manager {
         Some(manager) => crate::person::last_day(tx, manager)?,
         None => None,

@@ -92,6 +92,12 @@ pub struct CloudAssessment<'c> {
 }
 
 impl CloudAssessment<'_> {
+    /// The findings but for those that the check sheet itself shows line by line.
+    pub fn told(&self) -> impl Iterator<Item = &CloudFinding> {
+        let shown = ["cloud_unanswered", "cloud_undecided", "cloud_no_source"];
+        self.findings.iter().filter(move |finding| !shown.contains(&finding.code))
+    }
+
     /// Number of requirements in this state.
     pub fn count(&self, state: CloudState) -> usize {
         self.requirements.iter().filter(|entry| entry.state == state).count()
@@ -160,7 +166,7 @@ pub fn assess<'c>(
     office: &Facts,
     today: NaiveDate,
 ) -> CloudAssessment<'c> {
-    let facts = with_office(&derived_facts(cloud, today), office);
+    let facts = with_office(derived_facts(cloud, today), office);
     let (iso, year_ago) = (today.to_string(), today.checked_sub_days(Days::new(366)).unwrap_or(today).to_string());
     let judge =
         Judge { cloud, beside, facts: &facts, today, iso: &iso, year_ago: &year_ago, ended: cloud.has_ended(today) };
@@ -388,7 +394,7 @@ impl Judge<'_> {
         }
         self.of_assurances(&mut add);
         // 8.3 (7): conditions and checks are followed.
-        if let Some(due) = self.check_due().filter(|due| cloud.status.is_approved() && *due < self.today) {
+        if let Some(due) = check_due(cloud, self.today).filter(|due| cloud.status.is_approved() && *due < self.today) {
             add("cloud_check_overdue", Some("checks"), Some("CL-32"), Must, Nothing, &[("on", due.to_string())]);
         }
         let wrong = |check: &&CloudCheck| {
@@ -415,15 +421,6 @@ impl Judge<'_> {
             add("cloud_country_missing", Some("provider.country"), None, Should, Nothing, &[]);
         }
         found
-    }
-
-    /// The day of the next check: as decided, and half a year after the last one (RM-09).
-    fn check_due(&self) -> Option<NaiveDate> {
-        let date = |iso: &String| iso.parse::<NaiveDate>().ok();
-        let decided = self.cloud.next_check_on.as_ref().and_then(date)?;
-        let made = self.cloud.checks.iter().filter_map(|check| date(&check.on)).filter(|on| *on <= self.today);
-        let after_last = made.max().and_then(|on| on.checked_add_days(Days::new(CHECK_DAYS)));
-        Some(after_last.map_or(decided, |after| after.max(decided)))
     }
 
     fn of_assurances(
@@ -488,6 +485,15 @@ impl Judge<'_> {
             }
         }
     }
+}
+
+/// The day of the next check: as decided, and half a year after the last one (RM-09).
+pub(crate) fn check_due(cloud: &Cloud, today: NaiveDate) -> Option<NaiveDate> {
+    let date = |iso: &String| iso.parse::<NaiveDate>().ok();
+    let decided = cloud.next_check_on.as_ref().and_then(date)?;
+    let made = cloud.checks.iter().filter_map(|check| date(&check.on)).filter(|on| *on <= today);
+    let after_last = made.max().and_then(|on| on.checked_add_days(Days::new(CHECK_DAYS)));
+    Some(after_last.map_or(decided, |after| after.max(decided)))
 }
 
 #[cfg(test)]

@@ -61,9 +61,11 @@ impl Cloud {
     }
 
     /// The assurances on which the approval relies, without those that a newer one of the same follows.
-    pub(super) fn relied(&self) -> impl Iterator<Item = &Assurance> {
+    pub(crate) fn relied(&self) -> impl Iterator<Item = &Assurance> {
         self.assurances.iter().filter(|assurance| {
-            assurance.relied_on && !self.assurances.iter().any(|other| other.relied_on && other.succeeds(assurance))
+            let succeeded =
+                |other: &Assurance| other.relied_on && !std::ptr::eq(other, *assurance) && other.succeeds(assurance);
+            assurance.relied_on && !self.assurances.iter().any(succeeded)
         })
     }
 }

@@ -24,6 +24,8 @@ pub struct CloudQuery {
     pub standing: Option<Standing>,
     /// Cloud uses of the section with this name.
     pub section: Option<String>,
+    /// Cloud uses with findings, or without.
+    pub findings: Option<bool>,
     /// A column of the list.
     pub sort: Option<String>,
     /// Greatest first.
@@ -61,6 +63,8 @@ pub struct CloudRow {
     pub next_check_on: Option<String>,
     /// How the approval stands.
     pub standing: Standing,
+    /// Number of findings.
+    pub findings: i64,
 }
 
 /// One page of the list.
@@ -73,6 +77,10 @@ pub struct CloudPage {
     /// Cloud uses in the register.
     pub all: i64,
 }
+
+/// Findings of a row, as they were derived for it (`due/derived.rs`).
+const FINDINGS: &str =
+    "coalesce((SELECT d.findings FROM derived d WHERE d.register = 'cloud' AND d.record_id = clouds.id), 0)";
 
 const APPROVED: &str = "status IN ('approved', 'conditional')";
 
@@ -98,6 +106,9 @@ pub fn list(tx: &mut Tx<'_>, query: &CloudQuery, today: NaiveDate) -> Result<Clo
     }
     filter.equal("status", query.status.map(CloudStatus::code));
     filter.equal("section", query.section.as_deref());
+    if let Some(some) = query.findings {
+        filter.add(&format!("{FINDINGS} {} 0", if some { ">" } else { "=" }), []);
+    }
     let column = match query.sort.as_deref() {
         Some("service") => "service",
         Some("provider") => "provider",
@@ -108,6 +119,7 @@ pub fn list(tx: &mut Tx<'_>, query: &CloudQuery, today: NaiveDate) -> Result<Clo
         Some("expires_on") => "expires_on",
         Some("stands_until") => "stands_until",
         Some("next_check_on") => "next_check_on",
+        Some("findings") => FINDINGS,
         _ => "number",
     };
     let direction = if query.descending == Some(true) { "DESC" } else { "ASC" };
@@ -120,7 +132,7 @@ pub fn list(tx: &mut Tx<'_>, query: &CloudQuery, today: NaiveDate) -> Result<Clo
     // Unknown values come last in both directions, and equal ones by id.
     let sql = format!(
         "SELECT id, number, service, provider, section, manager, status, decided_on, expires_on,
-                stands_until, next_check_on
+                stands_until, next_check_on, {FINDINGS}
          FROM clouds WHERE {condition} ORDER BY {column} IS NULL, {column} {direction}, id {direction} LIMIT ?{} OFFSET ?{}",
         places + 1,
         places + 2,
@@ -134,7 +146,7 @@ pub fn list(tx: &mut Tx<'_>, query: &CloudQuery, today: NaiveDate) -> Result<Clo
 /// The cloud uses whose approval has lapsed, the longest ago first.
 pub fn lapsed(tx: &mut Tx<'_>, today: NaiveDate) -> Result<Vec<CloudRow>, Error> {
     let sql = format!(
-        "SELECT id, number, service, provider, section, manager, status, decided_on, expires_on, stands_until, next_check_on
+        "SELECT id, number, service, provider, section, manager, status, decided_on, expires_on, stands_until, next_check_on, {FINDINGS}
          FROM clouds WHERE {APPROVED} AND stands_until < ?1 ORDER BY stands_until, service, id"
     );
     let today = today.to_string();
@@ -191,6 +203,7 @@ fn list_row(row: &Row<'_>, today: &str) -> Result<CloudRow, DbError> {
         expires_on: row.opt_text(8)?,
         stands_until,
         next_check_on: row.opt_text(10)?,
+        findings: row.integer(11)?,
     })
 }
 
@@ -338,6 +351,7 @@ pub fn of_contract(tx: &mut Tx<'_>, contract: &str) -> Result<Vec<(String, Strin
 
 /// Takes out a cloud use.
 pub fn remove(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
+    crate::due::store::forget(tx, "cloud", id)?;
     tx.execute("DELETE FROM cloud_records WHERE id = ?1", &[id.into()])?;
     tx.execute("DELETE FROM clouds WHERE id = ?1", &[id.into()])?;
     Ok(())

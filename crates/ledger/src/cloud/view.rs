@@ -88,6 +88,7 @@ impl Ledger {
         let head = self.history_head()?.hash;
         let contract_title = self.contract_title(cloud.contract.as_deref())?;
         let sns = self.sns_naming(&cloud.id)?;
+        let due = self.dues_of("cloud", &cloud.id)?;
         let (beside, applications, actor) = self.read(|tx| {
             Ok((
                 apply::beside(tx, &cloud)?,
@@ -115,8 +116,7 @@ impl Ledger {
             .collect();
         let granted = accepts_lapse(&beside.granted);
         let standing = cloud.standing(granted, today);
-        let mut findings: Vec<FindingRow> =
-            assessment.findings.iter().filter(told).map(|finding| finding_row(lang, finding)).collect();
+        let mut findings: Vec<FindingRow> = assessment.told().map(|finding| finding_row(lang, finding)).collect();
         if cloud.has_ended(today) {
             findings.extend(left_behind(lang, &sns));
         }
@@ -137,6 +137,7 @@ impl Ledger {
             may: may(&cloud, &case, actor.as_ref()),
             case: case.view(lang, &content, words::changes(lang, differences)),
             contract_title,
+            due,
             sns,
             as_of: None,
             head,
@@ -192,11 +193,6 @@ fn requirement_row(
         comments: 0,
         note: requirement.note.clone(),
     }
-}
-
-/// What the check sheet itself shows line by line is not told a second time.
-fn told(finding: &&CloudFinding) -> bool {
-    !matches!(finding.code, "cloud_unanswered" | "cloud_undecided" | "cloud_no_source")
 }
 
 fn finding_row(lang: Lang, finding: &CloudFinding) -> FindingRow {

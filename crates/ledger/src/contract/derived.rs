@@ -1,13 +1,13 @@
 //! Columns of a contract's row that follow from the record, the catalogue, the office and the day.
 //! They are a convenience for lists: `refresh_contracts` computes them anew on the first day they can have changed.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use db::Tx;
 
 use super::rules::{Applying, assess_next};
 use super::{Contract, owner_left, store};
 use crate::catalogue::Catalogue;
-use crate::due::Due;
+use crate::due::{Due, Rules, next_change, of_contract};
 use crate::facts::{FactValue, Facts};
 use crate::ledger::Ledger;
 use crate::problem::Error;
@@ -54,18 +54,36 @@ impl Beside {
     }
 }
 
+/// What the columns of many contracts follow from.
+pub struct Deriving<'c> {
+    applying: Applying<'c>,
+    rules: Rules,
+}
+
+impl Deriving<'static> {
+    /// Of the shipped catalogue and the reminder rules of the office.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn of(tx: &mut Tx<'_>) -> Result<Self, Error> {
+        Ok(Self { applying: Applying::shipped()?, rules: crate::due::store::settings(tx)?.rules()? })
+    }
+}
+
 /// The columns of a contract on a day.
 pub fn row(
     contract: &Contract,
-    applying: &mut Applying<'_>,
+    deriving: &mut Deriving<'_>,
     office: &Facts,
     beside: Beside,
     today: NaiveDate,
 ) -> ContractColumns {
-    let mut assessment = assess_next(contract, applying, office, today);
+    let mut assessment = assess_next(contract, &mut deriving.applying, office, today);
     assessment.findings.extend(owner_left(contract, beside.owner_until, today));
-    let mut dues = crate::due::of_contract(contract, &assessment.facts, beside.renewed, today);
-    dues.sort_by(|a, b| (a.due_on, a.rule).cmp(&(b.due_on, b.rule)));
+    let points = of_contract(contract, &assessment.facts, beside, today);
+    let dues = deriving.rules.dues(&points, "contract", &assessment.facts);
+    let days = points.iter().map(|point| point.on).chain(dues.iter().map(|due| due.due_on));
+    let recheck_on = recheck_on(contract, days.chain(beside.owner_until), today).to_string();
     let answer = |fact: &str| match assessment.facts.get(fact) {
         Some(FactValue::Bool(answer)) => Some(*answer),
         _ => None,
@@ -77,8 +95,7 @@ pub fn row(
         search_text: search_text(contract),
         findings: count(assessment.findings_count()),
         unknown: count(assessment.count(super::State::Unknown)),
-        recheck_on: recheck_on(contract, dues.iter().map(|due| due.due_on).chain(beside.owner_until), today)
-            .to_string(),
+        recheck_on,
         dues,
     }
 }
@@ -110,15 +127,7 @@ fn recheck_on(contract: &Contract, due: impl Iterator<Item = NaiveDate>, today: 
             .chain(contract.deliverables.iter().map(|deliverable| &deliverable.due_on)),
     );
     dates.extend(own.filter_map(|date| date.as_ref()?.parse::<NaiveDate>().ok()));
-    let next_year = NaiveDate::from_ymd_opt(crate::date::fiscal_year(today) + 1, 4, 1);
-    let after = |date: NaiveDate| date.checked_add_days(Days::new(1)).unwrap_or(NaiveDate::MAX);
-    dates
-        .into_iter()
-        .flat_map(|date| [date, after(date)])
-        .chain(next_year)
-        .filter(|date| *date > today)
-        .min()
-        .unwrap_or(NaiveDate::MAX)
+    next_change(dates.into_iter(), today)
 }
 
 impl Ledger {
@@ -127,25 +136,27 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be written.
     pub fn refresh_contracts(&mut self, everything: bool) -> Result<(), Error> {
-        let version = &Catalogue::shipped()?.version;
+        // Another program may bring another catalogue and other reminder rules.
+        let version = format!("{} {}", Catalogue::shipped()?.version, env!("CARGO_PKG_VERSION"));
         let known = self.read(store::derived_for)?;
-        if everything || known.as_ref() != Some(version) {
+        if everything || known.as_ref() != Some(&version) {
             self.derive(|tx| {
                 store::mark_all_for_recheck(tx)?;
-                store::set_derived_for(tx, version)
+                crate::due::store::mark_all(tx)?;
+                store::set_derived_for(tx, &version)
             })?;
         }
         let (today, office) = (self.today(), self.office()?.as_facts());
-        let mut applying = Applying::shipped()?;
         loop {
             let due = self.read(|tx| store::to_recheck(tx, today, 500))?;
             if due.is_empty() {
                 return Ok(());
             }
             self.derive(|tx| {
+                let mut deriving = Deriving::of(tx)?;
                 for contract in &due {
                     let beside = Beside::of(tx, contract)?;
-                    store::save_derived(tx, &contract.id, &row(contract, &mut applying, &office, beside, today))?;
+                    store::save_derived(tx, &contract.id, &row(contract, &mut deriving, &office, beside, today))?;
                 }
                 Ok(())
             })?;

@@ -7,7 +7,7 @@ use db::Tx;
 use serde_json::Value as Json;
 
 use super::derived::{self, ContractColumns};
-use super::{Applying, Beside, Contract, REGISTER, keep, store};
+use super::{Beside, Contract, Deriving, REGISTER, keep, store};
 use crate::facts::{FactValue, Facts};
 use crate::history::{Writing, canonical_text};
 use crate::problem::{Error, Problem};
@@ -30,19 +30,32 @@ pub(crate) struct RunContract {
     pub title: String,
     /// Whether it is closed, or its last day has passed.
     pub over: bool,
+    /// The day on which it was closed or ended, once it is over.
+    pub ended_on: Option<NaiveDate>,
+    /// Its last day.
+    pub ends_on: Option<NaiveDate>,
     /// Whether it says that it is about running accounts.
     pub runs_sns: Option<bool>,
 }
 
 /// The contract under which an account is run.
 pub(crate) fn run_for(tx: &mut Tx<'_>, id: &str, today: NaiveDate) -> Result<Option<RunContract>, Error> {
-    let of = |contract: Contract| RunContract {
-        over: contract.closed_on.is_some() || contract.ends_on.as_ref().is_some_and(|end| *end < today.to_string()),
-        runs_sns: match contract.facts.get("runs_sns") {
-            Some(FactValue::Bool(runs)) => Some(*runs),
-            _ => None,
-        },
-        title: contract.title,
+    let of = |contract: Contract| {
+        let date = |iso: &Option<String>| iso.as_ref().and_then(|iso| iso.parse::<NaiveDate>().ok());
+        let ends_on = date(&contract.ends_on);
+        // One that renews by itself goes on until somebody ends it.
+        let ran_out = ends_on.filter(|end| *end < today && contract.auto_renewal != Some(true));
+        let ended_on = date(&contract.closed_on).or(ran_out);
+        RunContract {
+            over: ended_on.is_some(),
+            ended_on,
+            ends_on,
+            runs_sns: match contract.facts.get("runs_sns") {
+                Some(FactValue::Bool(runs)) => Some(*runs),
+                _ => None,
+            },
+            title: contract.title,
+        }
     };
     Ok(store::load(tx, id)?.map(of))
 }
@@ -80,7 +93,7 @@ pub(crate) struct Composed {
 pub(crate) fn compose(
     record: Json,
     beside: Beside,
-    applying: &mut Applying<'_>,
+    deriving: &mut Deriving<'_>,
     office: &Facts,
     today: NaiveDate,
 ) -> Result<Composed, Error> {
@@ -88,7 +101,7 @@ pub(crate) fn compose(
     contract.place();
     contract.forget_applications();
     contract.revision = 1;
-    let row = derived::row(&contract, applying, office, beside, today);
+    let row = derived::row(&contract, deriving, office, beside, today);
     let record = serde_json::to_string(&contract)?;
     let canonical = canonical_text(&record);
     Ok(Composed { contract, row, record, canonical })

@@ -140,7 +140,7 @@ pub fn assess_next<'c>(
     today: NaiveDate,
 ) -> Assessment<'c> {
     let catalogue = applying.catalogue;
-    let facts = with_office(&derived_facts(contract), office);
+    let facts = with_office(derived_facts(contract), office);
     let iso = today.to_string();
     let waived: BTreeMap<&str, usize> = contract
         .waivers

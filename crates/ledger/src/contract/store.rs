@@ -1,15 +1,14 @@
 //! Contracts in the database: the narrow row that lists use, the record itself, and annexes as signed.
 
-pub mod dues;
-
 use chrono::{Datelike, NaiveDate};
 use db::{DbError, Row, Tx, Value};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Contract;
 use super::derived::ContractColumns;
+use super::{Contract, REGISTER};
 use crate::catalogue::AnnexKind;
+use crate::due::{Due, store as dues};
 use crate::filter::Filter;
 use crate::problem::Error;
 use crate::register::{Duty, Held, Identity, Load, Register};
@@ -433,7 +432,8 @@ pub fn save(
     expected: i64,
 ) -> Result<bool, Error> {
     let sql = if expected == 0 { include_str!("insert.sql") } else { include_str!("update.sql") };
-    let mut values = columns(contract, row);
+    let next = if expected == 0 { row.dues.first() } else { next_open(tx, &contract.id, &row.dues)? };
+    let mut values = columns(contract, row, next);
     if expected > 0 {
         values.push(expected.into());
     }
@@ -449,14 +449,22 @@ pub fn save(
         &[contract.id.as_str().into(), record.into()],
     )?;
     if expected == 0 {
-        dues::add(tx, &contract.id, &row.dues)?
+        dues::add(tx, REGISTER, &contract.id, &row.dues)?;
     } else {
-        dues::keep(tx, &contract.id, &row.dues)?
+        dues::keep(tx, REGISTER, &contract.id, &row.dues)?;
+        dues::mark_of_contract(tx, &contract.id)?;
     }
     Ok(true)
 }
 
-fn columns(contract: &Contract, row: &ContractColumns) -> Vec<Value> {
+/// The nearest due date about which nobody has said that it is done or does not apply.
+fn next_open<'d>(tx: &mut Tx<'_>, id: &str, dues: &'d [Due]) -> Result<Option<&'d Due>, Error> {
+    let acts = dues::acts(tx, Some((REGISTER, id)))?;
+    let settled = |due: &Due| acts.iter().any(|act| act.is_settled() && act.is_about(due));
+    Ok(dues.iter().find(|due| !settled(due)))
+}
+
+fn columns(contract: &Contract, row: &ContractColumns, next: Option<&Due>) -> Vec<Value> {
     vec![
         contract.id.as_str().into(),
         contract.number.clone().into(),
@@ -478,27 +486,28 @@ fn columns(contract: &Contract, row: &ContractColumns) -> Vec<Value> {
         contract.revision.into(),
         row.findings.into(),
         row.unknown.into(),
-        row.dues.first().map(|next| crate::date::iso(next.due_on)).into(),
-        row.dues.first().map(|next| next.rule.to_owned()).into(),
+        next.map(|next| crate::date::iso(next.due_on)).into(),
+        next.map(|next| next.rule.clone()).into(),
         row.recheck_on.as_str().into(),
     ]
 }
 
 /// Renews the derived columns of a row without touching the record.
 pub fn save_derived(tx: &mut Tx<'_>, id: &str, row: &ContractColumns) -> Result<(), Error> {
+    let next = next_open(tx, id, &row.dues)?;
     tx.execute(
         include_str!("derive.sql"),
         &[
             id.into(),
             row.findings.into(),
             row.unknown.into(),
-            row.dues.first().map(|next| crate::date::iso(next.due_on)).into(),
-            row.dues.first().map(|next| next.rule.to_owned()).into(),
+            next.map(|next| crate::date::iso(next.due_on)).into(),
+            next.map(|next| next.rule.clone()).into(),
             row.recheck_on.as_str().into(),
             row.search_text.as_str().into(),
         ],
     )?;
-    dues::keep(tx, id, &row.dues)
+    dues::keep(tx, REGISTER, id, &row.dues)
 }
 
 pub fn keep_annex(tx: &mut Tx<'_>, id: &str, kind: AnnexKind, paper: &str, hash: &str) -> Result<(), Error> {
@@ -536,9 +545,9 @@ pub fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
 
 /// Takes out a contract that was never signed here.
 pub fn remove(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
+    dues::forget(tx, REGISTER, id)?;
     for sql in [
         "UPDATE contracts SET renewed_from = NULL WHERE renewed_from = ?1",
-        "DELETE FROM contract_dues WHERE contract_id = ?1",
         "DELETE FROM contract_records WHERE id = ?1",
         "DELETE FROM contracts WHERE id = ?1",
     ] {

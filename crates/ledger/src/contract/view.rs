@@ -123,7 +123,7 @@ impl Ledger {
         if contract.closed_on.is_some() {
             findings.extend(left_behind(lang, &links));
         }
-        let due = self.due_items(&contract, &assessment.facts, beside.renewed, today);
+        let due = self.due_items(&contract, &assessment.facts, beside, today)?;
         Ok(ContractView {
             status: store::status(
                 contract.signed_on.as_deref(),

@@ -137,7 +137,7 @@ impl Keeping<'_> {
         }
         let last_days = person::last_days(writing.tx)?;
         let (office, today) = (self.office, self.today);
-        let mut applying = contract::Applying::shipped()?;
+        let mut deriving = contract::Deriving::of(writing.tx)?;
         let compose = |made: &Made| {
             let mut record = record(made);
             record.insert("renewed_from".to_owned(), made.place.renewed_from.clone().into());
@@ -146,7 +146,7 @@ impl Keeping<'_> {
             let owner = record.get("owner").and_then(Json::as_str);
             let owner_until = owner.and_then(|owner| last_days.get(owner)).copied();
             let beside = contract::Beside { renewed: made.place.renewed, owner_until };
-            contract::compose(Json::Object(record), beside, &mut applying, office, today)
+            contract::compose(Json::Object(record), beside, &mut deriving, office, today)
         };
         std::thread::scope(|scope| {
             let (send, receive) = sync_channel(AHEAD);

@@ -47,6 +47,10 @@ pub enum Op {
     SnsSave,
     /// The list of official accounts is published.
     SnsPublish,
+    /// The office's reminder rules.
+    RemindersSave,
+    /// Something is done about a due date.
+    DueAct,
     /// Rows of a file become records.
     Import,
     /// An import is taken back.
@@ -81,6 +85,8 @@ impl Op {
             Self::CloudSheetApply => "cloud_sheet_apply",
             Self::SnsSave => "sns_save",
             Self::SnsPublish => "sns_publish",
+            Self::RemindersSave => "reminders_save",
+            Self::DueAct => "due_act",
             Self::Import => "import",
             Self::ImportUndo => "import_undo",
             Self::HandOver => "hand_over",

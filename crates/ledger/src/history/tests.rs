@@ -147,7 +147,7 @@ fn a_restored_old_copy_is_found_with_a_printed_head() {
     assert_eq!(found(&mut ledger, Some(&old)), "");
     assert_eq!(found(&mut ledger, Some(&printed)), "");
     // The old copy: row and head as they were before.
-    for table in ["contract_records WHERE id", "contract_dues WHERE contract_id", "contracts WHERE id"] {
+    for table in ["contract_records WHERE id", "dues WHERE record_id", "contracts WHERE id"] {
         tamper(&mut ledger, &format!("DELETE FROM {table} = (SELECT record_id FROM history WHERE seq = 6)"));
     }
     tamper(&mut ledger, "DELETE FROM history WHERE seq = 6");

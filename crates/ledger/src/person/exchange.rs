@@ -67,6 +67,7 @@ pub(crate) fn put_json(writing: &mut Writing<'_, '_>, record: Json, before: Opti
     for name in base.iter().map(|base| &base.name).chain([&person.name]) {
         crate::contract::mark_owner_for_recheck(writing.tx, name)?;
     }
+    crate::due::store::mark_all(writing.tx)?;
     let before = base.map(serde_json::to_value).transpose()?;
     writing.note(PERSON, &person.id, before.as_ref(), Some(&serde_json::to_value(&person)?))?;
     Ok(person.id)
@@ -115,6 +116,12 @@ fn is_below(all: &[Section], section: &str, other: &str) -> bool {
         at = all.iter().find(|section| section.id == id).and_then(|section| section.parent.clone());
     }
     false
+}
+
+/// The section with this name and those below it, by name; the name alone where no section has it.
+pub(crate) fn with_below(all: &[Section], name: &str) -> Vec<String> {
+    let Some(top) = all.iter().find(|section| section.name == name) else { return vec![name.to_owned()] };
+    all.iter().filter(|section| is_below(all, &section.id, &top.id)).map(|section| section.name.clone()).collect()
 }
 
 /// Whether a section has others below it that are not among `going`.

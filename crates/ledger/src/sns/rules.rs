@@ -94,7 +94,7 @@ pub(crate) fn assess<'c>(
     office: &Facts,
     today: NaiveDate,
 ) -> SnsAssessment<'c> {
-    let facts = with_office(&derived_facts(sns, today), office);
+    let facts = with_office(derived_facts(sns, today), office);
     let judge = Judge { sns, beside, facts: &facts, today, iso: today.to_string() };
     let requirements =
         catalogue.applicable("sns", &facts).map(|(requirement, truth)| judge.state(requirement, truth)).collect();

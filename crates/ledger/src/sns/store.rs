@@ -277,6 +277,7 @@ pub fn same(tx: &mut Tx<'_>, sns: &Sns) -> Result<Vec<String>, Error> {
 
 /// Takes out an account.
 pub fn remove(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
+    crate::due::store::forget(tx, "sns", id)?;
     tx.execute("DELETE FROM sns_records WHERE id = ?1", &[id.into()])?;
     tx.execute("DELETE FROM sns_accounts WHERE id = ?1", &[id.into()])?;
     Ok(())

@@ -10,6 +10,7 @@ use super::rules::{SnsAssessment, SnsFinding, SnsRequirement, SnsState, assess, 
 use super::{REGISTER, Sns, SnsDraft, SnsStatus, apply, bound};
 use crate::approval::{self, Actor, ApplicationKind, BoundChange, Case, CaseMay, CaseOf, differences};
 use crate::catalogue::{Catalogue, Severity};
+use crate::due::DueItem;
 use crate::facts::{FactRow, FactValue, fact_rows, value_text};
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
@@ -106,6 +107,8 @@ pub struct SnsView {
     pub contract_title: Option<String>,
     /// Name of the cloud use under which it runs.
     pub cloud_title: Option<String>,
+    /// What falls due, nearest first.
+    pub due: Vec<DueItem>,
     /// ISO date, if it is shown as it was.
     pub as_of: Option<String>,
     /// Hash of the end of the history.
@@ -176,6 +179,7 @@ impl Ledger {
         let head = self.history_head()?.hash;
         let contract_title = self.contract_title(sns.contract.as_deref())?;
         let cloud_title = self.cloud_title(sns.cloud.as_deref())?;
+        let due = self.dues_of("sns", &sns.id)?;
         let (beside, applications, actor) = self.read(|tx| {
             Ok((
                 apply::beside(tx, &sns, today)?,
@@ -214,6 +218,7 @@ impl Ledger {
             may,
             contract_title,
             cloud_title,
+            due,
             as_of: None,
             head,
             sns,

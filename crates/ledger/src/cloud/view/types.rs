@@ -8,6 +8,7 @@ use super::super::rules::CloudState;
 use super::super::{Cloud, CloudAnswer};
 use crate::approval::{BoundChange, Case, CaseMay, Outcome};
 use crate::catalogue::Severity;
+use crate::due::DueItem;
 use crate::facts::FactRow;
 use crate::problem::Problem;
 use crate::question::Question;
@@ -142,6 +143,8 @@ pub struct CloudView {
     pub case: Case,
     /// Title of the contract under which it is used.
     pub contract_title: Option<String>,
+    /// What falls due, nearest first.
+    pub due: Vec<DueItem>,
     /// Official accounts that run on it.
     pub sns: Vec<Link>,
     /// ISO date, if it is shown as it was.
