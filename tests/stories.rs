@@ -8,6 +8,7 @@ mod stories {
     mod bound;
     mod clouds;
     mod consent;
+    mod due;
     mod evidence;
     mod generated;
     mod names;

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::application::ApplicationCommand;
 use crate::cloud::CloudCommand;
+use crate::due::DueArguments;
 use crate::sns::SnsCommand;
 use crate::transfer::TransferCommand;
 
@@ -106,14 +107,7 @@ pub enum Command {
         out: PathBuf,
     },
     /// What falls due.
-    Due {
-        /// The day to ask for; today by default.
-        #[arg(long, value_name = "DATE")]
-        on: Option<String>,
-        /// Everything that is due by this day.
-        #[arg(long, value_name = "DATE")]
-        until: Option<String>,
-    },
+    Due(DueArguments),
     /// The history of every write.
     #[command(subcommand)]
     History(HistoryCommand),

@@ -4,6 +4,7 @@
 mod application;
 mod arguments;
 mod cloud;
+mod due;
 mod exchange;
 mod registers;
 mod run;

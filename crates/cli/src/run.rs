@@ -12,7 +12,7 @@ use crate::arguments::{
     Arguments, Command, ContractCommand, HistoryCommand, KeyCommand, Kind, ListArguments, PersonCommand,
 };
 use crate::say::{Say, print};
-use crate::{application, cloud, exchange, registers, sns, transfer};
+use crate::{application, cloud, due, exchange, registers, sns, transfer};
 
 /// How a run ended when nothing was refused.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -76,7 +76,7 @@ fn opened(ledger: &mut Ledger, command: &Command, say: &Say) -> Result<Outcome, 
         Command::Import(command) => exchange::imports(ledger, command, say),
         Command::Export(command) => exchange::exports(ledger, command, say),
         Command::Annex { contract, kind, out } => annex(ledger, contract, *kind, out, say),
-        Command::Due { on, until } => due(ledger, on.as_deref(), until.as_deref(), say),
+        Command::Due(arguments) => due::due(ledger, arguments, say),
         Command::History(command) => history(ledger, command, say),
         Command::Init { .. } | Command::Key(_) | Command::Requirements { .. } | Command::Types => Ok(Outcome::Done),
     }
@@ -310,26 +310,6 @@ fn annex(ledger: &mut Ledger, id: &str, kind: Kind, out: &Path, say: &Say) -> Re
     if view.counts.unknown > 0 {
         say.message("cli.annex_unknown", &[("count", &view.counts.unknown.to_string())]);
     }
-    Ok(Outcome::Done)
-}
-
-fn due(ledger: &mut Ledger, on: Option<&str>, until: Option<&str>, say: &Say) -> Result<Outcome, Error> {
-    let on = on.map(|typed| date("on", typed)).transpose()?.unwrap_or_else(|| ledger.today());
-    let until = until.map(|typed| date("until", typed)).transpose()?;
-    let items = ledger.due(on, until)?;
-    say.answer(&items, |items| {
-        let line = |item: &ledger::due::DueItem| {
-            let who = [item.section.clone(), item.owner.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            format!(
-                "{}\t{}\t{}\t{}\t{who}",
-                item.due_on,
-                say.text(&format!("stage.{}", item.stage.code()), &[]),
-                item.title,
-                item.record.title
-            )
-        };
-        items.iter().map(line).collect()
-    })?;
     Ok(Outcome::Done)
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::store;
+use super::{DueItem, store};
 use crate::approval::Actor;
 use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
@@ -87,6 +87,19 @@ pub enum DueStep {
     HandOn,
     /// It is open again.
     Reopen,
+}
+
+impl DueStep {
+    /// The word for it in locale keys (`cli.due.<code>`).
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::NotApplicable => "not_applicable",
+            Self::Snooze => "snooze",
+            Self::HandOn => "hand_on",
+            Self::Reopen => "reopen",
+        }
+    }
 }
 
 /// A step about one due date.
@@ -173,6 +186,38 @@ impl DueActRequest {
 }
 
 impl Ledger {
+    /// The due date of a rule for the record with this id, number or title, also one that is done.
+    ///
+    /// # Errors
+    /// `due_gone` if there is none, `due_several` if it is not clear which one is meant.
+    pub fn find_due(
+        &mut self,
+        record: &str,
+        rule: &str,
+        what: Option<&str>,
+        due_on: Option<NaiveDate>,
+    ) -> Result<DueItem, Error> {
+        self.refresh_dues()?;
+        let everything = store::Asked { due_by: "9999".to_owned(), settled: true, ..store::Asked::default() };
+        let mut kept = self.read(|tx| store::list(tx, &everything, i64::MAX))?;
+        let due_on = due_on.map(|day| day.to_string());
+        kept.retain(|due| {
+            let named = due.id == record || due.number.as_deref() == Some(record) || due.title == record;
+            named
+                && due.rule.eq_ignore_ascii_case(rule)
+                && what.is_none_or(|what| due.what.as_deref() == Some(what))
+                && due_on.as_ref().is_none_or(|day| due.due_on == *day)
+        });
+        if kept.len() > 1 {
+            let days = kept.iter().map(|due| [due.due_on.as_str(), due.what.as_deref().unwrap_or_default()].join(" "));
+            let days: Vec<String> = days.collect();
+            return Err(Problem::new("due_several").with("found", days.join(" / ")).into());
+        }
+        let today = self.today();
+        let found = self.worded_dues(kept, today)?;
+        found.into_iter().next().ok_or_else(|| Error::code("due_gone"))
+    }
+
     /// Takes a step about one due date, which stays in the history.
     ///
     /// # Errors

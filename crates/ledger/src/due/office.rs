@@ -27,7 +27,8 @@ pub fn of_office(facts: &Facts, catalogue_as_of: &str, since: NaiveDate, today: 
     for on in yearly(&[(8, 1), (9, 15)], since, today) {
         add(BudgetSeason, Some(on));
     }
-    add(CatalogueUpdate, catalogue_as_of.parse().ok());
+    // RM-14: a ledger that began with this catalogue has nothing to compare.
+    add(CatalogueUpdate, catalogue_as_of.parse().ok().filter(|as_of| *as_of > since));
     // RM-23: not for those whom the rule does not bind.
     if facts.get("reg_16_3_target_org") != Some(&FactValue::Bool(false)) {
         add(Ordinance, NaiveDate::from_ymd_opt(ORDINANCE.0, ORDINANCE.1, ORDINANCE.2));
@@ -76,6 +77,12 @@ mod tests {
     fn nothing_was_owed_before_the_ledger_began() {
         assert_eq!(days(Anchor::BudgetSeason, "2026-08-20", "2026-10-01"), ["2027-08-01", "2026-09-15", "2027-09-15"]);
         assert_eq!(days(Anchor::BudgetSeason, "2026-09-20", "2026-10-01"), ["2027-08-01", "2027-09-15"]);
+    }
+
+    #[test]
+    fn a_catalogue_that_came_after_the_ledger_is_looked_at() {
+        assert_eq!(days(Anchor::CatalogueUpdate, "2026-04-01", "2026-11-26"), ["2026-11-22"]);
+        assert!(days(Anchor::CatalogueUpdate, "2026-11-22", "2026-11-26").is_empty());
     }
 
     #[test]

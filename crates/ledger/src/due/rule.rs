@@ -240,9 +240,9 @@ impl Rules {
         Ok(Self { rules })
     }
 
-    /// The rule with this id.
-    pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().map(|(rule, _)| rule).find(|rule| rule.id == id)
+    /// All of them, the shipped ones first.
+    pub fn all(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().map(|(rule, _)| rule)
     }
 
     /// What falls due at these days of a record, nearest first. `facts` are those of the record and the office.

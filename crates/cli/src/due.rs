@@ -1,0 +1,179 @@
+//! What `sekisho due` does: what falls due, what was done about it, and the rules by which it does.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use ledger::due::{DueActRequest, DueItem, DueStep, ReminderSettings, Rule};
+use ledger::{Error, Ledger};
+
+use crate::registers::or_dash;
+use crate::run::{Outcome, date, read};
+use crate::say::Say;
+
+/// What falls due.
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct DueArguments {
+    /// The day to ask for; today by default.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Everything that is due by this day.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// A step about one due date, or the rules.
+    #[command(subcommand)]
+    pub command: Option<DueCommand>,
+}
+
+/// A step about one due date, or the rules.
+#[derive(Subcommand)]
+pub enum DueCommand {
+    /// It is done.
+    Done {
+        /// Which one.
+        #[command(flatten)]
+        place: Place,
+        /// What was done.
+        note: String,
+    },
+    /// It does not apply.
+    NotApplicable {
+        /// Which one.
+        #[command(flatten)]
+        place: Place,
+        /// Why.
+        note: String,
+    },
+    /// Nobody is told until a day.
+    Snooze {
+        /// Which one.
+        #[command(flatten)]
+        place: Place,
+        /// The day from which people are told again.
+        #[arg(value_name = "DATE")]
+        until: String,
+        /// Why.
+        note: String,
+    },
+    /// Somebody else does it.
+    HandOn {
+        /// Which one.
+        #[command(flatten)]
+        place: Place,
+        /// The person.
+        #[arg(long, value_name = "NAME")]
+        person: Option<String>,
+        /// The section.
+        #[arg(long, value_name = "NAME")]
+        section: Option<String>,
+        /// Why.
+        note: Option<String>,
+    },
+    /// It is open again.
+    Reopen {
+        /// Which one.
+        #[command(flatten)]
+        place: Place,
+    },
+    /// The reminder rules; with a file, what the office says of them is saved.
+    Rules {
+        /// JSON: rules that are switched off, changed and added, as this command shows them.
+        #[arg(long, value_name = "FILE")]
+        save: Option<PathBuf>,
+    },
+}
+
+/// Which due date is meant.
+#[derive(Args)]
+pub struct Place {
+    /// Id, number or title of the record.
+    pub record: String,
+    /// Id of the rule, such as RM-10.
+    pub rule: String,
+    /// Which of several, as the list names it: a certificate, a sub-contractor, a person.
+    #[arg(long)]
+    pub what: Option<String>,
+    /// The date, where the record has several of the rule.
+    #[arg(long, value_name = "DATE")]
+    pub due_on: Option<String>,
+}
+
+/// What `sekisho due` does.
+pub fn due(ledger: &mut Ledger, arguments: &DueArguments, say: &Say) -> Result<Outcome, Error> {
+    match &arguments.command {
+        None => list(ledger, arguments, say),
+        Some(DueCommand::Rules { save }) => rules(ledger, save.as_ref(), say),
+        Some(command) => act(ledger, command, say),
+    }
+}
+
+fn list(ledger: &mut Ledger, arguments: &DueArguments, say: &Say) -> Result<Outcome, Error> {
+    let on = arguments.on.as_deref().map(|typed| date("on", typed)).transpose()?.unwrap_or_else(|| ledger.today());
+    let until = arguments.until.as_deref().map(|typed| date("until", typed)).transpose()?;
+    let items = ledger.due(on, until)?;
+    say.answer(&items, |items| items.iter().map(|item| line(item, say)).collect())?;
+    Ok(Outcome::Done)
+}
+
+fn line(item: &DueItem, say: &Say) -> String {
+    let who = [item.section.clone(), item.owner.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let stage = say.text(&format!("stage.{}", item.stage.code()), &[]);
+    [&item.due_on, &stage, &item.title, &item.record.title, &who].map(String::as_str).join("\t")
+}
+
+fn act(ledger: &mut Ledger, command: &DueCommand, say: &Say) -> Result<Outcome, Error> {
+    let (place, step) = match command {
+        DueCommand::Done { place, .. } => (place, DueStep::Done),
+        DueCommand::NotApplicable { place, .. } => (place, DueStep::NotApplicable),
+        DueCommand::Snooze { place, .. } => (place, DueStep::Snooze),
+        DueCommand::HandOn { place, .. } => (place, DueStep::HandOn),
+        DueCommand::Reopen { place } => (place, DueStep::Reopen),
+        DueCommand::Rules { .. } => return Ok(Outcome::Done),
+    };
+    let (note, until, person, section) = match command {
+        DueCommand::Done { note, .. } | DueCommand::NotApplicable { note, .. } => {
+            (Some(note.clone()), None, None, None)
+        }
+        DueCommand::Snooze { until, note, .. } => (Some(note.clone()), Some(until.clone()), None, None),
+        DueCommand::HandOn { person, section, note, .. } => (note.clone(), None, person.clone(), section.clone()),
+        DueCommand::Reopen { .. } | DueCommand::Rules { .. } => (None, None, None, None),
+    };
+    let due_on = place.due_on.as_deref().map(|typed| date("due_on", typed)).transpose()?;
+    let item = ledger.find_due(&place.record, &place.rule, place.what.as_deref(), due_on)?;
+    let act = ledger.act_on_due(&DueActRequest {
+        register: item.record.kind.clone(),
+        record: item.record.id.clone(),
+        rule: item.rule.clone(),
+        what: item.what.clone(),
+        due_on: item.due_on.clone(),
+        step,
+        note,
+        until,
+        person,
+        section,
+        revision: item.act.as_ref().map_or(0, |act| act.revision),
+    })?;
+    say.answer(&act, |_| vec![line(&item, say)])?;
+    say.message(&format!("cli.due.{}", step.code()), &[]);
+    Ok(Outcome::Done)
+}
+
+fn rules(ledger: &mut Ledger, save: Option<&PathBuf>, say: &Say) -> Result<Outcome, Error> {
+    let reminders = match save {
+        Some(file) => {
+            let settings: ReminderSettings = serde_json::from_str(&read(file)?)?;
+            ledger.save_reminders(settings)?
+        }
+        None => ledger.reminders()?,
+    };
+    // As a file, it is what can be changed and saved again.
+    say.answer(&reminders.settings, |settings| {
+        let days = |rule: &Rule| rule.lead_days.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+        let on = |id: &str| if settings.off.contains(id) { "-" } else { "*" };
+        let line = |rule: &Rule| {
+            [on(&rule.id), &rule.id, &rule.title, &days(rule), or_dash(rule.stop_when.as_ref())].join("\t")
+        };
+        settings.rules().map(|rules| rules.all().map(line).collect()).unwrap_or_default()
+    })?;
+    Ok(Outcome::Done)
+}
