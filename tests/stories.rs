@@ -21,4 +21,5 @@ mod stories {
     mod sns;
     mod terms;
     mod transfer;
+    mod years;
 }

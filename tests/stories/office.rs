@@ -1,6 +1,7 @@
 //! An office at its ledger: commands by name, as the window sends them.
 
 use ledger::date::NaiveDate;
+use ledger::due::DueItem;
 use ledger::{Ledger, commands};
 use serde_json::{Value, json};
 
@@ -47,6 +48,18 @@ impl Office {
     pub fn call(&mut self, name: &str, request: Value) -> Value {
         let answer = commands::dispatch(&mut self.ledger, name, request);
         answer.unwrap_or_else(|error| panic!("{}: {name}: {error:?}", self.engine))
+    }
+
+    /// What `sekisho due` tells today.
+    pub fn due(&mut self) -> Vec<DueItem> {
+        let today = self.ledger.today();
+        self.ledger.due(today, None).unwrap()
+    }
+
+    /// The answer of a command, or the codes for which it is refused.
+    pub fn try_call(&mut self, name: &str, request: Value) -> Result<Value, Vec<String>> {
+        let codes = |error: ledger::Error| error.problems.into_iter().map(|problem| problem.code).collect();
+        commands::dispatch(&mut self.ledger, name, request).map_err(codes)
     }
 
     /// The codes for which a command is refused.

@@ -1,6 +1,6 @@
 //! The days of the office itself that something counts from: stock-taking, budget, catalogue, ordinance. Pure.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::rule::{Anchor, Point};
 use crate::facts::{FactValue, Facts};
@@ -20,8 +20,8 @@ pub fn of_office(facts: &Facts, catalogue_as_of: &str, since: NaiveDate, today: 
     let mut points = Vec::new();
     let mut add = |anchor, on: Option<NaiveDate>| points.extend(on.map(|on| Point { anchor, on, what: None }));
     // RM-16: after the transfers of April, and before those of the next.
-    for on in yearly(&[(6, 30), (2, 28)], since, today) {
-        add(Stocktaking, Some(month_end(on)));
+    for on in yearly(&[(6, 30), (2, 29)], since, today) {
+        add(Stocktaking, Some(on));
     }
     // RM-22: before the sections ask for the next year's budget, and before the office sums it up.
     for on in yearly(&[(8, 1), (9, 15)], since, today) {
@@ -42,7 +42,9 @@ fn yearly(days: &[(u32, u32)], since: NaiveDate, today: NaiveDate) -> Vec<NaiveD
     let mut found = Vec::new();
     for (month, day) in days {
         let all = (-1..=1).filter_map(|year| {
-            NaiveDate::from_ymd_opt(chrono::Datelike::year(&today) + year, *month, *day).filter(|on| *on >= oldest)
+            let year = today.year() + year;
+            let on = NaiveDate::from_ymd_opt(year, *month, *day).or_else(|| month_end(year, *month));
+            on.filter(|on| *on >= oldest)
         });
         let (past, next): (Vec<_>, Vec<_>) = all.partition(|on| *on < today);
         found.extend(past);
@@ -51,10 +53,9 @@ fn yearly(days: &[(u32, u32)], since: NaiveDate, today: NaiveDate) -> Vec<NaiveD
     found
 }
 
-/// The last day of the month of a day.
-fn month_end(day: NaiveDate) -> NaiveDate {
-    let next = day.checked_add_months(chrono::Months::new(1)).and_then(|next| chrono::Datelike::with_day(&next, 1));
-    next.and_then(|next| next.pred_opt()).unwrap_or(day)
+/// The last day of a month, for a day that the month does not have in this year.
+fn month_end(year: i32, month: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month + 1, 1)?.pred_opt()
 }
 
 #[cfg(test)]
