@@ -2,8 +2,10 @@
 //!
 //! The era table below is data of the calendar, not wording; it is the one place outside
 //! `locales/` and `templates/` where Japanese text stands.
-//! Deliberately not here: holidays (an argument where they matter) and the clock.
+//! Deliberately not here: what an office closes by itself (its settings) and the clock.
 
+mod calendar;
+mod holidays;
 mod period;
 mod read;
 
@@ -11,7 +13,11 @@ use chrono::Datelike;
 
 pub use chrono::NaiveDate;
 
-pub use period::{Side, end_after_months, fiscal_years, incident_due, parse_period, parse_side};
+pub use calendar::{Calendar, Closed, MonthDay, NEW_YEAR, OwnDay, Season, parse_month_day};
+pub use holidays::Holiday;
+pub use period::{Side, end_after_months, fiscal_years, months_after, parse_period, parse_side};
+
+use period::incident_due;
 pub use read::{DateProblem, ReadDate, parse, parse_fiscal_year, parse_noting_era, parse_serial};
 
 /// One era (元号) and the day it begins.

@@ -154,6 +154,13 @@ pub fn end_after_months(start: NaiveDate, months: u32) -> Option<NaiveDate> {
     if corresponding.day() == start.day() { corresponding.pred_opt() } else { Some(corresponding) }
 }
 
+/// The day that corresponds to `day` so many months later, or earlier; the last day of the month where there is none
+/// (民法第143条第2項): 31 January and one month is 28 or 29 February.
+pub fn months_after(day: NaiveDate, months: i32) -> Option<NaiveDate> {
+    let count = Months::new(months.unsigned_abs());
+    if months < 0 { day.checked_sub_months(count) } else { day.checked_add_months(count) }
+}
+
 /// The fiscal years (年度) that a period touches.
 pub fn fiscal_years(start: NaiveDate, end: NaiveDate) -> RangeInclusive<i32> {
     super::fiscal_year(start)..=super::fiscal_year(end)
@@ -299,6 +306,24 @@ mod tests {
         }
         assert_eq!(fiscal_years(day("2026-04-01"), day("2027-03-31")), 2026..=2026);
         assert_eq!(fiscal_years(day("2026-03-31"), day("2029-04-01")), 2025..=2029);
+    }
+
+    #[test]
+    fn a_day_some_months_later_is_the_same_day_or_the_last_of_its_month() {
+        for (from, months, to) in [
+            ("2027-01-31", 1, "2027-02-28"),
+            ("2028-01-31", 1, "2028-02-29"),
+            ("2027-01-31", 2, "2027-03-31"),
+            ("2028-02-29", 12, "2029-02-28"),
+            ("2028-02-29", 48, "2032-02-29"),
+            ("2026-11-26", 0, "2026-11-26"),
+            ("2027-03-31", -1, "2027-02-28"),
+            ("2027-03-31", -3, "2026-12-31"),
+            ("2025-10-31", 16, "2027-02-28"),
+        ] {
+            assert_eq!(months_after(day(from), months), Some(day(to)), "{from} {months}");
+        }
+        assert_eq!(months_after(NaiveDate::MAX, 1), None);
     }
 
     #[test]
