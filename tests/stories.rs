@@ -6,6 +6,7 @@
 mod stories {
     mod approval;
     mod bound;
+    mod calendar;
     mod clouds;
     mod consent;
     mod due;

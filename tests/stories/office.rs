@@ -69,6 +69,13 @@ impl Office {
         error.problems.into_iter().map(|problem| problem.code).collect()
     }
 
+    /// Where a command is refused, and why there.
+    #[track_caller]
+    pub fn problems(&mut self, name: &str, request: Value) -> Value {
+        let error = commands::dispatch(&mut self.ledger, name, request).unwrap_err();
+        error.problems.into_iter().map(|problem| json!([problem.field, problem.code])).collect()
+    }
+
     /// Changes fields of a contract, from its newest revision on.
     #[track_caller]
     pub fn change(&mut self, id: &Value, fields: Value) -> Value {

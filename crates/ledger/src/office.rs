@@ -1,5 +1,6 @@
 //! The office (団体): its name, the facts that hold for all its records, and how its papers are written.
 
+mod calendar;
 pub(crate) mod pen;
 mod store;
 
@@ -9,7 +10,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
+pub use calendar::{OfficeCalendar, OfficeDay};
+
 use crate::catalogue::Catalogue;
+use crate::date::Calendar;
 use crate::facts::{FactValue, Facts};
 use crate::history::Op;
 use crate::ledger::Ledger;
@@ -144,6 +148,9 @@ pub struct Office {
     pub facts: OfficeFacts,
     /// How papers are written.
     pub style: Style,
+    /// When it is closed.
+    #[serde(default)]
+    pub calendar: OfficeCalendar,
     /// Number of this version; 0 before the first save.
     pub revision: i64,
 }
@@ -167,6 +174,7 @@ impl Office {
                 calendar: CalendarStyle::Wareki,
                 seal_box: false,
             },
+            calendar: OfficeCalendar::default(),
             revision: 0,
         }
     }
@@ -183,7 +191,12 @@ impl Office {
         facts
     }
 
-    fn check(&self) -> Result<(), Error> {
+    /// The days on which it is open and closed.
+    pub fn calendar(&self) -> Calendar {
+        self.calendar.calendar()
+    }
+
+    fn check(&mut self) -> Result<(), Error> {
         let mut problems = Vec::new();
         for (field, text) in
             [("name", &self.name), ("head_title", &self.head_title), ("style.self_term", &self.style.self_term)]
@@ -213,6 +226,7 @@ impl Office {
                 );
             }
         }
+        self.calendar.read(&mut problems);
         Error::unless_none(problems)
     }
 }

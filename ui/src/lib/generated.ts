@@ -3260,9 +3260,41 @@ facts: OfficeFacts,
  */
 style: Style, 
 /**
+ * When it is closed.
+ */
+calendar: OfficeCalendar, 
+/**
  * Number of this version; 0 before the first save.
  */
 revision: number, };
+
+export type OfficeCalendar = { 
+/**
+ * First of the days around the new year: 12-29 as saved; none if the office does not close.
+ */
+closed_from: string | null, 
+/**
+ * The last of them: 01-03.
+ */
+closed_until: string | null, 
+/**
+ * Single days, in their order.
+ */
+days: Array<OfficeDay>, };
+
+export type OfficeDay = { 
+/**
+ * The day: 2026-08-14 as saved, in any form as typed.
+ */
+on: string | null, 
+/**
+ * Whether the office is closed; else it is open although it would be closed.
+ */
+closed: boolean, 
+/**
+ * What the day is, in the office's words.
+ */
+name: string | null, };
 
 export type OfficeFacts = { 
 /**

@@ -1,4 +1,4 @@
-/** Settings: the office and its facts, the style of its papers, and what this person likes in this window. The first two are kept in the ledger, the last in the window. */
+/** Settings: the office and its facts, the style of its papers, when it is closed, and what this person likes in this window. The last is kept in the window, all else in the ledger. */
 import { type FormEvent, useId } from 'react';
 import { STYLE_WORDS } from '../contract/Annex';
 import { Archive } from '../exchange/Export';
@@ -16,6 +16,7 @@ import { say } from '../parts/notice';
 import { PageHead } from '../parts/PageHead';
 import { Ready, Refusal } from '../parts/Problems';
 import { YesNo } from '../parts/Segments';
+import { Calendar } from './Calendar';
 import { example } from './example';
 import { Recovery } from './Recovery';
 
@@ -44,11 +45,18 @@ function Form({ start }: { start: Office }) {
   const whole = useTyped(start);
   const facts = useTyped(start.facts);
   const style = useTyped(start.style);
-  const office: Office = { ...whole.values, facts: facts.values, style: style.values };
+  const calendar = useTyped(start.calendar);
+  const parts = [whole, facts, style, calendar];
+  const office: Office = {
+    ...whole.values,
+    facts: facts.values,
+    style: style.values,
+    calendar: calendar.values,
+  };
   const fact = useId();
-  const changed = whole.changed || facts.changed || style.changed;
+  const changed = parts.some((part) => part.changed);
   const save = useChange('office_save', () => {
-    for (const part of [whole, facts, style]) part.forget();
+    for (const part of parts) part.forget();
     say(t('ui.saved'));
   });
   const send = () => save.send({ office });
@@ -79,7 +87,9 @@ function Form({ start }: { start: Office }) {
       />
       <Refusal
         problems={problems.filter(
-          (problem) => !['name', 'head_title', 'code', 'corporate_number'].includes(problem.field ?? ''),
+          ({ field }) =>
+            !field?.startsWith('calendar.') &&
+            !['name', 'head_title', 'code', 'corporate_number'].includes(field ?? ''),
         )}
         onRead={save.readAgain}
       />
@@ -216,6 +226,7 @@ function Form({ start }: { start: Office }) {
               ]}
             />
           </div>
+          <Calendar saved={start.calendar} typed={calendar.values} onType={calendar.type} problemOf={problemOf} />
           <Window />
         </section>
       </div>

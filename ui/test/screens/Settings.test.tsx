@@ -28,6 +28,44 @@ test('after somebody else saved, what was typed is saved over the newest', async
   });
 });
 
+test('days on which the office is closed are sent as typed, and each problem stands under its field', async () => {
+  let saves = 0;
+  const { user, asked } = open('/settings', {
+    refuse: (name) =>
+      name === 'office_save' && saves++ === 0
+        ? [
+            { code: 'month_day_unreadable', field: 'calendar.closed_from', args: { value: '年末' } },
+            { code: 'date_unreadable', field: 'calendar.days.2.on', args: { value: 'お盆' } },
+          ]
+        : [],
+  });
+  const from = await screen.findByLabelText<HTMLInputElement>('年末年始の始め');
+  expect(from.value).toBe('12/29');
+  expect(screen.getByLabelText<HTMLInputElement>('年末年始の終わり').value).toBe('1/3');
+  await user.clear(from);
+  await user.type(from, '年末');
+  await user.click(screen.getByTestId('add-calendar.days'));
+  const added = within(screen.getByTestId('calendar.days-2'));
+  await user.type(added.getByLabelText(/^日/), 'お盆');
+  await user.selectOptions(added.getByLabelText('区分'), 'open');
+  await user.type(added.getByLabelText(/^理由/), '休日窓口');
+  await user.click(screen.getByTestId('save'));
+  expect((await screen.findByTestId('problem-calendar.closed_from')).textContent).toContain('「年末」');
+  expect(screen.getByTestId('problem-calendar.days.2.on').textContent).toContain('「お盆」');
+  expect(screen.queryByTestId('problems')).toBeNull();
+  await user.click(screen.getByTestId('remove-calendar.days-0'));
+  await user.click(screen.getByTestId('save'));
+  await waitFor(() => expect(asked('office_save')).toHaveLength(2));
+  expect(asked('office_save')[1]?.request.office).toEqual({
+    ...office,
+    calendar: {
+      closed_from: '年末',
+      closed_until: '01-03',
+      days: [office.calendar.days[1], { on: 'お盆', closed: false, name: '休日窓口' }],
+    },
+  });
+});
+
 test('the key is neither asked for nor shown before the button, and gone after hiding', async () => {
   const { user, asked } = open('/settings');
   const button = await screen.findByTestId('recovery-show');

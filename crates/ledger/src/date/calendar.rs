@@ -117,6 +117,11 @@ impl Calendar {
         Self { season, days: days.into_iter().collect() }
     }
 
+    /// The days of every year on which the office closes.
+    pub fn season(&self) -> Option<Season> {
+        self.season
+    }
+
     /// The holiday by law on a day, whatever the office does on it.
     pub fn holiday(&self, day: NaiveDate) -> Option<Holiday> {
         holiday(day)
