@@ -783,6 +783,27 @@ const tests = {
     await page.context().close();
   },
 
+  async 'a day on which the office closes is added by keyboard alone'() {
+    const page = await window('closed-days');
+    await show(page, '#/settings');
+    await page.locator('[data-testid="add-calendar.days"]').focus();
+    await page.keyboard.press('Enter');
+    const added = page.locator('[data-testid="calendar.days-2"]');
+    await added.locator('[name="calendar.days.2.on"]').focus();
+    await page.keyboard.type('R9.11.15');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('開庁記念日');
+    assert.equal(await added.locator('[name="calendar.days.2.name"]').inputValue(), '開庁記念日');
+    await page.setViewportSize({ width: 1280, height: 1500 });
+    await page.screenshot({ path: `${out}closed-days.png` });
+    assert.deepEqual(await axe(page), []);
+    assert.deepEqual(await page.evaluate(badText), []);
+    await page.keyboard.press('Control+s');
+    await page.waitForFunction(() => document.querySelector('[data-testid=notice]').textContent !== '');
+    await page.context().close();
+  },
+
   async 'a reason not to apply a requirement is recorded in place'() {
     const page = await window('waiver');
     const missing = record.requirements.find((row) => row.state === 'missing').id;
