@@ -35,30 +35,32 @@ export function Calendar({
         {season('closed_until', t('ui.calendar.until'))}
       </div>
       <p className="text-label">{t('ui.calendar.season_help')}</p>
-      <Entries
-        name="calendar.days"
-        title={t('ui.calendar.days')}
-        why={t('ui.calendar.days_help')}
-        add={t('ui.calendar.add')}
-        blank={{ on: null, closed: 'closed', name: null }}
-        fields={[
-          { name: 'on', label: t('ui.calendar.on'), kind: 'date', required: true, wide: 3 },
-          {
-            name: 'closed',
-            label: t('ui.calendar.closed'),
-            kind: 'choice',
-            options: [
-              { value: 'closed', label: t('ui.calendar.is_closed') },
-              { value: 'open', label: t('ui.calendar.is_open') },
-            ],
-            wide: 3,
-          },
-          { name: 'name', label: t('ui.calendar.name'), required: true, wide: 6 },
-        ]}
-        entries={typed.days.map((day) => ({ ...day, closed: day.closed ? 'closed' : 'open' }))}
-        problemOf={problemOf}
-        onType={(entries) => onType({ days: entries.map(day) })}
-      />
+      <div>
+        <Entries
+          name="calendar.days"
+          title={t('ui.calendar.days')}
+          why={t('ui.calendar.days_help')}
+          add={t('ui.calendar.add')}
+          blank={{ on: null, closed: 'closed', name: null }}
+          fields={[
+            { name: 'on', label: t('ui.calendar.on'), kind: 'date', required: true, wide: 3 },
+            {
+              name: 'closed',
+              label: t('ui.calendar.closed'),
+              kind: 'choice',
+              options: [
+                { value: 'closed', label: t('ui.calendar.is_closed') },
+                { value: 'open', label: t('ui.calendar.is_open') },
+              ],
+              wide: 3,
+            },
+            { name: 'name', label: t('ui.calendar.name'), required: true, wide: 6 },
+          ]}
+          entries={typed.days.map((day) => ({ ...day, closed: day.closed ? 'closed' : 'open' }))}
+          problemOf={problemOf}
+          onType={(entries) => onType({ days: entries.map(day) })}
+        />
+      </div>
     </section>
   );
 }
