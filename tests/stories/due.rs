@@ -1,5 +1,8 @@
 //! What falls due and what people do about it: told, done, put off, handed on, and open again when the record moves the date.
 
+use std::path::Path;
+
+use icalendar::{CalendarComponent, Component};
 use serde_json::{Value, json};
 
 use super::clouds::{HARA, OMORI, SATO, staffed};
@@ -226,5 +229,52 @@ fn a_transfer_is_told_of_until_somebody_else_answers() {
         assert!(office.told(&id, json!({})).contains(&leaves), "{}", office.engine);
         office.change(&id, json!({"owner": "小林 恵"}));
         assert!(!office.told(&id, json!({})).contains(&leaves), "{}", office.engine);
+    }
+}
+
+impl Office {
+    /// The entries of a calendar file, as another program reads them: date, sequence and whether it is struck out.
+    #[track_caller]
+    fn calendar(&mut self, path: &Path, record: &str) -> Vec<(String, u32, bool)> {
+        let path_text = path.to_string_lossy();
+        self.call("due_calendar_save", json!({"path": path_text, "query": {}}));
+        let text = std::fs::read_to_string(path).unwrap();
+        let calendar: icalendar::Calendar = text.parse().unwrap();
+        let own = calendar.components.iter().filter_map(CalendarComponent::as_event);
+        let own = own.filter(|event| event.get_description().is_some_and(|text| text.contains(record)));
+        let value = |event: &icalendar::Event, name: &str| event.property_value(name).unwrap_or_default().to_owned();
+        own.map(|event| {
+            assert_eq!(value(event, "METHOD"), "");
+            let sequence = value(event, "SEQUENCE").parse().unwrap_or(0);
+            (value(event, "DTSTART"), sequence, value(event, "STATUS") == "CANCELLED")
+        })
+        .collect()
+    }
+}
+
+#[test]
+fn a_calendar_strikes_out_what_is_done_and_what_is_gone() {
+    for mut office in offices(DAY) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("期限 一覧.ics");
+        let id = quiet(&mut office);
+        let (end, next) = ("20270331".to_owned(), "20270930".to_owned());
+        assert_eq!(office.calendar(&path, "R8-020"), [(end.clone(), 0, false)], "{}", office.engine);
+        assert_eq!(office.calendar(&path, "R8-020"), [(end.clone(), 0, false)], "nothing changed");
+        office.act(&id, "RM-01", json!({"step": "done", "note": "済み"}));
+        assert_eq!(office.calendar(&path, "R8-020"), [(end.clone(), 1, true)]);
+        office.act(&id, "RM-01", json!({"step": "reopen"}));
+        assert_eq!(office.calendar(&path, "R8-020"), [(end.clone(), 2, false)]);
+        office.change(&id, json!({"ends_on": "R9.9.30"}));
+        let both = [(end.clone(), 3, true), (next.clone(), 0, false)];
+        assert_eq!(office.calendar(&path, "R8-020"), both, "{}", office.engine);
+        // A file that could not be written has told nobody: the next one has the change.
+        office.change(&id, json!({"ends_on": "R9.3.31"}));
+        let nowhere = folder.path().join("無い").join("期限.ics");
+        let request = json!({"path": nowhere.to_string_lossy(), "query": {}});
+        assert_eq!(office.refused("due_calendar_save", request), ["export_unwritable"]);
+        assert_eq!(office.calendar(&path, "R8-020"), [(end, 4, false), (next, 1, true)]);
+        office.wait_until("2028-12-01");
+        assert!(office.calendar(&path, "R8-020").iter().all(|(on, ..)| on == "20270331"), "long gone is left out");
     }
 }

@@ -1,7 +1,7 @@
 //! An office at its ledger: commands by name, as the window sends them.
 
 use ledger::date::NaiveDate;
-use ledger::due::DueItem;
+use ledger::due::{DueItem, Whose};
 use ledger::{Ledger, commands};
 use serde_json::{Value, json};
 
@@ -53,7 +53,7 @@ impl Office {
     /// What `sekisho due` tells today.
     pub fn due(&mut self) -> Vec<DueItem> {
         let today = self.ledger.today();
-        self.ledger.due(today, None).unwrap()
+        self.ledger.due(today, None, Whose::All).unwrap()
     }
 
     /// The answer of a command, or the codes for which it is refused.

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
-use ledger::due::{DueActRequest, DueItem, DueStep, ReminderSettings, Rule};
+use clap::{Args, Subcommand, ValueEnum};
+use ledger::due::{DueActRequest, DueCalendarSave, DueItem, DueQuery, DueStep, ReminderSettings, Rule, Whose};
 use ledger::{Error, Ledger};
 
 use crate::registers::or_dash;
@@ -20,9 +20,36 @@ pub struct DueArguments {
     /// Everything that is due by this day.
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
+    /// Writes every due date that is known today as a calendar file; what is settled is struck out in it.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["on", "until"])]
+    pub ics: Option<PathBuf>,
+    /// Whose: mine, section or all.
+    #[arg(long, value_enum, default_value_t = WhoseArgument::All)]
+    pub whose: WhoseArgument,
     /// A step about one due date, or the rules.
     #[command(subcommand)]
     pub command: Option<DueCommand>,
+}
+
+/// Whose due dates.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WhoseArgument {
+    /// Those of whoever is working.
+    Mine,
+    /// Those of the section of whoever is working, with the sections below it.
+    Section,
+    /// All.
+    All,
+}
+
+impl WhoseArgument {
+    fn whose(self) -> Whose {
+        match self {
+            Self::Mine => Whose::Mine,
+            Self::Section => Whose::Section,
+            Self::All => Whose::All,
+        }
+    }
 }
 
 /// A step about one due date, or the rules.
@@ -110,7 +137,16 @@ pub fn due(ledger: &mut Ledger, arguments: &DueArguments, say: &Say) -> Result<O
 fn list(ledger: &mut Ledger, arguments: &DueArguments, say: &Say) -> Result<Outcome, Error> {
     let on = arguments.on.as_deref().map(|typed| date("on", typed)).transpose()?.unwrap_or_else(|| ledger.today());
     let until = arguments.until.as_deref().map(|typed| date("until", typed)).transpose()?;
-    let items = ledger.due(on, until)?;
+    if let Some(file) = &arguments.ics {
+        let query = DueQuery { whose: Some(arguments.whose.whose()), ..DueQuery::default() };
+        let written =
+            ledger.write_due_calendar(&DueCalendarSave { path: file.to_string_lossy().into_owned(), query })?;
+        say.answer(&written, |written| vec![written.path.clone()])?;
+        let counts = [("open", written.open.to_string()), ("cancelled", written.cancelled.to_string())];
+        say.message("cli.due.ics", &counts.each_ref().map(|(name, count)| (*name, count.as_str())));
+        return Ok(Outcome::Done);
+    }
+    let items = ledger.due(on, until, arguments.whose.whose())?;
     say.answer(&items, |items| items.iter().map(|item| line(item, say)).collect())?;
     Ok(Outcome::Done)
 }

@@ -49,3 +49,15 @@ CREATE TABLE due_acts (
     revision INTEGER NOT NULL,
     UNIQUE (register, record_id, rule, what, due_on)
 ) STRICT;
+
+-- Entries that calendar files were given, so that the next file strikes out what is settled or gone and counts its changes.
+CREATE TABLE due_events (
+    uid TEXT PRIMARY KEY,
+    due_on TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    description TEXT NOT NULL,
+    owner TEXT,
+    section TEXT,
+    cancelled INTEGER NOT NULL,
+    sequence INTEGER NOT NULL
+) STRICT;

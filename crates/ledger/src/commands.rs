@@ -28,7 +28,7 @@ use crate::contract::{
     WrittenAnnex,
 };
 use crate::draft::date_code;
-use crate::due::{DueAct, DueActRequest, DueList, DueQuery, ReminderSettings, Reminders};
+use crate::due::{DueAct, DueActRequest, DueCalendar, DueCalendarSave, DueList, DueQuery, ReminderSettings, Reminders};
 use crate::exchange::{
     BatchRequest, ExportRequest, ExportResult, FileRequest, ImportPreview, ImportResult, ImportRun, PreviewRequest,
     RejectedSave, SavedFile, UndoResult,
@@ -344,6 +344,7 @@ commands! {
     home: DueQuery => Home = |ledger, query| ledger.home(&query);
     due_list: DueQuery => DueList = |ledger, query| ledger.list_due(&query);
     due_act: DueActRequest => DueAct = |ledger, request| ledger.act_on_due(&request);
+    due_calendar_save: DueCalendarSave => DueCalendar = |ledger, request| ledger.write_due_calendar(&request);
     reminder_list: Nothing => Reminders = |ledger, _| ledger.reminders();
     reminder_save: ReminderSettings => Reminders = |ledger, settings| ledger.save_reminders(settings);
     contract_list: ContractQuery => ContractPage = |ledger, query| ledger.list_contracts(&query);

@@ -1,9 +1,10 @@
 //! What falls due: computed from the records and the reminder rules for any day. What holds for today is also kept as rows
 //! (`due/derived.rs`), since every screen asks for it. Dates of a register are in `due/{contract,cloud,sns,office}.rs`, rules
-//! in `due/rule.rs`, what an office changes about them in `due/settings.rs`, what people do about a date in `due/act.rs`.
-//! Ways of telling people are not here.
+//! in `due/rule.rs`, what an office changes about them in `due/settings.rs`, what people do about a date in `due/act.rs`,
+//! and dates as a calendar file in `due/calendar.rs`. Other ways of telling people are not here.
 
 mod act;
+mod calendar;
 mod cloud;
 mod contract;
 mod derived;
@@ -20,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use act::{ActState, DueAct, DueActRequest, DueStep};
+pub use calendar::{DueCalendar, DueCalendarSave};
 pub(crate) use contract::of_contract;
 pub(crate) use office::{OFFICE, ORDINANCE};
 pub(crate) use rule::next_change;
@@ -257,18 +259,21 @@ impl Ledger {
     ///
     /// # Errors
     /// If the ledger cannot be read.
-    pub fn due(&mut self, on: NaiveDate, until: Option<NaiveDate>) -> Result<Vec<DueItem>, Error> {
+    pub fn due(&mut self, on: NaiveDate, until: Option<NaiveDate>, whose: Whose) -> Result<Vec<DueItem>, Error> {
         let (due_by, notice_by) = limits(on, until);
+        let own = self.asked_of(&DueQuery { whose: Some(whose), ..DueQuery::default() })?;
         let kept = if on == self.today() {
             self.refresh_dues()?;
             let awake_on = Some(on.to_string());
-            let asked = store::Asked { due_by, notice_by, awake_on, ..store::Asked::default() };
+            let asked = store::Asked { due_by, notice_by, awake_on, ..own };
             self.read(|tx| store::list(tx, &asked, i64::MAX))?
         } else {
             let iso = on.to_string();
             let mut kept = self.computed_dues(on)?;
             kept.retain(|due| {
-                (due.due_on <= due_by || due.notice_on <= notice_by) && !due.is_settled() && !due.sleeps(&iso)
+                let is_own = own.owner.as_ref().is_none_or(|owner| due.owner.as_ref() == Some(owner))
+                    && (own.sections.is_empty() || due.section.as_ref().is_some_and(|of| own.sections.contains(of)));
+                is_own && (due.due_on <= due_by || due.notice_on <= notice_by) && !due.is_settled() && !due.sleeps(&iso)
             });
             kept
         };

@@ -2386,6 +2386,30 @@ section?: string | null,
  */
 revision: number, };
 
+export type DueCalendar = { 
+/**
+ * Path of the file.
+ */
+path: string, 
+/**
+ * Entries that are open.
+ */
+open: number, 
+/**
+ * Entries that are struck out.
+ */
+cancelled: number, };
+
+export type DueCalendarSave = { 
+/**
+ * Path of the file.
+ */
+path: string, 
+/**
+ * Whose dates.
+ */
+query: DueQuery, };
+
 export type DueItem = { 
 /**
  * Id of the rule.
@@ -6108,6 +6132,7 @@ export interface Commands {
   home: [DueQuery, Home];
   due_list: [DueQuery, DueList];
   due_act: [DueActRequest, DueAct];
+  due_calendar_save: [DueCalendarSave, DueCalendar];
   reminder_list: [Nothing, Reminders];
   reminder_save: [ReminderSettings, Reminders];
   contract_list: [ContractQuery, ContractPage];

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
@@ -156,10 +156,8 @@ impl Rule {
 
     /// The date that counts from a day.
     pub fn due_on(&self, day: NaiveDate) -> NaiveDate {
-        let months = Months::new(self.months.unsigned_abs());
-        let moved = if self.months < 0 { day.checked_sub_months(months) } else { day.checked_add_months(months) };
+        let moved = crate::date::months_after(day, self.months).unwrap_or(day);
         let days = Days::new(self.days.unsigned_abs());
-        let moved = moved.unwrap_or(day);
         let moved = if self.days < 0 { moved.checked_sub_days(days) } else { moved.checked_add_days(days) };
         moved.unwrap_or(day)
     }

@@ -4,6 +4,7 @@
 use db::{Row, Tx, Value};
 
 use super::act::DueAct;
+use super::calendar::KeptEvent;
 use super::settings::ReminderSettings;
 use super::{Due, KeptDue};
 use crate::date::iso;
@@ -329,4 +330,43 @@ pub fn mark_of_contract(tx: &mut Tx<'_>, contract: &str) -> Result<(), Error> {
 pub fn began_on(tx: &mut Tx<'_>) -> Result<Option<String>, Error> {
     let sql = "SELECT substr(written_at, 1, 10) FROM history ORDER BY seq LIMIT 1";
     Ok(tx.query_one(sql, &[], |row| row.text(0))?)
+}
+
+/// The entries of the last calendar file, by date.
+pub fn events(tx: &mut Tx<'_>) -> Result<Vec<KeptEvent>, Error> {
+    let sql = "SELECT uid, due_on, summary, description, owner, section, cancelled, sequence FROM due_events ORDER BY due_on, uid";
+    Ok(tx.query(sql, &[], |row| {
+        Ok(KeptEvent {
+            uid: row.text(0)?,
+            due_on: row.text(1)?,
+            summary: row.text(2)?,
+            description: row.text(3)?,
+            owner: row.opt_text(4)?,
+            section: row.opt_text(5)?,
+            cancelled: row.boolean(6)?,
+            sequence: row.integer(7)?,
+        })
+    })?)
+}
+
+/// Keeps the entries of a calendar file in the place of those of the last one.
+pub fn keep_events(tx: &mut Tx<'_>, events: &[KeptEvent]) -> Result<(), Error> {
+    tx.execute("DELETE FROM due_events", &[])?;
+    for event in events {
+        tx.execute(
+            "INSERT INTO due_events (uid, due_on, summary, description, owner, section, cancelled, sequence)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            &[
+                event.uid.as_str().into(),
+                event.due_on.as_str().into(),
+                event.summary.as_str().into(),
+                event.description.as_str().into(),
+                event.owner.clone().into(),
+                event.section.clone().into(),
+                event.cancelled.into(),
+                event.sequence.into(),
+            ],
+        )?;
+    }
+    Ok(())
 }
