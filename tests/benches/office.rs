@@ -18,6 +18,7 @@ use large::Large;
 use ledger::Ledger;
 use ledger::catalogue::{AnnexKind, Catalogue, Clauses};
 use ledger::contract::{Contract, ContractQuery, assess};
+use ledger::due::{DueQuery, Whose};
 use ledger::facts::{FactType, FactValue, Facts};
 use paper::Paper;
 use serde_json::json;
@@ -115,7 +116,15 @@ fn lists(criterion: &mut Criterion) {
     criterion.bench_function("the list without a filter", |bencher| {
         bencher.iter(|| ledger.list_contracts(&ContractQuery::default()).unwrap());
     });
-    criterion.bench_function("the first screen", |bencher| bencher.iter(|| ledger.home().unwrap()));
+    criterion.bench_function("the first screen", |bencher| bencher.iter(|| ledger.home(&DueQuery::default()).unwrap()));
+    let today = ledger.today();
+    println!("{} are due of 100,000 contracts", ledger.due(today, None, Whose::All).unwrap().len());
+    criterion.bench_function("everything due", |bencher| {
+        bencher.iter(|| ledger.due(black_box(today), None, Whose::All).unwrap());
+    });
+    criterion.bench_function("everything due for whoever is working", |bencher| {
+        bencher.iter(|| ledger.due(black_box(today), None, Whose::Mine).unwrap());
+    });
     criterion.bench_function("the bars around every screen", |bencher| bencher.iter(|| ledger.status().unwrap()));
     let contract = ledger.find_contract("R8-020").unwrap();
     let mut revision = contract.revision;

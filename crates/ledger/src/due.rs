@@ -14,7 +14,7 @@ mod settings;
 mod sns;
 pub(crate) mod store;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -333,7 +333,10 @@ impl Ledger {
     fn computed_dues(&mut self, on: NaiveDate) -> Result<Vec<KeptDue>, Error> {
         let setting = self.due_setting(on)?;
         let contracts = self.contracts()?;
+        let renewed: BTreeSet<&String> =
+            contracts.iter().filter_map(|contract| contract.renewed_from.as_ref()).collect();
         let kept = self.read(|tx| {
+            let last_days = crate::person::last_days(tx)?;
             let mut acts: BTreeMap<(String, String), Vec<DueAct>> = BTreeMap::new();
             for act in store::acts(tx, None)? {
                 acts.entry((act.register.clone(), act.record.clone())).or_default().push(act);
@@ -351,7 +354,9 @@ impl Ledger {
             };
             for contract in &contracts {
                 let facts = crate::catalogue::with_office(crate::contract::derived_facts(contract), &setting.office);
-                let points = of_contract(contract, &facts, Beside::of(tx, contract)?, on);
+                let owner_until = contract.owner.as_ref().and_then(|owner| last_days.get(owner)).copied();
+                let beside = Beside { renewed: renewed.contains(&contract.id), owner_until };
+                let points = of_contract(contract, &facts, beside, on);
                 let dues = setting.rules.dues(&points, "contract", &facts);
                 let of = record("contract", &contract.id, &contract.title, contract.number.as_ref());
                 add(dues, of, contract.owner.as_ref(), contract.section.as_ref());
@@ -405,14 +410,17 @@ impl Ledger {
         self.worded_dues(kept, on)
     }
 
-    /// The due dates of a cloud use or an account in words, nearest first; what is done or does not apply is left out.
-    pub(crate) fn dues_of(&mut self, register: &str, id: &str) -> Result<Vec<DueItem>, Error> {
+    /// The due dates of a cloud use or an account in words, nearest first; what is done or does not apply is left out. A record
+    /// that is shown as it was on another day has none.
+    pub(crate) fn dues_of(&mut self, register: &str, id: &str, day: NaiveDate) -> Result<Vec<DueItem>, Error> {
+        if day != self.today() {
+            return Ok(Vec::new());
+        }
         self.refresh_dues()?;
         let record = Some((register.to_owned(), id.to_owned()));
         let asked = store::Asked { due_by: "9999".to_owned(), record, ..store::Asked::default() };
         let kept = self.read(|tx| store::list(tx, &asked, MOST))?;
-        let today = self.today();
-        self.worded_dues(kept, today)
+        self.worded_dues(kept, day)
     }
 }
 
@@ -433,6 +441,26 @@ mod tests {
         for (engine, db) in db::testing::engines() {
             let mut ledger = Ledger::on(db).unwrap();
             ledger.load_sample().unwrap();
+            ledger.set_today("2026-11-24".parse().unwrap());
+            let item = ledger.find_due("R8-020", "RM-01", None, None).unwrap();
+            let mut step = |step: DueStep, person: Option<&str>, section: Option<&str>, revision| {
+                let request = DueActRequest {
+                    register: item.record.kind.clone(),
+                    record: item.record.id.clone(),
+                    rule: item.rule.clone(),
+                    what: item.what.clone(),
+                    due_on: item.due_on.clone(),
+                    step,
+                    note: Some("予算の内示待ち".to_owned()),
+                    until: Some("2026-12-10".to_owned()),
+                    person: person.map(str::to_owned),
+                    section: section.map(str::to_owned),
+                    revision,
+                };
+                ledger.act_on_due(&request).unwrap();
+            };
+            step(DueStep::Snooze, None, None, 0);
+            step(DueStep::HandOn, None, Some("情報政策課"), 1);
             for day in ["2026-11-24", "2027-03-31", "2027-04-01", "2027-10-15"] {
                 let day: NaiveDate = day.parse().unwrap();
                 ledger.set_today(day);

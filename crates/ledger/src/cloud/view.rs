@@ -88,7 +88,7 @@ impl Ledger {
         let head = self.history_head()?.hash;
         let contract_title = self.contract_title(cloud.contract.as_deref())?;
         let sns = self.sns_naming(&cloud.id)?;
-        let due = self.dues_of("cloud", &cloud.id)?;
+        let due = self.dues_of("cloud", &cloud.id, today)?;
         let (beside, applications, actor) = self.read(|tx| {
             Ok((
                 apply::beside(tx, &cloud)?,

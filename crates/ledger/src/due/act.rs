@@ -85,7 +85,7 @@ pub enum DueStep {
     Snooze,
     /// Somebody else does it.
     HandOn,
-    /// It is open again.
+    /// It is open again, for whoever answers for the record.
     Reopen,
 }
 
@@ -161,7 +161,7 @@ impl DueActRequest {
             DueStep::NotApplicable => act.state = ActState::NotApplicable,
             DueStep::Reopen => {
                 act.state = ActState::Open;
-                act.snoozed_until = None;
+                (act.snoozed_until, act.person, act.section) = (None, None, None);
             }
             DueStep::Snooze => match text(&self.until).as_deref().map(|typed| (typed, crate::date::parse(typed))) {
                 None => problems.push(Problem::at("until", "required")),

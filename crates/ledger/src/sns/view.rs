@@ -179,7 +179,7 @@ impl Ledger {
         let head = self.history_head()?.hash;
         let contract_title = self.contract_title(sns.contract.as_deref())?;
         let cloud_title = self.cloud_title(sns.cloud.as_deref())?;
-        let due = self.dues_of("sns", &sns.id)?;
+        let due = self.dues_of("sns", &sns.id, today)?;
         let (beside, applications, actor) = self.read(|tx| {
             Ok((
                 apply::beside(tx, &sns, today)?,
