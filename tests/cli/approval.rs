@@ -67,6 +67,11 @@ fn one_applies_another_reviews_and_a_third_decides_on_what_was_seen() {
     assert_eq!(refused(SATO, &["application", "review", &id, "もう一度"]), "application_missing");
     let lines = office.run(&["application", "show", number]).expect(0).out;
     assert!(lines.contains("毎月見直す") && lines.contains("CN-02\t第何条ですか"), "{lines}");
+    assert!(
+        lines.contains("サービス名\tみさきアンケート\n") && lines.contains("提供事業者の名称\t合同会社みさき\n"),
+        "{lines}"
+    );
+    assert!(!lines.contains(['{', '}', '"']), "what is applied for is told in words: {lines}");
     let suspended = as_json(SATO, &["cloud", "suspend", &id, "漏えいの連絡", "--on", "R8.11.1"]).json();
     assert_eq!(suspended["cloud"]["suspension"]["on"], "2026-11-01");
     assert_eq!(as_json(SATO, &["cloud", "resume", &id]).json()["cloud"]["status"], "conditional");

@@ -143,3 +143,33 @@ fn a_consent_that_was_given_here_survives_a_file_that_knows_nothing_of_it() {
         assert_eq!(inbox["rows"][0]["kind"], "change", "a longer one is asked for anew");
     }
 }
+
+#[test]
+fn rows_that_exchange_two_accounts_are_rejected_and_say_so() {
+    for mut office in Office::each() {
+        let mut made = |name: &str, url: &str| {
+            let draft = json!({"medium": "x", "name": name, "url": url, "section": "広報課"});
+            dispatch(&mut office.ledger, "sns_save", json!({ "draft": draft })).unwrap()["sns"].clone()
+        };
+        let (city, alarm) = ("https://x.com/shiomi_city", "https://x.com/shiomi_bousai");
+        let (one, two) = (made("潮見市", city), made("潮見市防災", alarm));
+        let codes = |result: &ledger::exchange::ImportResult| -> Vec<String> {
+            result.rejected.iter().map(|note| note.code.clone()).collect()
+        };
+        // As others' tables say it: the address tells the account, and the names are exchanged.
+        let rows = format!("媒体,アカウント名,URL,所管課\nX,潮見市防災,{city},広報課\nX,潮見市,{alarm},広報課\n");
+        let file = office.file("入れ替わり.csv", &rows);
+        let result = office.import(Register::Sns, &file);
+        assert_eq!((codes(&result), result.updated), (vec!["name_of_other".to_owned(); 2], 0), "{:?}", result.rejected);
+        // With the own id the record is told, and the addresses are.
+        let (mut first, mut second) = (one.clone(), two.clone());
+        (first["url"], second["url"]) = (json!(alarm), json!(city));
+        let file = office.file("入れ替わり.jsonl", &format!("{first}\n{second}\n"));
+        let result = office.import(Register::Sns, &file);
+        assert_eq!((codes(&result), result.updated), (vec!["address_of_other".to_owned(); 2], 0));
+        // A new name that nobody has is no exchange.
+        let rows = format!("媒体,アカウント名,URL,所管課\nX,潮見市広報,{city},広報課\n");
+        let file = office.file("改称.csv", &rows);
+        assert_eq!(counts(&office.import(Register::Sns, &file)), (0, 1, 0, 0));
+    }
+}

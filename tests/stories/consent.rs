@@ -95,6 +95,7 @@ fn a_must_is_left_out_when_another_has_approved_it_and_comes_back_when_its_groun
         let row = office.call("inbox", json!({}))["rows"][0].clone();
         assert_eq!((&row["register"], &row["my_step"]), (&json!("contract"), &json!("review")), "{}", office.engine);
         assert!(row["matter_text"].as_str().unwrap().contains("CT-05"), "{row}");
+        assert_eq!(row["matter"], WAIVER, "{}", office.engine);
         assert!(!office.matter(&id, WAIVER)["may"]["decide"].as_bool().unwrap(), "who reviews does not decide");
         let view = office.approve_matter(&id, WAIVER, json!({}));
         assert_eq!(state(&view, "CT-05"), Some("waived"), "{}", office.engine);

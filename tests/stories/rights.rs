@@ -80,6 +80,9 @@ fn nobody_but_the_security_office_lifts_a_suspension() {
 
 #[test]
 fn an_approval_that_was_taken_over_is_not_typed_longer_and_a_certificate_not_without_its_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("登録証の写し.txt");
+    std::fs::write(&copy, "有効期限 令和10年3月31日").unwrap();
     for mut office in staffed("2026-11-24") {
         let taken = json!({"draft": {"service": "引き継いだ利用", "section": "税務課", "status": "approved", "number": "ク7-1",
             "decided_on": "R7.4.1", "expires_on": "R9.3.31", "facts": {"confidentiality": "2"}}});
@@ -97,13 +100,16 @@ fn an_approval_that_was_taken_over_is_not_typed_longer_and_a_certificate_not_wit
         let relied = |until: &str, evidence: Value| json!({"assurances": [{"kind": "ismap", "in_scope": true, "relied_on": true, "valid_until": until, "evidence": evidence}]});
         office.change_cloud(&id, relied("R9.3.31", Value::Null));
         office.approved(&id);
-        let view = office.is_worked_by(HARA).change_cloud(&id, relied("R10.3.31", json!("0123")));
+        let view = office.is_worked_by(HARA).cloud_view(&id);
+        let copy = json!({"id": id, "revision": view["cloud"]["revision"], "file": copy});
+        let kept = office.call("cloud_attach", copy)["cloud"]["attachments"][0]["hash"].clone();
+        let view = office.change_cloud(&id, relied("R10.3.31", kept.clone()));
         assert_eq!(
             (&view["cloud"]["status"], &view["stands_until"]),
             (&json!("approved"), &json!("2027-11-23")),
             "with its copy"
         );
-        let view = office.change_cloud(&id, relied("R20.3.31", json!("0123")));
+        let view = office.change_cloud(&id, relied("R20.3.31", kept));
         assert_eq!(view["cloud"]["status"], "applied", "{}: without another copy", office.engine);
     }
 }

@@ -322,3 +322,92 @@ fn silence_is_asked_about_after_sixty_days_and_grave_after_half_a_year() {
         assert_eq!(severity("2026-11-28"), asked("sns_dormant", "must"));
     }
 }
+
+#[test]
+fn an_approval_ends_with_its_last_day_and_is_renewed() {
+    for mut office in staffed_with_pr("2026-11-26") {
+        let id = office.account_draft(json!({}));
+        let request = office.sns_request(&id, "new");
+        office.call("sns_apply", request);
+        office.is_worked_by(ITO).review_sns(&id);
+        let mut request = office.is_worked_by(OMORI).sns_decision(&id, "approved");
+        request["expires_on"] = "R8.11.25".into();
+        assert_eq!(office.refused("application_decide", request.clone()), ["period_reversed"], "{}", office.engine);
+        request["expires_on"] = "R9.3.31".into();
+        office.call("application_decide", request);
+        // A change goes through with the last day of the approval before.
+        office.is_worked_by(HARA).change_sns(&id, json!({"purpose": "観光と移住の案内"}));
+        office.is_worked_by(ITO).review_sns(&id);
+        let request = office.is_worked_by(OMORI).sns_decision(&id, "approved");
+        office.call("application_decide", request);
+        office.wait_until("2027-03-31");
+        let view = office.is_worked_by(HARA).sns_view(&id);
+        assert_eq!((&view["standing"], &view["sns"]["expires_on"]), (&json!("stands"), &json!("2027-03-31")));
+        assert_eq!(office.call("inbox", json!({}))["lapsed_sns"], json!([]), "{}", office.engine);
+        office.wait_until("2027-04-01");
+        let view = office.sns_view(&id);
+        assert_eq!((&view["standing"], &view["status_text"]), (&json!("lapsed"), &json!("承認失効")));
+        assert!(findings(&view).contains(&"sns_approval_lapsed"), "{}: {:?}", office.engine, findings(&view));
+        assert_eq!(state(&view, "SN-09"), Some("missing"));
+        assert_eq!(office.call("inbox", json!({}))["lapsed_sns"][0]["id"], id, "{}", office.engine);
+        let rows = |office: &mut Office, standing: &str| {
+            office.call("sns_list", json!({"standing": standing}))["rows"].as_array().unwrap().len()
+        };
+        assert_eq!((rows(&mut office, "lapsed"), rows(&mut office, "stands")), (1, 0), "{}", office.engine);
+        // Typing does not lengthen it; a renewal does.
+        let view = office.change_sns(&id, json!({"expires_on": "R12.3.31"}));
+        assert_eq!(view["sns"]["expires_on"], "2027-03-31", "{}", office.engine);
+        assert_eq!(view["may"]["apply"][0], "renewal", "{}", view["may"]["apply"]);
+        let view = office.through(&id, "renewal");
+        assert_eq!((&view["standing"], &view["sns"]["expires_on"]), (&json!("stands"), &Value::Null));
+        assert_eq!((rows(&mut office, "lapsed"), rows(&mut office, "stands")), (0, 1), "{}", office.engine);
+    }
+}
+
+#[test]
+fn two_accounts_whose_addresses_were_exchanged_are_told_and_not_approved() {
+    for mut office in staffed_with_pr("2026-11-26") {
+        let (one, two) = ("https://x.com/shiomi_kanko", "https://x.com/shiomi_bousai");
+        let first = office.account_draft(json!({"url": one}));
+        let second = office.account_draft(json!({"url": two, "name": "潮見市防災"}));
+        for id in [&first, &second] {
+            office.through(id, "new");
+            assert!(!findings(&office.sns_view(id)).contains(&"sns_exchanged"), "{}", office.engine);
+        }
+        let twice = office.change_sns(&first, json!({"url": two, "handle": null}));
+        assert!(findings(&twice).contains(&"sns_duplicate"), "{}: half way it is there twice", office.engine);
+        assert!(!findings(&twice).contains(&"sns_exchanged"), "{}", office.engine);
+        office.change_sns(&second, json!({"url": one, "handle": null}));
+        for (id, other) in [(&first, "潮見市防災"), (&second, "潮見市観光")] {
+            let view = office.is_worked_by(HARA).sns_view(id);
+            let found = view["findings"].as_array().unwrap().iter().find(|one| one["code"] == "sns_exchanged").cloned();
+            let text = found.unwrap_or_else(|| panic!("{}: {:?}", office.engine, findings(&view)))["text"].to_string();
+            assert!(text.contains(other), "{text}");
+        }
+        office.is_worked_by(ITO).review_sns(&second);
+        let request = office.is_worked_by(OMORI).sns_decision(&second, "approved");
+        assert_eq!(office.refused("application_decide", request), ["sns_exchanged"], "{}", office.engine);
+        // Each back at its own, nothing is wrong any more.
+        office.is_worked_by(HARA).change_sns(&first, json!({"url": one, "handle": null}));
+        office.change_sns(&second, json!({"url": two, "handle": null}));
+        for id in [&first, &second] {
+            assert!(!findings(&office.sns_view(id)).contains(&"sns_exchanged"), "{}", office.engine);
+        }
+    }
+}
+
+#[test]
+fn what_may_be_posted_is_told_field_by_field_and_an_application_is_told_in_words() {
+    for mut office in staffed_with_pr("2026-11-26") {
+        let id = office.account_draft(json!({}));
+        office.through(&id, "new");
+        let view = office.change_sns(&id, json!({"posting": {"allowed": ["催しの案内"], "on_own_site": true}}));
+        let told: Vec<(&str, &str)> = view["changes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|change| (change["label"].as_str().unwrap(), change["after"].as_str().unwrap()))
+            .collect();
+        assert_eq!(told, [("発信する情報", "催しの案内"), ("公式サイトにも載せる", "はい")], "{}", office.engine);
+    }
+}

@@ -1,9 +1,10 @@
 //! What `sekisho inbox` and `sekisho application` do: what waits, and the steps about an application of any register.
 
 use clap::{Args, Subcommand};
-use ledger::approval::{Acting, Application, Comment, DecisionRequest, Exception};
+use ledger::approval::{Acting, Application, Comment, ContentLine, DecisionRequest, Exception};
 use ledger::cloud::CloudRow;
 use ledger::inbox::{ApplicationStep, InboxRow};
+use ledger::sns::SnsRow;
 use ledger::{Error, Ledger, Problem};
 
 use crate::registers::or_dash;
@@ -112,20 +113,21 @@ pub fn application(ledger: &mut Ledger, command: &ApplicationCommand, say: &Say)
         ApplicationCommand::Decide(arguments) => decide(ledger, arguments)?,
     };
     let application = ledger.application(&id)?;
-    say.answer(&application, |application| lines(application, say))?;
+    let content = ledger.application_content(&application)?;
+    say.answer(&application, |application| lines(application, &content, say))?;
     Ok(Outcome::Done)
 }
 
 /// The application in lines: what it is, what is applied for, what was said, what was decided.
-fn lines(application: &Application, say: &Say) -> Vec<String> {
+fn lines(application: &Application, content: &[ContentLine], say: &Say) -> Vec<String> {
     let kind = say.text(&format!("application_kind.{}", application.kind.code()), &[]);
     let state = say.text(&format!("application_state.{}", application.state.code()), &[]);
     let mut lines = vec![
         format!("{state}\t{kind}\t{}\t{}", application.title, or_dash(application.matter.as_ref())),
         format!("{}\t{}\t{}", application.id, application.by.name, application.by.on),
         say.text("cli.seen", &[("hash", application.hash.get(..16).unwrap_or_default())]),
-        application.content.to_string(),
     ];
+    lines.extend(content.iter().map(|line| format!("{}\t{}", line.label, line.value.replace('\n', " "))));
     let said = |comment: &Comment| {
         [&comment.by.on, &comment.by.name, or_dash(comment.requirement.as_ref()), &comment.text].join("\t")
     };
@@ -175,16 +177,25 @@ pub fn inbox(ledger: &mut Ledger, say: &Say) -> Result<Outcome, Error> {
     say.answer(&ledger.inbox()?, |inbox| {
         let row = |row: &InboxRow| {
             let mine = row.my_step.map_or("", |_| "*");
-            let (section, matter) = (or_dash(row.section.as_ref()), or_dash(row.matter_text.as_ref()));
+            let section = or_dash(row.section.as_ref());
+            let matter = match (&row.matter, &row.matter_text) {
+                (Some(code), Some(words)) => format!("{code} {words}"),
+                (code, _) => or_dash(code.as_ref()).to_owned(),
+            };
             let (applicant, on) = (row.applicant.as_str(), row.applied_on.as_str());
-            [mine, &row.state_text, &row.kind_text, &row.title, section, applicant, on, matter, &row.id].join("\t")
+            [mine, &row.state_text, &row.kind_text, &row.title, section, applicant, on, &matter, &row.id].join("\t")
         };
         let lapsed = say.text("cloud_status.lapsed", &[]);
         let gone = |row: &CloudRow| {
             let until = or_dash(row.stands_until.as_ref());
             ["", lapsed.as_str(), "", &row.service, or_dash(row.section.as_ref()), "", until, "-", &row.id].join("\t")
         };
-        inbox.rows.iter().map(row).chain(inbox.lapsed.iter().map(gone)).collect()
+        let unapproved = |row: &SnsRow| {
+            let until = or_dash(row.expires_on.as_ref());
+            ["", lapsed.as_str(), "", &row.name, or_dash(row.section.as_ref()), "", until, "-", &row.id].join("\t")
+        };
+        let lapsed_sns = inbox.lapsed_sns.iter().map(unapproved);
+        inbox.rows.iter().map(row).chain(inbox.lapsed.iter().map(gone)).chain(lapsed_sns).collect()
     })?;
     Ok(Outcome::Done)
 }

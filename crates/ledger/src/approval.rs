@@ -3,6 +3,7 @@
 //! What of a record is bound, what blocks a decision and what it changes in the record is in the registers.
 
 mod content;
+mod standing;
 mod steps;
 mod store;
 mod view;
@@ -15,9 +16,10 @@ use serde_json::Value as Json;
 use ts_rs::TS;
 
 pub(crate) use content::differences;
+pub use standing::Standing;
 pub(crate) use store::{latest, load, of_record, open, open_of, waiting};
-pub use view::{BoundChange, Case, CaseMay, MyStep, PastApplication};
-pub(crate) use view::{CaseOf, step_by_role};
+pub use view::{BoundChange, Case, CaseMay, ContentLine, MyStep, PastApplication};
+pub(crate) use view::{CaseOf, content_lines, step_by_role};
 
 use crate::history::{Writing, canonical, sha256};
 use crate::person::{Person, Role};

@@ -47,6 +47,7 @@ pub use standing::Standing;
 pub use store::{CloudPage, CloudQuery, CloudRow};
 pub(crate) use store::{all, held, lapsed, load};
 pub use usage::{UsageReport, UsageRequest, UsedCloud, UsedHost};
+pub(crate) use view::worded;
 pub use view::{CloudCheckup, CloudView};
 
 use crate::approval::Actor;
@@ -193,6 +194,13 @@ pub struct Cloud {
 }
 
 const REGISTER: &str = "cloud";
+
+impl Cloud {
+    /// Whether a file with this hash is kept with it.
+    fn has_file(&self, hash: &str) -> bool {
+        self.attachments.iter().any(|file| file.hash == hash)
+    }
+}
 
 impl Ledger {
     /// One page of the list, filtered and sorted by the database.

@@ -39,6 +39,7 @@ pub use rules::{
 };
 pub use store::{ContractPage, ContractQuery, ContractRow, NextDue, Status};
 pub(crate) use store::{held, loads, mark_for_recheck, mark_owner_for_recheck};
+pub(crate) use view::matter_changes;
 pub use view::{AnnexSummary, Change, ContractCase, ContractCheck, ContractView, Counts, RequirementRow, Term};
 
 use crate::approval::Actor;

@@ -4,15 +4,20 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 use ts_rs::TS;
 
-use crate::approval::{self, Actor, Application, ApplicationKind, ApplicationState, DecisionRequest, MyStep, Waiting};
+use crate::approval::{
+    self, Actor, Application, ApplicationKind, ApplicationState, ContentLine, DecisionRequest, MyStep, Waiting,
+    content_lines, differences,
+};
 use crate::cloud::{self, CloudRow};
 use crate::contract;
 use crate::history::Op;
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
 use crate::register::Register;
+use crate::sns::{self, SnsRow};
 use crate::wording::{Lang, text};
 
 /// A step that somebody takes about an application, with what is said.
@@ -43,7 +48,9 @@ pub struct InboxRow {
     pub record: String,
     /// Title of the record.
     pub title: String,
-    /// What of it, in words; none for the record itself.
+    /// What of it, such as `waiver:CT-05`; none for the record itself.
+    pub matter: Option<String>,
+    /// The same in words.
     pub matter_text: Option<String>,
     /// Section of the record.
     pub section: Option<String>,
@@ -74,6 +81,8 @@ pub struct Inbox {
     pub mine: usize,
     /// Cloud uses whose approval has lapsed, the longest ago first.
     pub lapsed: Vec<CloudRow>,
+    /// Official accounts whose approval has lapsed, the longest ago first.
+    pub lapsed_sns: Vec<SnsRow>,
 }
 
 impl Ledger {
@@ -83,7 +92,7 @@ impl Ledger {
     /// If the ledger cannot be read.
     pub fn inbox(&mut self) -> Result<Inbox, Error> {
         let (today, lang, account) = (self.today(), self.lang, self.actor().to_owned());
-        let (mut rows, lapsed) = self.read(|tx| {
+        let (mut rows, lapsed, lapsed_sns) = self.read(|tx| {
             let actor = Actor::of(tx, &account, today).ok();
             let mut rows = Vec::new();
             for waiting in approval::waiting(tx)? {
@@ -100,11 +109,11 @@ impl Ledger {
                 });
                 rows.push(InboxRow { matter_text, ..row(lang, waiting, my_step, today) });
             }
-            Ok((rows, cloud::lapsed(tx, today)?))
+            Ok((rows, cloud::lapsed(tx, today)?, sns::lapsed(tx, today)?))
         })?;
         rows.sort_by_key(|row| row.my_step.is_none());
         let mine = rows.iter().filter(|row| row.my_step.is_some()).count();
-        Ok(Inbox { rows, mine, lapsed })
+        Ok(Inbox { rows, mine, lapsed, lapsed_sns })
     }
 
     /// Says something about an application.
@@ -189,6 +198,29 @@ impl Ledger {
         self.read(|tx| approval::load(tx, id))?.ok_or_else(|| missing(id).into())
     }
 
+    /// What an application says, field by field, in words.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn application_content(&mut self, application: &Application) -> Result<Vec<ContentLine>, Error> {
+        let (lang, fields) = (self.lang, differences(&Json::Null, &application.content));
+        let mut lines = content_lines(match application.register {
+            Register::Cloud => cloud::worded(lang, fields),
+            Register::Sns => sns::worded(lang, fields),
+            _ => contract::matter_changes(lang, fields),
+        });
+        // Records of other registers are named by their ids.
+        for line in &mut lines {
+            let title = match line.field.as_str() {
+                "contract" => self.contract_title(Some(&line.value))?,
+                "cloud" => self.cloud_title(Some(&line.value))?,
+                _ => None,
+            };
+            line.value = title.unwrap_or_else(|| std::mem::take(&mut line.value));
+        }
+        Ok(lines)
+    }
+
     /// The application with this id, else the open one about the record with this id or title.
     ///
     /// # Errors
@@ -223,6 +255,7 @@ fn row(lang: Lang, waiting: Waiting, my_step: Option<MyStep>, today: NaiveDate) 
         days: waiting.applied_on.parse::<NaiveDate>().map_or(0, |on| (today - on).num_days()),
         kind_text: text(lang, &format!("application_kind.{}", waiting.kind.code()), &[]),
         state_text: text(lang, &format!("application_state.{}", waiting.state.code()), &[]),
+        matter: waiting.matter,
         matter_text: None,
         id: waiting.id,
         register: waiting.register,

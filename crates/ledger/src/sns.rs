@@ -29,21 +29,22 @@ use ts_rs::TS;
 pub use address::{AccountKey, Address, Shape, address, addresses, same};
 pub use apply::SnsApply;
 pub use draft::SnsDraft;
-pub(crate) use exchange::{identities, json, object, put_json, read_json, remove};
+pub(crate) use exchange::{identities, json, object, of_other, put_json, read_json, remove};
 pub use lookalike::{Known, Likeness, Watched, Why};
 pub use page::{Change, ChangeKind, ENDED_SHOWN, LastPublication, PublicAccount, Publication};
-pub use paper::{SnsPaper, SnsPaperKind, WrittenSnsPaper};
+pub use paper::{SnsPaper, SnsPaperKind, SnsPaperRow, WrittenSnsPaper};
 pub use parts::{Badge, Medium, Posting, ResponseStep, SecondFactor, SnsClosing, SnsStatus, SnsSuspension};
 pub(crate) use publish::walk as walk_publications;
 pub use publish::{SnsHeldBack, SnsPublicList, SnsPublish, SnsPublished};
 pub(crate) use rules::derived_facts;
 pub use saved_page::{CheckedAccount, PageFinding, SnsPageCheck, SnsPageFile};
 pub use store::{SnsPage, SnsQuery, SnsRow};
-pub(crate) use store::{all, held, load};
+pub(crate) use store::{all, held, lapsed, load};
+pub(crate) use view::changes as worded;
 pub use view::{SnsCheckup, SnsView};
 pub use watch::{PageCheck, PageLink, Place, check_page};
 
-use crate::approval::Actor;
+use crate::approval::{Actor, Standing};
 use crate::contract::Confirmation;
 use crate::facts::Facts;
 use crate::history::{Op, Writing};
@@ -146,6 +147,8 @@ pub struct Sns {
     pub number: Option<String>,
     /// ISO date of the approval.
     pub decided_on: Option<String>,
+    /// ISO date of the last day of the approval; none where it has no last day.
+    pub expires_on: Option<String>,
     /// Id of the application on which the approval rests; none where it was given outside this ledger.
     pub application: Option<String>,
     /// A suspension that is applied for or in force.
@@ -170,7 +173,8 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn list_sns(&mut self, query: &SnsQuery) -> Result<SnsPage, Error> {
-        self.read(|tx| store::list(tx, query))
+        let today = self.today();
+        self.read(|tx| store::list(tx, query, today))
     }
 
     /// An account.
@@ -246,6 +250,17 @@ fn read_address(url: Option<&str>, handle: Option<&str>, medium: Medium) -> Addr
 }
 
 impl Sns {
+    /// Approved here, or recorded with its day as approved before.
+    pub fn is_approved(&self) -> bool {
+        self.application.is_some() || (self.decided_on.is_some() && self.number.is_some())
+    }
+
+    /// How its approval stands on a day; what is closed or not yet open needs none.
+    pub fn standing(&self, today: NaiveDate) -> Standing {
+        let used = matches!(self.status, SnsStatus::Active | SnsStatus::Suspended);
+        Standing::of(used && self.is_approved(), self.expires_on.as_deref(), &today.to_string())
+    }
+
     /// What its address says.
     fn address(&self) -> Address {
         read_address(self.url.as_deref(), self.handle.as_deref(), self.medium)
@@ -260,7 +275,8 @@ pub(crate) fn save(writing: &mut Writing<'_, '_>, draft: &SnsDraft, today: Naive
     Actor::may_write(writing, today)?;
     let Some(id) = draft.id() else {
         let sns = draft.parse(None, today)?;
-        if sns.status != SnsStatus::Applied || sns.number.is_some() || sns.decided_on.is_some() {
+        let decided = [&sns.number, &sns.decided_on, &sns.expires_on].into_iter().any(Option::is_some);
+        if sns.status != SnsStatus::Applied || decided {
             may_take_over(writing, today)?;
         }
         return put(writing, sns, None, today);
@@ -271,7 +287,9 @@ pub(crate) fn save(writing: &mut Writing<'_, '_>, draft: &SnsDraft, today: Naive
     if base.application.is_some() {
         (sns.status, sns.number) = (base.status, base.number.clone());
         (sns.decided_on, sns.closed_on) = (base.decided_on.clone(), base.closed_on.clone());
-    } else if (sns.status, &sns.number, &sns.decided_on) != (base.status, &base.number, &base.decided_on)
+        sns.expires_on.clone_from(&base.expires_on);
+    } else if (sns.status, &sns.number, &sns.decided_on, &sns.expires_on)
+        != (base.status, &base.number, &base.decided_on, &base.expires_on)
         // What is being decided here, `reopen` keeps as it is.
         && crate::approval::open(writing.tx, Register::Sns, &base.id, None)?.is_none()
     {

@@ -3084,7 +3084,11 @@ mine: number,
 /**
  * Cloud uses whose approval has lapsed, the longest ago first.
  */
-lapsed: Array<CloudRow>, };
+lapsed: Array<CloudRow>, 
+/**
+ * Official accounts whose approval has lapsed, the longest ago first.
+ */
+lapsed_sns: Array<SnsRow>, };
 
 export type InboxRow = { 
 /**
@@ -3104,7 +3108,11 @@ record: string,
  */
 title: string, 
 /**
- * What of it, in words; none for the record itself.
+ * What of it, such as `waiver:CT-05`; none for the record itself.
+ */
+matter: string | null, 
+/**
+ * The same in words.
  */
 matter_text: string | null, 
 /**
@@ -4620,6 +4628,10 @@ number: string | null,
  */
 decided_on: string | null, 
 /**
+ * ISO date of the last day of the approval; none where it has no last day.
+ */
+expires_on: string | null, 
+/**
  * Id of the application on which the approval rests; none where it was given outside this ledger.
  */
 application: string | null, 
@@ -4922,7 +4934,15 @@ held: Array<SnsHeldBack>,
 /**
  * Where people may ask.
  */
-contact: string | null, };
+contact: string | null, 
+/**
+ * ISO date of the newest publication, whatever it said; none before the first.
+ */
+newest_on: string | null, 
+/**
+ * Folder into which it was written.
+ */
+folder: string | null, };
 
 export type SnsPublish = { 
 /**
@@ -4961,6 +4981,10 @@ text?: string | null,
  * Accounts in this state.
  */
 status?: SnsStatus | null, 
+/**
+ * Accounts whose approval stands today, or has lapsed.
+ */
+standing?: Standing | null, 
 /**
  * Accounts of the section with this name.
  */
@@ -5072,7 +5096,19 @@ opened_on: string | null,
 /**
  * ISO date.
  */
-last_post_on: string | null, };
+last_post_on: string | null, 
+/**
+ * Number of the approval.
+ */
+number: string | null, 
+/**
+ * ISO date of the last day of the approval.
+ */
+expires_on: string | null, 
+/**
+ * How the approval stands.
+ */
+standing: Standing, };
 
 export type SnsSave = { 
 /**
@@ -5107,6 +5143,10 @@ medium_text: string,
  * The state in words.
  */
 status_text: string, 
+/**
+ * How the approval stands.
+ */
+standing: Standing, 
 /**
  * What is known, in words.
  */

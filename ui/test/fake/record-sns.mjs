@@ -1,6 +1,6 @@
-/** Records the answers about official accounts: makes a sample office of its own, and takes one account through its application, its review, its decision and a change, as each person sees it. Run after a change of the commands, the catalogue or the sample: `cargo build -p sekisho-cli && node test/fake/record-sns.mjs`. */
+/** Records the answers about official accounts: makes a sample office of its own, publishes the list and checks a saved page, and takes one account through its application, its review, its decision and a change, as each person sees it. Run after a change of the commands, the catalogue or the sample: `cargo build -p sekisho-cli && node test/fake/record-sns.mjs`. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,15 @@ const [PR, APPROVER, APPLICANT] = ['h-kosaka', 'm-omori', 'a-mori'].map((name) =
 const [BUSY, WHOLE, CLOSED, APPLIED] = ['shiomi_bousai', 'shiomi_city', 'shiomi_sports', 'shiomi_kanko'];
 /** The contract under which the account is run that is applied for. */
 const CONTRACT = 'R8-018';
+const site = 'D:\\公開\\';
+
+/** A saved page as others change it: a name with a look-alike letter, two links under each other's names, an account that nobody knows, a short link, and one account left out. */
+function altered(page) {
+  const more =
+    '<p><a href="https://x.com/shiomi_clty">潮見市公式</a> <a href="https://www.instagram.com/asanagi_town">朝凪町</a> ' +
+    '<a href="https://x.com/shiomi_bousai">潮見市公式</a> <a href="https://bit.ly/3AbCdEf">アンケート</a></p></main>';
+  return page.replace(/<tr>(?:(?!<\/tr>)[\s\S])*shiomi_kanko[\s\S]*?<\/tr>/, '').replace('</main>', more);
+}
 
 function ask(name, request = {}, account = PR) {
   const env = { ...process.env, SEKISHO_TEST_ACCOUNT: account };
@@ -39,6 +48,13 @@ try {
   keep('sns_blank', ask('sns_blank'));
   keep('sns_whole', ask('sns_show', { id: idOf(WHOLE) }));
   keep('sns_closed', ask('sns_show', { id: idOf(CLOSED) }));
+
+  keep('sns_public_first', ask('sns_public_list'));
+  const contact = '潮見市広報課　電話 0100-00-0000';
+  const { html } = ask('sns_publish', { folder: office, contact });
+  const page = join(office, '公式アカウント一覧.html');
+  writeFileSync(page, altered(readFileSync(html, 'utf8')));
+  keep('sns_page_check', ask('sns_page_check', { file: page }));
 
   const id = idOf(APPLIED, 'instagram');
   const show = (account) => ask('sns_show', { id }, account);
@@ -71,6 +87,17 @@ try {
   step('application_review', PR, { text: '宿の空きは特定の事業者の宣伝に当たらない形に限ること。' });
   keep('sns_decision', show(APPROVER));
   keep('sns_own', show(APPLICANT));
+  ask('sns_save', { draft: { id: busy, revision: ask('sns_show', { id: busy }).sns.revision, publishable: false } });
+  const list = ask('sns_public_list');
+  keep('sns_public_list', { ...list, folder: site });
+  const published = ask('sns_publish', { folder: office });
+  const moved = (path) => site + path.slice(office.length + 1);
+  keep('sns_publish', {
+    html: moved(published.html),
+    csv: moved(published.csv),
+    json: moved(published.json),
+    list: { ...published.list, folder: site },
+  });
 } finally {
   rmSync(office, { recursive: true });
 }

@@ -4,7 +4,8 @@ use serde_json::Value as Json;
 
 use crate::history::canonical;
 
-/// Names of the bound fields that differ between two contents, as dotted paths; answers, facts and the provider field by field.
+/// Names of the bound fields that differ between two contents, as dotted paths; answers, facts, the provider,
+/// how a use ends and what may be posted field by field.
 pub(crate) fn differences(before: &Json, after: &Json) -> Vec<(String, Json, Json)> {
     let mut found = Vec::new();
     let empty = serde_json::Map::new();
@@ -16,7 +17,7 @@ pub(crate) fn differences(before: &Json, after: &Json) -> Vec<(String, Json, Jso
         if nothing(old) && nothing(new) || canonical(old) == canonical(new) {
             continue;
         }
-        if matches!(name.as_str(), "answers" | "facts" | "provider") {
+        if matches!(name.as_str(), "answers" | "ending" | "facts" | "posting" | "provider") {
             let inner = differences(old, new).into_iter();
             found.extend(inner.map(|(inner, old, new)| (format!("{name}.{inner}"), old, new)));
         } else {

@@ -87,6 +87,17 @@ pub struct CaseMay {
     pub withdraw: bool,
 }
 
+/// A line of what is applied for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct ContentLine {
+    /// Name of the field.
+    pub field: String,
+    /// The same in words.
+    pub label: String,
+    /// Its value in words.
+    pub value: String,
+}
+
 /// What is applied for and approved about a record, or about a matter of it.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 pub struct Case {
@@ -100,6 +111,12 @@ pub struct Case {
     pub past: Vec<PastApplication>,
     /// SHA-256 of what an approval is bound to, as it is now.
     pub hash: String,
+}
+
+/// What an application says, as lines, from its content in words.
+pub(crate) fn content_lines(worded: Vec<BoundChange>) -> Vec<ContentLine> {
+    let line = |line: BoundChange| Some(ContentLine { field: line.field, label: line.label, value: line.after? });
+    worded.into_iter().filter_map(line).collect()
 }
 
 /// The applications about one record, or about one matter of it, beside what it says now.

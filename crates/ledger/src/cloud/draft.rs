@@ -122,6 +122,7 @@ impl CloudDraft {
         }
         reader.ending(&mut cloud.ending);
         reader.inside(catalogue, &mut cloud);
+        reader.evidence(base, &cloud);
         if let Some(base) = base {
             decided_elsewhere(base, &mut cloud, &mut reader.problems);
         }
@@ -154,6 +155,16 @@ fn decided_elsewhere(base: &Cloud, cloud: &mut Cloud, problems: &mut Vec<Problem
             .filter(|(_, old, new)| old != new)
             .map(|(field, ..)| Problem::at(field, "decided_by_application")),
     );
+}
+
+/// The hashes of files in which something of a use can be seen, by field.
+fn evidence(cloud: &Cloud) -> BTreeMap<String, String> {
+    let answers = cloud.answers.iter().map(|(id, answer)| (format!("answers.{id}.evidence"), &answer.evidence));
+    let assurances = cloud.assurances.iter().enumerate();
+    let assurances = assurances.map(|(index, one)| (format!("assurances.{index}.evidence"), &one.evidence));
+    let ending = cloud.ending.iter().map(|ending| ("ending.evidence".to_owned(), &ending.evidence));
+    let named = answers.chain(assurances).chain(ending);
+    named.filter_map(|(at, hash)| Some((at, hash.clone()?))).collect()
 }
 
 impl Reader<'_> {
@@ -198,6 +209,20 @@ impl Reader<'_> {
             }
         }
         *answers = read;
+    }
+
+    /// What something can be seen in is a file that the use has; what an older ledger left hanging is no problem of today.
+    fn evidence(&mut self, base: Option<&Cloud>, cloud: &Cloud) {
+        let known = base.map(|base| (evidence(base), base));
+        let hung = |at: &str, hash: &str| {
+            let old = known.as_ref().and_then(|(named, base)| Some((named.get(at)?, base)));
+            old.is_some_and(|(old, base)| old == hash && !base.has_file(hash))
+        };
+        for (at, hash) in evidence(cloud) {
+            if !cloud.has_file(&hash) && !hung(&at, &hash) {
+                self.problems.push(Problem::at(at, "evidence_not_attached"));
+            }
+        }
     }
 
     /// How a use ends; what is not sent of it stays.

@@ -4,18 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Assurance, Cloud, CloudStatus};
 use crate::approval::Exception;
-
-/// The state of an approval on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// Never decided, or not yet.
-    None,
-    /// Approved, and nothing has lapsed.
-    Stands,
-    /// Approved, but its day or that of an assurance it relies on has passed: it is to be reviewed again.
-    Lapsed,
-}
+pub use crate::approval::Standing;
 
 impl CloudStatus {
     /// Whether a decision allowed the use.
@@ -51,12 +40,9 @@ impl Cloud {
             // Decided to end on a day to come: until then it is used as approved.
             let runs = self.stands_until(excepted).is_some_and(|until| until >= today);
             if runs { Standing::Stands } else { Standing::None }
-        } else if !self.status.is_approved() {
-            Standing::None
-        } else if self.stands_until(excepted).is_some_and(|until| until < today) {
-            Standing::Lapsed
         } else {
-            Standing::Stands
+            let until = self.stands_until(excepted).map(|until| until.to_string());
+            Standing::of(self.status.is_approved(), until.as_deref(), &today.to_string())
         }
     }
 

@@ -168,9 +168,7 @@ pub fn standing(tx: &mut Tx<'_>, today: NaiveDate) -> Result<Vec<(Cloud, Option<
 fn standing_of(status: CloudStatus, until: Option<&str>, today: &str) -> Standing {
     match until {
         Some(until) if status == CloudStatus::Ended && until >= today => Standing::Stands,
-        _ if !status.is_approved() => Standing::None,
-        Some(until) if until < today => Standing::Lapsed,
-        _ => Standing::Stands,
+        _ => Standing::of(status.is_approved(), until, today),
     }
 }
 

@@ -170,3 +170,30 @@ fn a_use_is_found_by_number_before_name_and_the_latest_decision_first() {
         assert_eq!(codes(&ledger.find_cloud("R9-1").unwrap_err()), ["- record_missing"], "{engine}");
     }
 }
+
+#[test]
+fn evidence_is_a_file_that_the_use_has() {
+    for (engine, mut ledger) in ledgers() {
+        let id = ledger.save_cloud(&draft(json!({ "service": "s" }))).unwrap().id;
+        let hash = "a".repeat(64);
+        let named = |revision: i64, hash: &str| {
+            draft(
+                json!({ "id": id, "revision": revision, "answers": { "CL-09": { "answer": "conforms", "evidence": hash } } }),
+            )
+        };
+        let error = ledger.save_cloud(&named(1, &hash)).unwrap_err();
+        assert_eq!(codes(&error), ["answers.CL-09.evidence evidence_not_attached"], "{engine}");
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("規約.txt");
+        std::fs::write(&file, "第1条").unwrap();
+        let attach = json!({ "id": id, "revision": 1, "file": file });
+        let kept =
+            ledger.attach_to_cloud(&serde_json::from_value(attach).unwrap()).unwrap().attachments[0].hash.clone();
+        ledger.save_cloud(&named(2, &kept)).unwrap();
+        // The file stays as long as an answer rests on it.
+        let without = draft(json!({ "id": id, "revision": 3, "attachments": [] }));
+        assert_eq!(codes(&ledger.save_cloud(&without).unwrap_err()), ["answers.CL-09.evidence evidence_not_attached"]);
+        let neither = draft(json!({ "id": id, "revision": 3, "attachments": [], "answers": {} }));
+        assert!(ledger.save_cloud(&neither).unwrap().attachments.is_empty(), "{engine}");
+    }
+}

@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 
 pub use types::{CloudCheckup, CloudRequirementRow, CloudView, Hindrance};
 use types::{CloudCounts, CloudMay};
-pub(super) use words::changes as worded;
+pub(crate) use words::changes as worded;
 
 use super::rules::{CloudAssessment, CloudFinding, CloudRequirement, CloudState, Hinders, assess};
 use super::standing::{Standing, accepts_lapse};

@@ -9,6 +9,7 @@ mod words;
 
 use chrono::NaiveDate;
 
+pub(crate) use cases::changes as matter_changes;
 pub use types::{AnnexSummary, Change, ContractCase, ContractCheck, ContractView, Counts, RequirementRow, Term};
 pub use words::evidence;
 

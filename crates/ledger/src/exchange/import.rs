@@ -265,7 +265,9 @@ fn planned(
     existing: &[Identity],
     tx: &mut db::Tx<'_>,
 ) -> Result<Vec<Planned>, Error> {
-    plan(reading, existing, &mut |id| keeping.load(tx, id), &|record, path| keeping.object(record, path, false))
+    plan(reading, existing, &mut |id| keeping.load(tx, id), &|record, path, after| {
+        keeping.object(existing, record, (path, after), false)
+    })
 }
 
 /// The headings of a file as one text, whatever their order.

@@ -91,12 +91,18 @@ impl Keeping<'_> {
     }
 
     /// Why a record refuses another value in a field; one that comes as a whole, with its id, may say more.
-    pub fn object(&self, record: &Json, path: &str, whole: bool) -> Option<&'static str> {
+    pub fn object(
+        &self,
+        existing: &[Identity],
+        record: &Json,
+        (path, after): (&str, &Json),
+        whole: bool,
+    ) -> Option<&'static str> {
         let agreed = record.get("agreed").is_some_and(|agreed| !agreed.is_null());
         match self.register {
             Register::Contract => (agreed && !whole && path == "signed_on").then_some("signed_fixed"),
             Register::Cloud => cloud::object(record, path),
-            Register::Sns => sns::object(record, path),
+            Register::Sns => sns::object(record, path).or_else(|| sns::of_other(existing, record, path, after)),
             _ => None,
         }
     }

@@ -133,7 +133,7 @@ fn steps(keeping: &Keeping<'_>, tx: &mut Tx<'_>, existing: &[Identity], lines: &
     let mut steps = Vec::with_capacity(lines.len());
     for (line, found) in lines.iter().zip(found) {
         let step = match found {
-            Some(at) => changed(keeping, tx, &existing[at].id, line)?,
+            Some(at) => changed(keeping, tx, existing, &existing[at].id, line)?,
             None => {
                 let mut record = line.read.clone();
                 let papers_lost = kept::lose_papers(keeping.register, &mut record);
@@ -171,14 +171,21 @@ fn steps(keeping: &Keeping<'_>, tx: &mut Tx<'_>, existing: &[Identity], lines: &
 }
 
 /// What becomes of a record that the ledger has.
-fn changed(keeping: &Keeping<'_>, tx: &mut Tx<'_>, id: &str, line: &Line) -> Result<Step, Error> {
+fn changed(
+    keeping: &Keeping<'_>,
+    tx: &mut Tx<'_>,
+    existing: &[Identity],
+    id: &str,
+    line: &Line,
+) -> Result<Step, Error> {
     let before = keeping.load(tx, id)?;
     let by_id = line.id().is_some();
     let mut after = kept::overlaid(&before, &line.typed, &line.read, by_id);
     keeping.hold(&before, &mut after)?;
     let refused = after.as_object().into_iter().flatten().find_map(|(field, value)| {
         let differs = before.get(field) != Some(value);
-        Some((field.clone(), keeping.object(&before, field, by_id).filter(|_| differs)?))
+        let refused = differs.then(|| keeping.object(existing, &before, (field, value), by_id)).flatten()?;
+        Some((field.clone(), refused))
     });
     if let Some((field, code)) = refused {
         return Ok(Step::Refused { field, code });

@@ -36,7 +36,7 @@ pub fn plan(
     reading: &Reading,
     existing: &[Identity],
     load: &mut dyn FnMut(&str) -> Result<Json, Error>,
-    object: &dyn Fn(&Json, &str) -> Option<&'static str>,
+    object: &dyn Fn(&Json, &str, &Json) -> Option<&'static str>,
 ) -> Result<Vec<Planned>, Error> {
     // In a ledger without records no row is one of them.
     let own = |row: &Row| (!existing.is_empty() && row.rejected.is_empty()).then(|| identity(reading.spec, row));
@@ -55,7 +55,7 @@ pub fn plan(
                 for (field, after) in changes(reading.spec, row, &before) {
                     let path = &reading.spec.fields[field].field;
                     let old = at_path(&before, path).cloned().unwrap_or(Json::Null);
-                    match object(&before, path) {
+                    match object(&before, path, &after) {
                         Some(code) => planned.objections.push((field, code)),
                         None => planned.changes.push((field, old, after)),
                     }

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use db::Tx;
 use serde::Deserialize;
+use serde_json::Value as Json;
 use ts_rs::TS;
 
 use super::rules::{SnsBeside, SnsFinding, assess};
@@ -12,7 +13,7 @@ use crate::approval::{
     self, Actor, Application, ApplicationKind, ApplicationState, DecisionRequest, Outcome, differences,
 };
 use crate::catalogue::Catalogue;
-use crate::draft::day;
+use crate::draft::{day, reversed};
 use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
@@ -50,17 +51,39 @@ pub(super) fn beside(tx: &mut Tx<'_>, sns: &Sns, today: NaiveDate) -> Result<Sns
         None => None,
     };
     let waits = crate::approval::open(tx, Register::Sns, &sns.id, None)?.is_some();
-    Ok(SnsBeside { left, contract, same: store::same(tx, sns)?, waits })
+    let same = store::same(tx, sns)?;
+    Ok(SnsBeside { left, contract, exchanged: exchanged(tx, sns)?, same, waits })
+}
+
+/// Names of the other accounts that are not closed and were approved with the address that this one has now, but have
+/// another one themselves: two whose addresses were exchanged. One that still has it is the same account twice.
+fn exchanged(tx: &mut Tx<'_>, sns: &Sns) -> Result<Vec<String>, Error> {
+    let own = sns.address();
+    let mut names = Vec::new();
+    if own.key.is_none() || sns.status == SnsStatus::Closed {
+        return Ok(names);
+    }
+    for other in store::open(tx)?.into_iter().filter(|other| other.id != sns.id && other.medium == sns.medium) {
+        let Some(approved) = approval::latest(tx, Register::Sns, &other.id, None)? else { continue };
+        let text = |field: &str| approved.content.get(field).and_then(Json::as_str);
+        let former = super::read_address(text("url"), text("handle"), other.medium);
+        if super::same(&own, &former) && !super::same(&own, &other.address()) {
+            names.push(other.name);
+        }
+    }
+    Ok(names)
 }
 
 /// In which states of an account something can be applied for.
 pub(super) fn kinds(sns: &Sns) -> Vec<ApplicationKind> {
+    // Who has a last day asks for more in time, and still can when it has passed.
+    let renewal = sns.expires_on.as_ref().map(|_| ApplicationKind::Renewal);
     match sns.status {
         _ if sns.id.is_empty() => Vec::new(),
         SnsStatus::Applied => vec![ApplicationKind::New],
         // One that was there before the ledger is approved now; in use it is all the same.
         SnsStatus::Active if sns.application.is_none() => vec![ApplicationKind::New, ApplicationKind::End],
-        SnsStatus::Active => vec![ApplicationKind::Suspension, ApplicationKind::End],
+        SnsStatus::Active => renewal.into_iter().chain([ApplicationKind::Suspension, ApplicationKind::End]).collect(),
         SnsStatus::Suspended => vec![ApplicationKind::Resumption, ApplicationKind::End],
         SnsStatus::Closed => Vec::new(),
     }
@@ -155,10 +178,11 @@ impl Ledger {
                     let number = approval::next_number(writing.tx, Register::Sns, LETTER, today, |tx, number| {
                         store::number_taken(tx, number, &base.id)
                     })?;
-                    let expires_on = day("expires_on", request.expires_on.as_deref())?.map(|day| day.to_string());
+                    let expires_on = last_day(request, application.kind, &base, today)?;
                     let check = day("next_check_on", request.next_check_on.as_deref())?.map(|day| day.to_string());
                     (sns.application, sns.number) = (Some(application.id.clone()), Some(number.clone()));
                     sns.decided_on = Some(today.to_string());
+                    sns.expires_on.clone_from(&expires_on);
                     if let Some(decision) = &mut application.decision {
                         (decision.number, decision.expires_on) = (Some(number), expires_on);
                         decision.next_check_on = check;
@@ -173,6 +197,22 @@ impl Ledger {
             Ok(())
         })
     }
+}
+
+/// The last day of an approval: as it was decided, of a change otherwise that of the approval before.
+fn last_day(
+    request: &DecisionRequest,
+    kind: ApplicationKind,
+    base: &Sns,
+    today: NaiveDate,
+) -> Result<Option<String>, Error> {
+    let Some(decided) = day("expires_on", request.expires_on.as_deref())? else {
+        return Ok(base.expires_on.clone().filter(|_| kind == ApplicationKind::Change));
+    };
+    if decided < today {
+        return Err(reversed("expires_on", &today.to_string(), &decided.to_string()).into());
+    }
+    Ok(Some(decided.to_string()))
 }
 
 /// What an approved application does to the state of an account.

@@ -70,6 +70,7 @@ pub(super) fn reopen(writing: &mut Writing<'_, '_>, base: &Sns, sns: &mut Sns, t
         // What is being decided here is not decided by typing.
         sns.status = base.status;
         (sns.number, sns.decided_on) = (base.number.clone(), base.decided_on.clone());
+        sns.expires_on.clone_from(&base.expires_on);
     }
     let kind = open.as_ref().map(|application| application.kind);
     let (before, content) = (content(base, kind)?, content(sns, kind)?);

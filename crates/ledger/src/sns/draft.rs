@@ -103,6 +103,7 @@ impl SnsDraft {
         reader.list("confirmations", &mut sns.confirmations, |_, _, _, _| true);
         reader.set(&mut sns.number, |reader| reader.text("number", LINE));
         reader.set(&mut sns.decided_on, |reader| reader.date("decided_on"));
+        reader.set(&mut sns.expires_on, |reader| reader.date("expires_on"));
         reader.how_it_ends(&mut sns);
         reader.entries(catalogue, &mut sns);
         reader.facts(catalogue, &mut sns.facts);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use db::Tx;
 use serde_json::Value as Json;
 
-use super::{REGISTER, Sns, put, store};
+use super::{Medium, REGISTER, Sns, address, put, same, store};
 use crate::history::Writing;
 use crate::problem::Error;
 use crate::register::{Identity, Register};
@@ -39,7 +39,33 @@ pub(crate) fn object(record: &Json, path: &str) -> Option<&'static str> {
     let decided = record.get("application").is_some_and(|application| !application.is_null());
     match path {
         "status" if decided => Some("status_by_application"),
-        "number" | "decided_on" | "closed_on" if decided => Some("decided_by_application"),
+        "number" | "decided_on" | "expires_on" | "closed_on" if decided => Some("decided_by_application"),
+        _ => None,
+    }
+}
+
+/// Why a file may not name an account so: the address or the name is another account's of the same medium, as when two were
+/// exchanged. A register that took it would have one account answer for the posts of the other.
+pub(crate) fn of_other(existing: &[Identity], record: &Json, path: &str, after: &Json) -> Option<&'static str> {
+    let text = |field: &str| record.get(field).and_then(Json::as_str).unwrap_or_default();
+    let medium: Medium = serde_json::from_value(record.get("medium")?.clone()).ok()?;
+    let typed = after.as_str().filter(|typed| !typed.is_empty())?;
+    let read = |url: &str| address(url, Some(medium));
+    // The title of an account's identity is its address, the partner its name.
+    let mut others = existing.iter().filter(|other| other.id != text("id") && !other.title.is_empty());
+    match path {
+        "url" => {
+            let new = read(typed);
+            others.any(|other| same(&new, &read(&other.title))).then_some("address_of_other")
+        }
+        "handle" => {
+            let new = read(&format!("@{typed}"));
+            others.any(|other| same(&new, &read(&other.title))).then_some("address_of_other")
+        }
+        "name" => {
+            let named = |other: &Identity| other.partner == typed && address(&other.title, None).medium == Some(medium);
+            others.any(named).then_some("name_of_other")
+        }
         _ => None,
     }
 }

@@ -9,12 +9,15 @@ use ts_rs::TS;
 
 use super::Medium;
 use super::address::{Address, Shape, address, folded, same, segments};
+use crate::fold::fold;
 
 /// An account of the register, as far as it is compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Known {
     /// Id of the record.
     pub id: String,
+    /// Name of the account.
+    pub name: String,
     /// Where it is.
     pub medium: Medium,
     /// Handle without @.
@@ -63,6 +66,8 @@ pub enum Why {
     HostWord,
     /// What is shown is an account of the register, and the link leads elsewhere.
     Shown,
+    /// The link leads to an account of the register, and is called by the name of another one.
+    Named,
     /// The name is written in letters of another script.
     Script,
     /// The name differs in signs that look alike (l I 1, O 0, rn m, vv w).
@@ -96,6 +101,7 @@ impl Why {
             Self::HostOneEdit => "host_one_edit",
             Self::HostWord => "host_word",
             Self::Shown => "shown",
+            Self::Named => "named",
             Self::Script => "script",
             Self::Letters => "letters",
             Self::Separator => "separator",
@@ -110,6 +116,9 @@ impl Why {
     }
 }
 
+/// Names of fewer characters stand in too many words to tell an account.
+const TELLING: usize = 3;
+
 /// The accounts of the register, made ready for many comparisons.
 #[derive(Debug, Clone, Default)]
 pub struct Watched {
@@ -119,6 +128,8 @@ pub struct Watched {
 #[derive(Debug, Clone)]
 struct Account {
     id: String,
+    /// Its name as it is compared.
+    name: String,
     /// What its address says, and what its handle says: of a channel or a short link these are two things.
     reads: Vec<Address>,
     /// The names by which it is known.
@@ -144,7 +155,7 @@ impl Watched {
                 of_url.into_iter().chain(of_handle).filter(|read| read.shape > Shape::Mail).collect();
             let mut names: Vec<Name> = reads.iter().filter_map(name_of).collect();
             names.dedup();
-            Account { id: known.id.clone(), reads, names }
+            Account { id: known.id.clone(), name: fold(&known.name), reads, names }
         };
         Self { accounts: known.iter().map(ready).collect() }
     }
@@ -183,6 +194,18 @@ impl Watched {
             names.any(|name| folded(name.medium, &name.text) == folded(name.medium, handle))
         };
         self.accounts.iter().filter(is).map(|account| account.id.clone()).collect()
+    }
+
+    /// The account of whom a link's words speak, where it leads to the accounts `leads_to`: of the names that stand in the
+    /// words the longest tells, and none is said to be wrong that is one of theirs.
+    pub fn named_otherwise(&self, words: &str, leads_to: &[String]) -> Option<String> {
+        let words = fold(words);
+        let told = |account: &&Account| account.name.chars().count() >= TELLING && words.contains(&account.name);
+        let length = |account: &&Account| account.name.chars().count();
+        let longest = self.accounts.iter().filter(told).map(|account| length(&account)).max()?;
+        let mut told = self.accounts.iter().filter(told).filter(|account| length(account) == longest);
+        let own = told.clone().any(|account| leads_to.contains(&account.id));
+        told.next().filter(|_| !own && !leads_to.is_empty()).map(|account| account.id.clone())
     }
 
     /// As which account a handle may be taken that stands without its medium, and why.

@@ -6,6 +6,7 @@ mod card;
 mod notice;
 mod policy;
 mod procedure;
+mod row;
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -13,6 +14,9 @@ use std::sync::LazyLock;
 use paper::{Orientation, Paper, Stamp};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use row::SnsPaperRow;
+pub(super) use row::rows;
 
 use super::{Medium, Sns, SnsStatus, SnsView};
 use crate::approval::{Application, ApplicationKind};
@@ -83,8 +87,7 @@ impl Ledger {
         let desk = self.sns_desk(id)?;
         let wanted = |kind: &SnsPaperKind| match kinds {
             Some(kinds) => kinds.contains(kind),
-            // How a closed account was run and what to do about it is no longer asked.
-            None => *kind == SnsPaperKind::Notice || desk.sns().status != SnsStatus::Closed,
+            None => kind.is_wanted(desk.sns()),
         };
         SnsPaperKind::ALL.into_iter().filter(wanted).map(|kind| desk.compose(kind)).collect()
     }
@@ -120,12 +123,7 @@ impl Ledger {
         self.lang = lang;
         let view = view?;
         let open = view.case.application.as_ref().filter(|application| application.state.is_open());
-        let kind = match (open, view.sns.status) {
-            (Some(open), _) => open.kind,
-            (None, SnsStatus::Closed) => ApplicationKind::End,
-            (None, SnsStatus::Suspended) => ApplicationKind::Suspension,
-            (None, _) => view.case.application.as_ref().map_or(ApplicationKind::New, |application| application.kind),
-        };
+        let kind = notice_kind(view.sns.status, view.case.application.as_ref());
         let application = match open {
             Some(open) => Some(open.clone()),
             None => {
@@ -138,6 +136,16 @@ impl Ledger {
             None => None,
         };
         Ok(Desk { pen: Pen::new(self, &WORDS)?, view, kind, application, contract })
+    }
+}
+
+/// What the notice of an account is about: what is, or was last, applied for.
+pub(super) fn notice_kind(status: SnsStatus, shown: Option<&Application>) -> ApplicationKind {
+    match (shown.filter(|application| application.state.is_open()), status) {
+        (Some(open), _) => open.kind,
+        (None, SnsStatus::Closed) => ApplicationKind::End,
+        (None, SnsStatus::Suspended) => ApplicationKind::Suspension,
+        (None, _) => shown.map_or(ApplicationKind::New, |application| application.kind),
     }
 }
 

@@ -43,6 +43,9 @@ struct Published {
     accounts: Vec<PublicAccount>,
     /// Where people may ask.
     contact: Option<String>,
+    /// Where its files were written when it was made.
+    #[serde(default)]
+    folder: Option<String>,
 }
 
 /// Where the list is written.
@@ -86,6 +89,10 @@ pub struct SnsPublicList {
     pub held: Vec<SnsHeldBack>,
     /// Where people may ask.
     pub contact: Option<String>,
+    /// ISO date of the newest publication, whatever it said; none before the first.
+    pub newest_on: Option<String>,
+    /// Folder into which it was written.
+    pub folder: Option<String>,
 }
 
 /// The list as it was written to a folder.
@@ -148,12 +155,14 @@ impl Ledger {
                 write_whole(&path, &bytes)?;
                 paths.push(path.to_string_lossy().into_owned());
             }
+            let place = Some(request.folder.clone());
             if !made.is_published() {
                 let published = Published {
                     number: made.newest.as_ref().map_or(1, |newest| newest.number + 1),
                     on: today,
                     accounts: publication.shown(),
                     contact: publication.contact.clone(),
+                    folder: place.clone(),
                 };
                 store::insert(writing.tx, &published)?;
                 let number = published.number.to_string();
@@ -163,6 +172,7 @@ impl Ledger {
             let mut path = || paths.next().unwrap_or_default();
             let mut list = made.list(lang);
             list.published_on = Some(today.to_string());
+            (list.newest_on, list.folder) = (list.published_on.clone(), place);
             Ok(SnsPublished { html: path(), csv: path(), json: path(), list })
         })
     }
@@ -318,6 +328,8 @@ impl Made {
             changes: shown.changes().iter().map(|change| shown.change(change)).collect(),
             held: self.held.iter().map(held).collect(),
             contact: publication.contact.clone(),
+            newest_on: self.newest.as_ref().map(|newest| newest.on.to_string()),
+            folder: self.newest.as_ref().and_then(|newest| newest.folder.clone()),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{Badge, Sns, SnsStatus};
+use crate::approval::Standing;
 use crate::catalogue::{Catalogue, Requirement, Severity, Truth, with_office};
 use crate::contract::{RunContract, in_year};
 use crate::facts::{FactValue, Facts};
@@ -71,6 +72,8 @@ pub(crate) struct SnsBeside {
     pub contract: Option<RunContract>,
     /// Names of other accounts that are not closed and have the same address.
     pub same: Vec<String>,
+    /// Names of other accounts that are not closed and were approved with the address that this one has now.
+    pub exchanged: Vec<String>,
     /// Whether something about it is applied for.
     pub waits: bool,
 }
@@ -223,7 +226,7 @@ impl Judge<'_> {
             }
             "SN-09" => {
                 let number = sns.number.clone().unwrap_or_default();
-                (self.is_approved() && sns.status != SnsStatus::Applied).then_some(("approval", number))
+                (sns.standing(self.today) == Standing::Stands).then_some(("approval", number))
             }
             "SN-10" => sns.policy_url.as_ref().and_then(|_| day("policy", &sns.policy_on)),
             "SN-12" => {
@@ -252,11 +255,6 @@ impl Judge<'_> {
         }
     }
 
-    /// Approved here, or recorded with its day as approved before.
-    fn is_approved(&self) -> bool {
-        self.sns.application.is_some() || (self.sns.decided_on.is_some() && self.sns.number.is_some())
-    }
-
     fn object(&self) -> Vec<SnsFinding> {
         use Severity::{Must, Should};
         let sns = self.sns;
@@ -268,15 +266,22 @@ impl Judge<'_> {
             for same in &self.beside.same {
                 findings.hinder("sns_duplicate", "url", "SN-23", &[("name", same)]);
             }
+            for other in &self.beside.exchanged {
+                findings.hinder("sns_exchanged", "url", "SN-23", &[("name", other)]);
+            }
             // 総務省ガイドライン 6.1 SNS②: class 2 and above is not posted.
             let class = self.facts.get("confidentiality");
             if class.is_some_and(|class| *class != FactValue::Text("1".to_owned())) {
                 findings.hinder("sns_confidential", "facts.confidentiality", "SN-04", &[]);
             }
+            // An approval with a last day ends by itself; nobody has to write anything on that day.
+            if let Some(until) = sns.expires_on.as_ref().filter(|_| sns.standing(self.today) == Standing::Lapsed) {
+                findings.add("sns_approval_lapsed", Must, "expires_on", "SN-09", &[("until", until)]);
+            }
             if sns.url.is_none() && sns.status != SnsStatus::Applied {
                 findings.add("sns_address_missing", Should, "url", "SN-02", &[]);
             }
-            if sns.status == SnsStatus::Active && !self.is_approved() && !self.beside.waits {
+            if sns.status == SnsStatus::Active && !sns.is_approved() && !self.beside.waits {
                 findings.add("sns_not_approved", Should, "status", "SN-09", &[]);
             }
         }

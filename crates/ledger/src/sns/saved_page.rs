@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Known, Medium, PageCheck, PageLink, Sns, SnsStatus, check_page};
+use super::{Known, Medium, PageCheck, PageLink, Sns, SnsStatus, Why, check_page};
 use crate::exchange::file_name;
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
@@ -140,6 +140,7 @@ fn known(sns: &Sns, today: NaiveDate) -> Known {
     let over = sns.closed_on.as_ref().is_none_or(|closed| *closed <= day);
     Known {
         id: sns.id.clone(),
+        name: sns.name.clone(),
         medium: sns.medium,
         handle: sns.handle.clone(),
         url: sns.url.clone(),
@@ -169,7 +170,8 @@ fn told(lang: Lang, file: String, mut page: PageCheck, accounts: &[Sns]) -> SnsP
         let like = link.like.as_deref().and_then(|id| by_id.get(id));
         let why = link.why.map(|why| text(lang, &format!("sns.why.{}", why.code()), &[])).unwrap_or_default();
         let name = like.map_or_else(|| text(lang, "sns.check.a_medium", &[]), |sns| sns.name.clone());
-        findings.push(of_link(lang, "near", link, &[("name", &name), ("why", &why)]));
+        let code = if link.why == Some(Why::Named) { "named" } else { "near" };
+        findings.push(of_link(lang, code, link, &[("name", &name), ("why", &why)]));
     }
     let lists = [("ended", &page.ended), ("unpublished", &unpublished), ("missing", &page.missing)];
     for (code, ids) in lists {

@@ -1,11 +1,13 @@
 //! Official accounts in the database: the narrow row that lists use, and the record itself.
 
-use db::{DbError, Row, Tx, Value};
+use chrono::NaiveDate;
+use db::{Tx, Value};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use ts_rs::TS;
 
 use super::{Medium, Sns, SnsStatus};
+use crate::approval::Standing;
 use crate::filter::Filter;
 use crate::problem::Error;
 use crate::register::{Duty, Held, Identity, Register};
@@ -19,6 +21,8 @@ pub struct SnsQuery {
     pub text: Option<String>,
     /// Accounts in this state.
     pub status: Option<SnsStatus>,
+    /// Accounts whose approval stands today, or has lapsed.
+    pub standing: Option<Standing>,
     /// Accounts of the section with this name.
     pub section: Option<String>,
     /// Accounts of this medium.
@@ -56,6 +60,12 @@ pub struct SnsRow {
     pub opened_on: Option<String>,
     /// ISO date.
     pub last_post_on: Option<String>,
+    /// Number of the approval.
+    pub number: Option<String>,
+    /// ISO date of the last day of the approval.
+    pub expires_on: Option<String>,
+    /// How the approval stands.
+    pub standing: Standing,
 }
 
 /// One page of the list.
@@ -69,9 +79,16 @@ pub struct SnsPage {
     pub all: i64,
 }
 
-pub fn list(tx: &mut Tx<'_>, query: &SnsQuery) -> Result<SnsPage, Error> {
+pub fn list(tx: &mut Tx<'_>, query: &SnsQuery, today: NaiveDate) -> Result<SnsPage, Error> {
     let mut filter = Filter::all();
     filter.words(query.text.as_deref());
+    if let Some(standing) = query.standing {
+        // Told by the records: there are few accounts, and no column says it.
+        let ids = all(tx)?.into_iter().filter(|sns| sns.standing(today) == standing).map(|sns| sns.id);
+        let ids: Vec<Value> = ids.map(Value::from).collect();
+        let places = vec!["{}"; ids.len()].join(", ");
+        filter.add(&if ids.is_empty() { "1 = 0".to_owned() } else { format!("sns_accounts.id IN ({places})") }, ids);
+    }
     filter.equal("status", query.status.map(SnsStatus::code));
     filter.equal("section", query.section.as_deref());
     filter.equal("medium", query.medium.map(Medium::code));
@@ -94,30 +111,42 @@ pub fn list(tx: &mut Tx<'_>, query: &SnsQuery) -> Result<SnsPage, Error> {
     let places = filter.values.len();
     // Unknown values come last in both directions, and equal ones by id.
     let sql = format!(
-        "SELECT id, medium, name, handle, url, section, owner, status, opened_on, last_post_on FROM sns_accounts
-         WHERE {condition} ORDER BY {column} IS NULL, {column} {direction}, id {direction} LIMIT ?{} OFFSET ?{}",
+        "SELECT sns_accounts.id, r.record FROM sns_accounts JOIN sns_records r ON r.id = sns_accounts.id
+         WHERE {condition} ORDER BY {column} IS NULL, {column} {direction}, sns_accounts.id {direction} LIMIT ?{} OFFSET ?{}",
         places + 1,
         places + 2,
     );
     let values: Vec<Value> = filter.values.into_iter().chain([limit.into(), offset.into()]).collect();
-    let rows = tx.query(&sql, &values, list_row)?;
-    Ok(SnsPage { rows, total, all })
+    let records = parsed(tx.query(&sql, &values, |row| row.text(1))?)?;
+    Ok(SnsPage { rows: records.into_iter().map(|sns| SnsRow::of(sns, today)).collect(), total, all })
 }
 
-fn list_row(row: &Row<'_>) -> Result<SnsRow, DbError> {
-    let (medium, status) = (row.text(1)?, row.text(7)?);
-    Ok(SnsRow {
-        id: row.text(0)?,
-        medium: serde_json::from_value(medium.into()).unwrap_or_default(),
-        name: row.text(2)?,
-        handle: row.opt_text(3)?,
-        url: row.opt_text(4)?,
-        section: row.opt_text(5)?,
-        owner: row.opt_text(6)?,
-        status: serde_json::from_value(status.into()).unwrap_or_default(),
-        opened_on: row.opt_text(8)?,
-        last_post_on: row.opt_text(9)?,
-    })
+impl SnsRow {
+    fn of(sns: Sns, today: NaiveDate) -> Self {
+        Self {
+            standing: sns.standing(today),
+            id: sns.id,
+            medium: sns.medium,
+            name: sns.name,
+            handle: sns.handle,
+            url: sns.url,
+            section: sns.section,
+            owner: sns.owner,
+            status: sns.status,
+            opened_on: sns.opened_on,
+            last_post_on: sns.last_post_on,
+            number: sns.number,
+            expires_on: sns.expires_on,
+        }
+    }
+}
+
+/// The accounts in use whose approval has lapsed, the longest ago first.
+pub fn lapsed(tx: &mut Tx<'_>, today: NaiveDate) -> Result<Vec<SnsRow>, Error> {
+    let mut lapsed: Vec<Sns> = open(tx)?;
+    lapsed.retain(|sns| sns.standing(today) == Standing::Lapsed);
+    lapsed.sort_by(|one, other| (&one.expires_on, &one.name).cmp(&(&other.expires_on, &other.name)));
+    Ok(lapsed.into_iter().map(|sns| SnsRow::of(sns, today)).collect())
 }
 
 pub fn count(tx: &mut Tx<'_>) -> Result<i64, Error> {

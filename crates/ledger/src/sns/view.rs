@@ -7,8 +7,8 @@ use serde_json::Value as Json;
 use ts_rs::TS;
 
 use super::rules::{SnsAssessment, SnsFinding, SnsRequirement, SnsState, assess, days_since_post};
-use super::{REGISTER, Sns, SnsDraft, SnsStatus, apply, bound};
-use crate::approval::{self, Actor, ApplicationKind, BoundChange, Case, CaseMay, CaseOf, differences};
+use super::{REGISTER, Sns, SnsDraft, SnsPaperRow, SnsStatus, apply, bound, paper};
+use crate::approval::{self, Actor, ApplicationKind, BoundChange, Case, CaseMay, CaseOf, Standing, differences};
 use crate::catalogue::{Catalogue, Severity};
 use crate::due::DueItem;
 use crate::facts::{FactRow, FactValue, fact_rows, value_text};
@@ -84,6 +84,8 @@ pub struct SnsView {
     pub medium_text: String,
     /// The state in words.
     pub status_text: String,
+    /// How the approval stands.
+    pub standing: Standing,
     /// What is known, in words.
     pub facts: Vec<FactRow>,
     /// Numbers of requirements.
@@ -103,6 +105,8 @@ pub struct SnsView {
     pub case: Case,
     /// What the person who looks may do.
     pub may: SnsMay,
+    /// The papers that can be written about it.
+    pub papers: Vec<SnsPaperRow>,
     /// Title of the contract under which it is run.
     pub contract_title: Option<String>,
     /// Name of the cloud use under which it runs.
@@ -197,7 +201,8 @@ impl Ledger {
         };
         Ok(SnsView {
             medium_text: text(lang, &format!("medium.{}", sns.medium.code()), &[]),
-            status_text: status(lang, &sns, case.open.map(|open| open.kind)),
+            status_text: status(lang, &sns, sns.standing(today), case.open.map(|open| open.kind)),
+            standing: sns.standing(today),
             facts: fact_rows(lang, &assessment.facts),
             counts: SnsCounts::of(&assessment),
             requirements: assessment
@@ -214,6 +219,7 @@ impl Ledger {
                 .map(|finding| worded(lang, finding))
                 .collect(),
             days_since_post: days_since_post(&sns, today),
+            papers: paper::rows(lang, &sns, paper::notice_kind(sns.status, case.shown())),
             case: case.view(lang, &content, changed),
             may,
             contract_title,
@@ -240,8 +246,9 @@ impl SnsCounts {
 }
 
 /// The state in words, with what an application waits for.
-fn status(lang: Lang, sns: &Sns, open: Option<ApplicationKind>) -> String {
-    let state = text(lang, &format!("sns_status.{}", sns.status.code()), &[]);
+fn status(lang: Lang, sns: &Sns, standing: Standing, open: Option<ApplicationKind>) -> String {
+    let code = if standing == Standing::Lapsed { "lapsed" } else { sns.status.code() };
+    let state = text(lang, &format!("sns_status.{code}"), &[]);
     match open {
         Some(kind) if sns.status != SnsStatus::Applied => {
             let kind = text(lang, &format!("application_kind.{}", kind.code()), &[]);
@@ -341,7 +348,7 @@ fn questions(
 }
 
 /// Bound fields that differ, in words.
-fn changes(lang: Lang, differences: Vec<(String, Json, Json)>) -> Vec<BoundChange> {
+pub(crate) fn changes(lang: Lang, differences: Vec<(String, Json, Json)>) -> Vec<BoundChange> {
     let change = |(field, before, after): (String, Json, Json)| BoundChange {
         label: match field.strip_prefix("facts.") {
             Some(fact) => text(lang, &format!("fact.{fact}.label"), &[]),

@@ -163,7 +163,11 @@ impl Check<'_> {
                 self.put(List::Near, &read, &link.address, &link.text, place, near);
             }
             (Some((list, near)), None) => self.put(list, &read, &link.address, &link.text, place, near),
-            (None, None) => {}
+            (None, None) => {
+                if let Some(id) = self.watched.named_otherwise(&link.text, &self.watched.exact(&read)) {
+                    self.put(List::Near, &read, &link.address, &link.text, place, (Some(id), Some(Why::Named)));
+                }
+            }
         }
     }
 

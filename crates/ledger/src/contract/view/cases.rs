@@ -5,8 +5,8 @@ use serde_json::Value as Json;
 
 use super::super::Contract;
 use super::super::matter::Matter;
-use super::types::{ContentLine, ContractCase};
-use crate::approval::{self, Actor, Application, ApplicationKind, BoundChange, CaseOf, differences};
+use super::types::ContractCase;
+use crate::approval::{self, Actor, Application, ApplicationKind, BoundChange, CaseOf, content_lines, differences};
 use crate::facts::{FactValue, value_text};
 use crate::problem::Error;
 use crate::register::Register;
@@ -47,10 +47,7 @@ fn case(
     Some(ContractCase {
         title: matter.text(lang, Some(&content)),
         approved,
-        content: changes(lang, differences(&Json::Null, &content))
-            .into_iter()
-            .filter_map(|line| Some(ContentLine { field: line.field, label: line.label, value: line.after? }))
-            .collect(),
+        content: content_lines(changes(lang, differences(&Json::Null, &content))),
         may: case.may(actor, kinds),
         case: case.view(lang, &content, changed),
         matter: code,
@@ -58,7 +55,7 @@ fn case(
 }
 
 /// Bound fields that differ, in words.
-fn changes(lang: Lang, differences: Vec<(String, Json, Json)>) -> Vec<BoundChange> {
+pub fn changes(lang: Lang, differences: Vec<(String, Json, Json)>) -> Vec<BoundChange> {
     let change = |(field, before, after): (String, Json, Json)| BoundChange {
         label: match field.strip_prefix("facts.") {
             Some(fact) => text(lang, &format!("fact.{fact}.label"), &[]),

@@ -7,7 +7,7 @@ use ts_rs::TS;
 
 use super::super::rules::State;
 use super::super::{Confirmation, Contract, Waiver, store};
-use crate::approval::{Case, CaseMay};
+use crate::approval::{Case, CaseMay, ContentLine};
 use crate::catalogue::{AnnexKind, Severity};
 use crate::due::DueItem;
 use crate::problem::Problem;
@@ -128,17 +128,6 @@ pub struct Term {
     pub starts_on: Option<String>,
     /// ISO date.
     pub ends_on: Option<String>,
-}
-
-/// A line of what is applied for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct ContentLine {
-    /// Name of the field.
-    pub field: String,
-    /// The same in words.
-    pub label: String,
-    /// Its value in words.
-    pub value: String,
 }
 
 /// A waiver or a re-outsourcing with its application and its approval.

@@ -6,7 +6,13 @@ use super::super::Medium;
 use super::{Known, Likeness, Watched, Why};
 
 fn known(id: &str, medium: Medium, handle: Option<&str>, url: Option<&str>) -> Known {
-    Known { id: id.to_owned(), medium, handle: handle.map(str::to_owned), url: url.map(str::to_owned), ended: false }
+    Known {
+        id: id.to_owned(),
+        medium,
+        handle: handle.map(str::to_owned),
+        url: url.map(str::to_owned),
+        ..Known::default()
+    }
 }
 
 fn register() -> Watched {

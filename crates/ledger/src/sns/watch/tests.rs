@@ -8,7 +8,7 @@ use super::{PageCheck, Place, check_page};
 
 fn known(id: &str, medium: Medium, handle: &str, url: &str) -> Known {
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-    Known { id: id.to_owned(), medium, handle: some(handle), url: some(url), ended: false }
+    Known { id: id.to_owned(), medium, handle: some(handle), url: some(url), ..Known::default() }
 }
 
 fn register() -> Vec<Known> {
@@ -71,6 +71,39 @@ fn a_page_is_compared_with_the_register_in_both_directions() {
     assert_eq!(addresses(&check.strangers), ["https://x.com/asanagi_town"]);
     assert_eq!(addresses(&check.hidden), ["https://bit.ly/3AbCdEf"]);
     assert_eq!((check.hidden[0].shown.as_str(), check.hidden[0].medium), ("アンケート", None));
+}
+
+#[test]
+fn two_accounts_under_each_others_names_are_both_told() {
+    let named = |id: &str, name: &str, url: &str| Known { name: name.to_owned(), ..known(id, Medium::X, "", url) };
+    let register = [
+        named("city", "潮見市", "https://x.com/shiomi_city"),
+        named("alarm", "潮見市防災", "https://x.com/shiomi_bousai"),
+        Known {
+            medium: Medium::Instagram,
+            ..named("pictures", "潮見市防災", "https://www.instagram.com/shiomi_bousai")
+        },
+    ];
+    let page = |city: &str, alarm: &str, pictures: &str| {
+        format!(
+            r#"<a href="https://x.com/shiomi_city">{city}</a> <a href="https://x.com/shiomi_bousai">{alarm}</a>
+               <a href="https://www.instagram.com/shiomi_bousai">{pictures}</a>"#
+        )
+    };
+    let near = |page: &str| {
+        let check = check_page(page.as_bytes(), &register);
+        assert_eq!(check.listed, ["city", "alarm", "pictures"], "{page}");
+        check.near.into_iter().map(|link| (link.address, link.like, link.why)).collect::<Vec<_>>()
+    };
+    let found = near(&page("潮見市防災（X）", "潮見市", "潮見市防災"));
+    let told = |address: &str, like: &str| (address.to_owned(), Some(like.to_owned()), Some(Why::Named));
+    assert_eq!(found, [told("https://x.com/shiomi_city", "alarm"), told("https://x.com/shiomi_bousai", "city")]);
+    // Under their own names, in whatever words, and under no name nothing is wrong.
+    for (city, alarm, pictures) in
+        [("潮見市", "潮見市防災", "潮見市防災 Instagram"), ("X", "X", ""), ("潮見市公式X", "防災", "写真")]
+    {
+        assert_eq!(near(&page(city, alarm, pictures)), [], "{city} {alarm} {pictures}");
+    }
 }
 
 #[test]
