@@ -29,6 +29,8 @@ import { People } from './person/People';
 import { Settings } from './settings/Settings';
 import { Edit as SnsEdit, New as SnsNew } from './sns/Edit';
 import { List as SnsList } from './sns/List';
+import { PageCheck } from './sns/PageCheck';
+import { Public } from './sns/Public';
 import { View as SnsView } from './sns/View';
 import { Transfer } from './transfer/Transfer';
 
@@ -81,6 +83,8 @@ function Pages() {
       <Route path="/cloud/:id/edit">{({ id }) => <CloudEdit id={id} />}</Route>
       <Route path="/sns" component={SnsList} />
       <Route path="/sns/new" component={SnsNew} />
+      <Route path="/sns/public" component={Public} />
+      <Route path="/sns/check" component={PageCheck} />
       <Route path="/sns/:id">{({ id }) => <SnsView key={id} id={id} />}</Route>
       <Route path="/sns/:id/edit">{({ id }) => <SnsEdit id={id} />}</Route>
       <Route path="/import">

@@ -10,33 +10,19 @@ import { Button } from '../parts/Button';
 import { Mark } from '../parts/Mark';
 import { say } from '../parts/notice';
 import { Problems, Refusal } from '../parts/Problems';
+import { useWriting, Written } from '../parts/Written';
 
 const KINDS: CloudPaperKind[] = ['application', 'sheet', 'decision', 'approval', 'check', 'erasure'];
 const BOOKS = ['xlsx', 'ods', 'xls'];
 
 /** The papers of a cloud use, for a tab of its page. */
 export function Papers({ view }: { view: CloudView }) {
-  const [problems, setProblems] = useState<Problem[]>([]);
-  const [written, setWritten] = useState<string[]>([]);
-  const [busy, setBusy] = useState(false);
-  const attempt = async (work: () => Promise<void>) => {
-    setProblems([]);
-    setWritten([]);
-    setBusy(true);
-    try {
-      await work();
-    } catch (error) {
-      setProblems(refused(error).problems);
-    }
-    setBusy(false);
-  };
+  const writing = useWriting();
+  const { busy } = writing;
   const write = (kinds: CloudPaperKind[] | null) =>
-    attempt(async () => {
-      const folder = await chooseFolder();
-      if (folder === null) return;
+    writing.write(async (folder) => {
       const { files } = await call('cloud_papers', { id: view.cloud.id, kinds, folder });
-      setWritten(files.map((file) => file.path));
-      say(t('ui.cloud.papers.written', { n: files.length }));
+      return files.map((file) => file.path);
     });
   return (
     <section aria-labelledby="papers" className="grid gap-4" data-testid="papers">
@@ -48,7 +34,7 @@ export function Papers({ view }: { view: CloudView }) {
           </Button>
         </div>
         <p className="text-label">{t('ui.cloud.papers.help')}</p>
-        <Problems problems={problems} />
+        <Problems problems={writing.problems} />
         <ul className="grid gap-2">
           {KINDS.map((kind) => (
             <li key={kind} className="flex flex-wrap items-baseline gap-3">
@@ -66,24 +52,10 @@ export function Papers({ view }: { view: CloudView }) {
             </li>
           ))}
         </ul>
-        <Written paths={written} onProblems={setProblems} />
+        <Written writing={writing} />
       </div>
       <Provider view={view} />
     </section>
-  );
-}
-
-/** Files that were written, each to be opened. */
-function Written({ paths, onProblems }: { paths: string[]; onProblems: (problems: Problem[]) => void }) {
-  if (paths.length === 0) return null;
-  return (
-    <ul role="status" className="grid gap-1" data-testid="papers-written">
-      {paths.map((path) => (
-        <li key={path} className="break-all">
-          <Mark shape="met">{t('ui.files.written')}</Mark> {path} <Open path={path} onProblems={onProblems} />
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -10,11 +10,11 @@ import { t } from '../lib/wording';
 import { Button, Link } from '../parts/Button';
 import { SelectField } from '../parts/Field';
 import { Mark } from '../parts/Mark';
+import { Comparison, type Wanted } from '../parts/outside/Comparison';
+import { type Given, useGiven, useLook } from '../parts/outside/given';
+import { FoldedHeadings, type Named } from '../parts/outside/Headings';
+import { Numbers } from '../parts/outside/Numbers';
 import { Problems } from '../parts/Problems';
-import { Comparison, type Wanted } from './outside/Comparison';
-import { type Given, useGiven, useLook } from './outside/given';
-import { FoldedHeadings, type Named } from './outside/Headings';
-import { Numbers } from './outside/Numbers';
 import { Matches } from './ServicesTable';
 
 const FIELDS: Named[] = [
@@ -30,6 +30,7 @@ const FIELDS: Named[] = [
 ];
 const NAMES = FIELDS.map(({ field }) => field);
 const WANTED: Wanted = {
+  home: { to: '/cloud', label: 'ui.nav.cloud' },
   fields: FIELDS,
   drop: 'ui.services.drop',
   columns: ['ui.services.column.service', 'ui.services.column.number', 'ui.services.column.valid_until'],

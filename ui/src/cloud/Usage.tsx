@@ -8,11 +8,11 @@ import { Button } from '../parts/Button';
 import { Disclosure } from '../parts/Disclosure';
 import { AreaField } from '../parts/Field';
 import { Mark } from '../parts/Mark';
-import { Comparison, type Wanted } from './outside/Comparison';
-import { useGiven, useLook } from './outside/given';
-import { FoldedHeadings, type Named } from './outside/Headings';
+import { Comparison, type Wanted } from '../parts/outside/Comparison';
+import { useGiven, useLook } from '../parts/outside/given';
+import { FoldedHeadings, type Named } from '../parts/outside/Headings';
+import { Numbers } from '../parts/outside/Numbers';
 import { hosts, ignored, keepIgnored } from './outside/ignored';
-import { Numbers } from './outside/Numbers';
 import { Hosts, Uses } from './UsageTables';
 
 const FIELDS: Named[] = [
@@ -22,6 +22,7 @@ const FIELDS: Named[] = [
 ];
 const NAMES = FIELDS.map(({ field }) => field);
 const WANTED: Wanted = {
+  home: { to: '/cloud', label: 'ui.nav.cloud' },
   fields: FIELDS,
   drop: 'ui.usage.drop',
   columns: ['ui.usage.column.host', 'ui.usage.column.count', 'ui.usage.column.last_on'],

@@ -3,11 +3,12 @@ import { ApplicationMark, stepText } from '../approval/words';
 import { StatusMark } from '../cloud/words';
 import { useAnswer } from '../lib/answers';
 import { dayDate, denseDate } from '../lib/date';
-import type { CloudRow, Inbox as InboxAnswer, InboxRow } from '../lib/generated';
+import type { CloudRow, Inbox as InboxAnswer, InboxRow, SnsRow } from '../lib/generated';
 import { type Key, t } from '../lib/wording';
 import { Link, PrintButton } from '../parts/Button';
 import { PageHead } from '../parts/PageHead';
 import { Ready } from '../parts/Problems';
+import { StatusMark as SnsStatusMark, standingText } from '../sns/words';
 
 export function Inbox() {
   const asked = useAnswer('inbox', {}, { keep: true });
@@ -24,7 +25,7 @@ function Lists({ inbox }: { inbox: InboxAnswer }) {
   const mine = inbox.rows.filter((row) => row.my_step !== null);
   const others = inbox.rows.filter((row) => row.my_step === null);
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <section aria-labelledby="mine" data-testid="mine">
         <Heading id="mine" label="ui.inbox.mine" count={mine.length} />
         {mine.length > 0 ? <Applications rows={mine} label="ui.inbox.mine" /> : <p>{t('ui.inbox.none')}</p>}
@@ -40,6 +41,13 @@ function Lists({ inbox }: { inbox: InboxAnswer }) {
           <Heading id="lapsed" label="ui.inbox.lapsed" count={inbox.lapsed.length} />
           <p className="mb-1 text-label">{t('ui.inbox.lapsed_text')}</p>
           <Lapsed rows={inbox.lapsed} />
+        </section>
+      )}
+      {inbox.lapsed_sns.length > 0 && (
+        <section aria-labelledby="lapsed-sns" data-testid="lapsed-sns">
+          <Heading id="lapsed-sns" label="ui.inbox.lapsed_sns" count={inbox.lapsed_sns.length} />
+          <p className="mb-1 text-label">{t('ui.inbox.lapsed_sns_text')}</p>
+          <LapsedAccounts rows={inbox.lapsed_sns} />
         </section>
       )}
     </div>
@@ -80,7 +88,11 @@ function Applications({ rows, label }: { rows: InboxRow[]; label: Key }) {
                 <Link to={`/${row.register}/${row.record}${row.matter_text ? `?case=${row.id}` : ''}`}>
                   {row.title}
                 </Link>
-                {row.matter_text && <div className="font-normal">{row.matter_text}</div>}
+                {row.matter_text && (
+                  <div className="font-normal">
+                    {row.matter_text} {row.matter && <code className="tag">{row.matter}</code>}
+                  </div>
+                )}
               </td>
               <td className="whitespace-nowrap">{row.kind_text}</td>
               <td>{row.section ?? t('ui.none')}</td>
@@ -129,6 +141,43 @@ function Lapsed({ rows }: { rows: CloudRow[] }) {
               </td>
               <td className="whitespace-nowrap">
                 <StatusMark row={row} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function LapsedAccounts({ rows }: { rows: SnsRow[] }) {
+  return (
+    <div className="overflow-x-auto">
+      <table className="table" aria-label={t('ui.inbox.lapsed_sns')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('ui.inbox.title')}</th>
+            <th scope="col">{t('ui.case.approval_number')}</th>
+            <th scope="col">{t('ui.column.section')}</th>
+            <th scope="col">{t('ui.sns.owner')}</th>
+            <th scope="col">{t('ui.case.stands_until')}</th>
+            <th scope="col">{t('ui.filter.status')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td className="font-bold">
+                <Link to={`/sns/${row.id}`}>{row.name}</Link>
+              </td>
+              <td>{row.number ?? t('ui.none')}</td>
+              <td>{row.section ?? t('ui.none')}</td>
+              <td>{row.owner ?? t('ui.none')}</td>
+              <td className="whitespace-nowrap" title={row.expires_on ?? undefined}>
+                {denseDate(row.expires_on)}
+              </td>
+              <td className="whitespace-nowrap">
+                <SnsStatusMark {...row} text={standingText(row)} />
               </td>
             </tr>
           ))}

@@ -4892,6 +4892,24 @@ files: Array<WrittenSnsPaper>, };
 
 export type SnsPaperKind = "notice" | "policy" | "procedure" | "card";
 
+export type SnsPaperRow = { 
+/**
+ * Which.
+ */
+kind: SnsPaperKind, 
+/**
+ * What it is called.
+ */
+text: string, 
+/**
+ * Whether the account calls for it as it is now.
+ */
+wanted: boolean, 
+/**
+ * Fields that have to be known before it is whole.
+ */
+lacks: Array<string>, };
+
 export type SnsPapers = { 
 /**
  * Id.
@@ -5179,6 +5197,10 @@ days_since_post: number | null,
  * What the person who looks may do.
  */
 may: SnsMay, 
+/**
+ * The papers that can be written about it.
+ */
+papers: Array<SnsPaperRow>, 
 /**
  * Title of the contract under which it is run.
  */

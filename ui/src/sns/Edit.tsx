@@ -13,7 +13,15 @@ import { Entries, type Entry } from '../parts/Entries';
 import { FactsForm } from '../parts/FactsForm';
 import { TextField } from '../parts/Field';
 import { FieldGroup } from '../parts/FieldGroup';
-import { draftOf, FormControl, type FormField, type FormGroup, recorded, shown } from '../parts/FormControl';
+import {
+  draftOf,
+  FormControl,
+  type FormField,
+  type FormGroup,
+  recorded,
+  shown,
+  type Typed,
+} from '../parts/FormControl';
 import { Ready } from '../parts/Problems';
 import { FormAside } from './FormAside';
 import * as fields from './fields';
@@ -36,11 +44,13 @@ export function Edit({ id }: { id: string }) {
 
 export function New() {
   const asked = useAnswer('sns_blank', {});
-  return <Ready asked={asked}>{(view) => <Form start={view} />}</Ready>;
+  const [params] = useSearch();
+  const url = params.get('url');
+  return <Ready asked={asked}>{(view) => <Form start={view} first={url ? { url } : undefined} />}</Ready>;
 }
 
-function Form({ start }: { start: SnsView }) {
-  const edit = useEdit(SNS, start);
+function Form({ start, first }: { start: SnsView; first?: Typed }) {
+  const edit = useEdit(SNS, start, first);
   const { base, check, typed, lastFact, onAnswer, onType, onLeave } = edit;
   const [params] = useSearch();
   const wanted = params.get('field');

@@ -4,7 +4,8 @@ import { denseDate } from '../lib/date';
 import type { SnsRow } from '../lib/generated';
 import type { Column } from '../parts/Grid';
 import { ListPage } from '../parts/ListPage';
-import { media, mediumText, statuses, statusText } from './words';
+import { PageLinks } from './PageLinks';
+import { media, mediumText, StatusMark, standings, standingText, statuses } from './words';
 
 const COLUMNS: Column<SnsRow>[] = [
   { id: 'account', label: 'ui.sns.account', sort: 'name', text: (row) => row.name },
@@ -18,7 +19,14 @@ const COLUMNS: Column<SnsRow>[] = [
   },
   { id: 'section', label: 'ui.column.section', sort: 'section', text: (row) => row.section },
   { id: 'owner', label: 'ui.sns.owner', sort: 'owner', text: (row) => row.owner },
-  { id: 'status', label: 'ui.filter.status', sort: 'status', text: (row) => statusText(row.status) },
+  {
+    id: 'status',
+    label: 'ui.filter.status',
+    sort: 'status',
+    text: standingText,
+    content: (row) =>
+      row.standing === 'lapsed' ? <StatusMark {...row} text={standingText(row)} /> : standingText(row),
+  },
   {
     id: 'opened',
     label: 'ui.field.opened_on',
@@ -46,6 +54,7 @@ export function List() {
       columns={COLUMNS}
       filters={[
         { name: 'medium', label: 'ui.field.medium', options: media() },
+        { name: 'standing', label: 'ui.sns.standing', options: standings() },
         { name: 'status', label: 'ui.filter.status', options: statuses() },
         {
           name: 'section',
@@ -55,6 +64,7 @@ export function List() {
       ]}
       add="ui.sns.new"
       empty="ui.sns.empty"
+      actions={<PageLinks />}
     />
   );
 }

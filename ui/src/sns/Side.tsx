@@ -13,8 +13,10 @@ import { requirementName } from './words';
 const SHOWN = 4;
 
 /** Whether applying is what comes next; one in use may be suspended or closed, but need not. */
-function applies({ may, sns, application }: SnsView): boolean {
-  return may.apply.length > 0 && (sns.status === 'applied' || application?.state === 'returned');
+function applies({ may, sns, standing, application }: SnsView): boolean {
+  return (
+    may.apply.length > 0 && (sns.status === 'applied' || standing === 'lapsed' || application?.state === 'returned')
+  );
 }
 
 /** Whether the next step of this person is the one filled button of the screen. */
@@ -74,7 +76,7 @@ export function Side({ view }: { view: SnsView }) {
           given={{
             number: sns.number,
             decided_on: sns.decided_on,
-            expires_on: decision?.expires_on ?? null,
+            expires_on: sns.expires_on,
             next_check_on: decision?.next_check_on ?? null,
             conditions: decision?.conditions ?? [],
             decision,

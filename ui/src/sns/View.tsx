@@ -18,6 +18,7 @@ import { RecordHistory } from '../parts/RecordHistory';
 import { type Tab, Tabs } from '../parts/Tabs';
 import { Card } from './Card';
 import { Ending, HandedOver, Posting, Public, Response } from './Panels';
+import { Papers } from './Papers';
 import { Requirements } from './Requirements';
 import { hasStep, Side } from './Side';
 import { requirementName, StatusMark } from './words';
@@ -60,6 +61,7 @@ function Page({ view }: { view: SnsView }) {
   const tabs: Tab[] = [
     { id: 'card', label: t('ui.sns.card') },
     { id: 'requirements', label: t('ui.tab.requirements'), count: view.requirements.length },
+    { id: 'papers', label: t('ui.papers.title') },
     { id: 'past', label: t('ui.cloud.tab.past'), count: view.past.length },
     { id: 'history', label: t('ui.tab.history'), count: history?.length ?? 0 },
   ];
@@ -70,7 +72,7 @@ function Page({ view }: { view: SnsView }) {
         crumbs={[{ to: '/sns', label: t('ui.nav.sns') }, { label: sns.number ?? t('ui.contract.no_number') }]}
         beside={
           <span className="tag" data-testid="record-status">
-            <StatusMark status={sns.status} text={view.status_text} />
+            <StatusMark status={sns.status} standing={view.standing} text={view.status_text} />
           </span>
         }
         actions={
@@ -139,6 +141,7 @@ function Page({ view }: { view: SnsView }) {
               </>
             )}
             {tab === 'requirements' && <Requirements view={view} />}
+            {tab === 'papers' && <Papers view={view} />}
             {tab === 'past' && <Past past={view.past} />}
             {tab === 'history' && <RecordHistory register="sns" id={sns.id} />}
           </div>

@@ -1,5 +1,5 @@
 /** The words and marks of official accounts, for lists, forms and records. What is judged is judged by the ledger; a mark only says it. */
-import type { Badge, Medium, SecondFactor, SnsState, SnsStatus, SnsView } from '../lib/generated';
+import type { Badge, Medium, SecondFactor, SnsState, SnsStatus, SnsView, Standing } from '../lib/generated';
 import { find, type Key, t } from '../lib/wording';
 import { Mark, type Shape } from '../parts/Mark';
 
@@ -74,9 +74,22 @@ export function factors(): Option<SecondFactor>[] {
 export const badgeText = (badge: Badge): string => t(BADGES[badge]);
 export const factorText = (factor: SecondFactor): string => t(FACTORS[factor]);
 
+/** Whether an approval stands, for the filter of the list. */
+export function standings(): Option<Standing>[] {
+  return [
+    { value: 'stands', label: t('ui.cloud.standing.stands') },
+    { value: 'lapsed', label: t('ui.cloud.standing.lapsed') },
+  ];
+}
+
+/** The state of an account in a list: an approval that has lapsed is said to have. */
+export function standingText(row: { status: SnsStatus; standing: Standing }): string {
+  return row.standing === 'lapsed' ? (find('sns_status.lapsed') ?? '') : statusText(row.status);
+}
+
 /** Where an account is, with what an application waits for. */
-export function StatusMark({ status, text }: { status: SnsStatus; text: string }) {
-  return <Mark shape={STATUSES[status]}>{text}</Mark>;
+export function StatusMark({ status, standing, text }: { status: SnsStatus; standing: Standing; text: string }) {
+  return <Mark shape={standing === 'lapsed' ? 'overdue' : STATUSES[status]}>{text}</Mark>;
 }
 
 /** How a requirement stands. */

@@ -73,6 +73,11 @@ const SCREENS = {
   'account-approved-edit': `?sns=approved#/sns/${account.id}/edit`,
   'account-then': `#/sns/${account.id}?on=2026-10-01`,
   'account-history': `#/sns/${account.id}?tab=history`,
+  'account-papers': `#/sns/${account.id}?tab=papers`,
+  'account-closed-papers': `?sns=closed#/sns/${account.id}?tab=papers`,
+  'accounts-public': '#/sns/public',
+  'accounts-public-first': '?unpublished#/sns/public',
+  'accounts-check': '#/sns/check',
   'account-new': '#/sns/new',
   'account-edit': `#/sns/${account.id}/edit`,
   catalogue: '#/catalogue?open=CT-01',
@@ -235,6 +240,27 @@ const WAY = {
       while ((await unchosen.count()) > 0) await unchosen.first().check();
       await page.click('[data-testid=take]');
       await page.waitForSelector('[data-testid=taken]');
+    },
+  ],
+  'accounts-checked': [
+    '?file=D:/公式アカウント一覧.html#/sns/check',
+    async (page) => {
+      await page.click('[data-testid=choose-file]');
+      await page.waitForSelector('[data-testid=numbers]');
+    },
+  ],
+  'accounts-published': [
+    '#/sns/public',
+    async (page) => {
+      await page.click('[data-testid=publish]');
+      await page.waitForSelector('[data-testid=papers-written]');
+    },
+  ],
+  'account-written': [
+    `#/sns/${account.id}?tab=papers`,
+    async (page) => {
+      await page.click('[data-testid=write-papers]');
+      await page.waitForSelector('[data-testid=papers-written]');
     },
   ],
   export: [
@@ -720,6 +746,22 @@ const tests = {
     assert.ok(await page.isHidden('[name=ignore]'), 'what is decided is not printed');
     assert.ok(await page.isVisible('[data-testid=unapproved]'));
     await page.pdf({ path: `${out}usage.pdf`, preferCSSPageSize: true });
+    await page.context().close();
+  },
+
+  async 'a saved page is checked by keyboard alone, an account of it is opened, and the way back finds the same check'() {
+    const page = await window('check');
+    await show(page, '?file=D:/公式アカウント一覧.html#/sns/check');
+    await page.keyboard.press('Control+o');
+    await page.waitForSelector('[data-testid=numbers]');
+    await page.locator('[data-testid=near] a').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/sns\/[0-9a-f-]{36}$/);
+    await page.keyboard.press('Alt+ArrowLeft');
+    await page.waitForSelector('[data-testid=near] table');
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.isVisible('[data-testid=missing]'));
+    await page.pdf({ path: `${out}check.pdf`, preferCSSPageSize: true });
     await page.context().close();
   },
 

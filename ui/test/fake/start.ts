@@ -1,4 +1,4 @@
-/** Puts the fake where the desktop's bridge would be, so that the built window runs unchanged in a browser. Options come from the address: `?empty`, `?hard`, `?contracts=104318`, `?closed=key_wrong`, `?conflict`, `?unwritable`, `?cloud=decision`, `?contract=decision`, `?sns=decision`, `?file=…`, `?lines=104318`, `?slow=2000`, `?book=locked`, `?sheets`. */
+/** Puts the fake where the desktop's bridge would be, so that the built window runs unchanged in a browser. Options come from the address: `?empty`, `?hard`, `?contracts=104318`, `?closed=key_wrong`, `?conflict`, `?unwritable`, `?cloud=decision`, `?contract=decision`, `?sns=decision`, `?unpublished`, `?file=…`, `?lines=104318`, `?slow=2000`, `?book=locked`, `?sheets`. */
 import type { FileKind, Transport } from '../../src/lib/call';
 import type { ImportPreview, Problem } from '../../src/lib/generated';
 import { fakeTransport } from './transport';
@@ -13,6 +13,7 @@ const transport: Transport = fakeTransport({
   contracts: Number(asked.get('contracts')) || undefined,
   contract: (asked.get('contract') as 'decision' | null) ?? undefined,
   cloud: (asked.get('cloud') as 'decision' | null) ?? undefined,
+  unpublished: asked.has('unpublished'),
   sns: (asked.get('sns') as 'decision' | null) ?? undefined,
   file: asked.get('file') ?? undefined,
   lines: Number(asked.get('lines')) || undefined,

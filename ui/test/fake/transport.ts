@@ -63,6 +63,7 @@ import transferPreview from './answers/transfer_preview.json';
 import { among, applied, CONTRACTS } from './matters';
 import { attached, matcher, used } from './outside';
 import { papers, returned } from './papers';
+import { publication } from './publication';
 
 type Request = Record<string, unknown>;
 
@@ -88,6 +89,8 @@ export interface FakeOptions {
   /** The official account in a certain place, as a certain person sees it, and how it is changed before it is shown. */
   sns?: Account;
   changeSns?: (view: SnsView) => void;
+  /** Whether the list of accounts was never published. */
+  unpublished?: boolean;
   /** Changes the cloud use, or the empty one, before it is shown. */
   changeCloud?: (view: CloudView) => void;
   /** The sections in place of the usual ones. */
@@ -206,13 +209,14 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
         ? said(request, request.outcome as ApplicationState)
         : refuse([{ code: 'seen_differs', field: null, args: {} }]),
     inbox: () => {
-      if (options.empty) return { rows: [], mine: 0, lapsed: [] };
+      if (options.empty) return { rows: [], mine: 0, lapsed: [], lapsed_sns: [] };
       const further = inbox.rows.slice(0, 1).map((row) => ({ ...row, record: options.waits, my_step: null }));
       return options.waits ? { ...inbox, rows: [...inbox.rows, ...further] } : inbox;
     },
     cloud_history: () => cloudHistory,
     sns_list: (request) => thin(options.empty ? [] : snsList.rows, request),
     ...account.commands,
+    ...publication(options.unpublished ?? false),
     sns_history: () => snsHistory,
     annex_preview: (request) => {
       const kinds = request.kinds as string[] | null;

@@ -194,3 +194,15 @@ test('an account of the past can be seen and neither changed nor decided', async
   // Who answered for it later was not known on that day.
   expect(asked('record_holders')).toHaveLength(0);
 });
+
+test('an approval that has lapsed is told, and its renewal comes next', async () => {
+  const lapse = (view: SnsView) => {
+    Object.assign(view, { standing: 'lapsed', status_text: '承認失効' });
+    Object.assign(view.sns, { expires_on: '2026-10-31' });
+    Object.assign(view.may, { known: true, apply: ['renewal', 'suspension', 'end'] });
+  };
+  open(of(approved), { sns: 'approved', changeSns: lapse });
+  expect((await screen.findByTestId('record-status')).textContent).toBe('承認失効');
+  expect(screen.getByTestId('do-apply')).toBeTruthy();
+  expect(screen.getByTestId('approval').textContent).toContain('令和8年10月31日');
+});

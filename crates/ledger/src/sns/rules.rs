@@ -276,7 +276,7 @@ impl Judge<'_> {
             }
             // An approval with a last day ends by itself; nobody has to write anything on that day.
             if let Some(until) = sns.expires_on.as_ref().filter(|_| sns.standing(self.today) == Standing::Lapsed) {
-                findings.add("sns_approval_lapsed", Must, "expires_on", "SN-09", &[("until", until)]);
+                findings.add("sns_approval_lapsed", Must, None::<&str>, "SN-09", &[("until", until)]);
             }
             if sns.url.is_none() && sns.status != SnsStatus::Applied {
                 findings.add("sns_address_missing", Should, "url", "SN-02", &[]);
@@ -374,17 +374,17 @@ impl Judge<'_> {
 struct Findings(Vec<SnsFinding>);
 
 impl Findings {
-    fn add(
+    fn add<'f>(
         &mut self,
         code: &'static str,
         severity: Severity,
-        field: &str,
+        field: impl Into<Option<&'f str>>,
         requirement: &'static str,
         args: &[(&'static str, &str)],
     ) {
         self.0.push(SnsFinding {
             code,
-            field: Some(field.to_owned()),
+            field: field.into().map(str::to_owned),
             requirement: Some(requirement),
             severity,
             hinders: false,

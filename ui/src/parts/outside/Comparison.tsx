@@ -3,17 +3,21 @@ import type { ReactNode } from 'react';
 import { Working } from '../../exchange/Working';
 import type { Problem } from '../../lib/generated';
 import { type Key, t } from '../../lib/wording';
-import { Button, PrintButton } from '../../parts/Button';
-import { PageHead } from '../../parts/PageHead';
-import { Problems } from '../../parts/Problems';
+import { Button, PrintButton } from '../Button';
+import { PageHead } from '../PageHead';
+import { Problems } from '../Problems';
 import { Choose } from './Choose';
 import type { Given } from './given';
 import { Headings, type Named } from './Headings';
 
 /** What a comparison needs of the file: fields that a heading can be named for, and before one is chosen, what it has to hold and what it tells. */
 export interface Wanted {
+  /** The list that leads here. */
+  home: { to: string; label: Key };
   fields: Named[];
   drop: Key;
+  /** What the columns are called, where the file is no table. */
+  heading?: Key;
   columns: Key[];
   tells: Key[];
 }
@@ -49,7 +53,7 @@ export function Comparison({
     <>
       <PageHead
         title={t(title)}
-        crumbs={[{ to: '/cloud', label: t('ui.nav.cloud') }, { label: t(title) }]}
+        crumbs={[{ to: wanted.home.to, label: t(wanted.home.label) }, { label: t(title) }]}
         beside={given.name}
         conditions={[...conditions, t('ui.outside.file', { file: given.name })].join(t('ui.list_separator'))}
         actions={
@@ -69,7 +73,7 @@ export function Comparison({
         {unheaded && <Headings given={given} fields={wanted.fields} busy={busy} />}
       </Problems>
       {children ?? (
-        <Choose given={given} drop={wanted.drop} busy={busy} columns={wanted.columns} tells={wanted.tells}>
+        <Choose given={given} wanted={wanted} busy={busy}>
           {before}
         </Choose>
       )}

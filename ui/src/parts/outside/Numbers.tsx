@@ -1,7 +1,7 @@
 /** The numbers on top of a comparison; a zero stands back. */
 import { figure } from '../../lib/date';
 import { type Key, t } from '../../lib/wording';
-import { Mark, type Shape } from '../../parts/Mark';
+import { Mark, type Shape } from '../Mark';
 
 export interface Counted {
   key: Key;

@@ -1,26 +1,21 @@
 /** Before a file is chosen: where to let one go, and beside it what it has to hold and what it can tell. */
 import type { ReactNode } from 'react';
 import { useKeys } from '../../lib/keys';
-import { type Key, t } from '../../lib/wording';
-import { Button } from '../../parts/Button';
+import { t } from '../../lib/wording';
+import { Button } from '../Button';
+import type { Wanted } from './Comparison';
 import type { Given } from './given';
 
 export function Choose({
   given,
-  drop,
+  wanted: { drop, columns, heading = 'ui.outside.columns', tells },
   busy,
-  columns,
-  tells,
   children,
 }: {
   given: Given;
-  /** What is to be let go here. */
-  drop: Key;
+  /** What is to be let go here, what it has to hold, and what the comparison tells and does not. */
+  wanted: Wanted;
   busy: boolean;
-  /** What the table has to hold. */
-  columns: Key[];
-  /** What the comparison tells, and what it does not. */
-  tells: Key[];
   /** What is decided before a file is chosen. */
   children?: ReactNode;
 }) {
@@ -48,7 +43,7 @@ export function Choose({
       <div className="grid content-start gap-4">
         <section aria-labelledby="columns">
           <h2 id="columns" className="border-ink-2 border-b pb-1">
-            {t('ui.outside.columns')}
+            {t(heading)}
           </h2>
           <ul>
             {columns.map((key) => (

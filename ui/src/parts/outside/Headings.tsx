@@ -1,9 +1,9 @@
 /** Which heading of the file is which field, typed by the person where the ledger does not know the words. */
 import { type FormEvent, useState } from 'react';
 import { type Key, t } from '../../lib/wording';
-import { Button } from '../../parts/Button';
-import { Disclosure } from '../../parts/Disclosure';
-import { TextField } from '../../parts/Field';
+import { Button } from '../Button';
+import { Disclosure } from '../Disclosure';
+import { TextField } from '../Field';
 import type { Given } from './given';
 
 /** A field that a heading can be named for; the first one is needed. */

@@ -7,6 +7,7 @@ import {
   call,
   cancel,
   chooseFile,
+  type FileKind,
   onFileDrop,
   type Refused,
   type RequestOf,
@@ -15,8 +16,8 @@ import {
 import type { Problem } from '../../lib/generated';
 import { useSearch } from '../../lib/place';
 import { t } from '../../lib/wording';
-import { say } from '../../parts/notice';
 import { listKinds } from '../../transfer/Choose';
+import { say } from '../notice';
 
 /** The word of the address for the heading of a field. */
 const word = (field: string) => `as-${field}`;
@@ -36,8 +37,13 @@ export interface Given {
   map: (headings: Record<string, string>) => void;
 }
 
-/** The file that the page of a command looks at. `fields` are those that a heading can be named for; `onTake` is told before another file is taken. */
-export function useGiven(command: CommandName, fields: readonly string[], onTake: () => void): Given {
+/** The file that the page of a command looks at. `fields` are those that a heading can be named for; `onTake` is told before another file is taken, `kinds` are what the dialog offers. */
+export function useGiven(
+  command: CommandName,
+  fields: readonly string[],
+  onTake: () => void,
+  kinds: () => FileKind[] = listKinds,
+): Given {
   const client = useQueryClient();
   const [params, setParams] = useSearch();
   const [over, setOver] = useState(false);
@@ -74,7 +80,7 @@ export function useGiven(command: CommandName, fields: readonly string[], onTake
     headings,
     choose: async () => {
       try {
-        const path = await chooseFile(listKinds());
+        const path = await chooseFile(kinds());
         if (path) take(path);
       } catch (error) {
         setProblems(refused(error).problems);
@@ -87,7 +93,7 @@ export function useGiven(command: CommandName, fields: readonly string[], onTake
 }
 
 /** What the ledger makes of the file: read once, again only where the register has changed or the file is chosen again. With `keep` the former answer about the same file stands until the new one is there. */
-export function useLook<N extends 'cloud_usage' | 'cloud_services'>(
+export function useLook<N extends 'cloud_usage' | 'cloud_services' | 'sns_page_check'>(
   name: N,
   given: Given,
   request: RequestOf<N>,
