@@ -214,6 +214,12 @@ impl Window {
         self.run("location.hash = arguments[0]", &[json!(place)]).await;
     }
 
+    /// Goes to a page that looks at a file, as one comes back to it.
+    pub async fn look_at(&self, place: &str, file: &Path) {
+        let script = "location.hash = `${arguments[0]}?file=${encodeURIComponent(arguments[1])}`";
+        self.run(script, &[json!(place), json!(file.to_string_lossy())]).await;
+    }
+
     /// Types into the input of this name, key by key.
     pub async fn type_into(&self, name: &str, text: &str) {
         let input = self.css(&format!("[name='{name}']")).await;

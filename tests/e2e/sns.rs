@@ -1,15 +1,20 @@
 //! An official account in the hands of three people, each at the own window on one ledger: registered by an address that was
-//! pasted, applied for, reviewed by public relations and approved; then handed over. A password is not taken.
+//! pasted, applied for, reviewed by public relations and approved; then its policy is written, the list of accounts published,
+//! a saved page checked, and it is handed over. A password is not taken.
 
 use serde_json::{Value, json};
 
-use super::desktop::{Home, Programs, Window};
-use super::ledger_by;
+use super::desktop::{Home, Programs, Window, files};
+use super::{ledger_by, text_of};
 
 const NAME: &str = "潮見市公民館だより";
 const APPLICANT: &str = "SHIOMI\\c-hara";
 const PR: &str = "SHIOMI\\h-kosaka";
 const APPROVER: &str = "SHIOMI\\m-omori";
+/// A page as it was saved in Shift_JIS: the account under its name (公民館), and one that is easily taken for it.
+const PAGE: &[u8] = b"<html><head><meta charset=\"Shift_JIS\"><title>\x8c\xf6\x96\xaf\x8a\xd9</title></head><body>\
+    <a href=\"https://www.instagram.com/shiomi_kominkan/\">\x8c\xf6\x96\xaf\x8a\xd9</a>\
+    <a href=\"https://www.instagram.com/shiomi_komlnkan/\">\x8c\xf6\x96\xaf\x8a\xd9 2</a></body>";
 
 #[test]
 fn an_account_is_registered_by_its_address_reviewed_by_public_relations_and_approved() {
@@ -69,6 +74,49 @@ fn an_account_is_registered_by_its_address_reviewed_by_public_relations_and_appr
         window.picture("decided").await;
     });
 
+    let chosen = home.chosen();
+    home.sign_in(PR);
+    programs.tell(&home, &ledger, "sns-public", async move |window| {
+        window.find("nav-sns").await;
+        open_account(&window, NAME).await;
+        window.press("tab-papers").await;
+        window.press("write-policy").await;
+        window.find("papers-written").await;
+        window.shows("運用ポリシー").await;
+        window.picture("papers").await;
+
+        window.press("nav-sns").await;
+        window.press("to-public").await;
+        window.shows(NAME).await;
+        window.put_into("contact", "潮見市広報課　電話 0100-00-0000").await;
+        window.picture("before").await;
+        window.press("publish").await;
+        window.find("papers-written").await;
+        window.shows("に公表済みです").await;
+        window.picture("published").await;
+
+        std::fs::write(&chosen, PAGE).unwrap();
+        window.press("nav-sns").await;
+        window.press("to-check").await;
+        window.press("choose-file").await;
+        window.shows("「公民館」 Shift_JIS").await;
+        let near = "return document.querySelector(\"[data-testid='near']\").innerText";
+        let near = window.until("near", near, Value::is_string).await.to_string();
+        for told in ["shiomi_komlnkan", NAME, "見間違えやすい文字"] {
+            assert!(near.contains(told), "{told}: {near}");
+        }
+        window.picture("checked").await;
+        window.css("[data-testid='near'] a").await.click().await.unwrap();
+        window.find("card").await;
+        window.shows(NAME).await;
+    });
+    let written = files(&home.papers(), "docx");
+    assert_eq!(written.len(), 1, "{written:?}");
+    let policy = text_of(&written[0]);
+    assert!(policy.contains(NAME) && policy.contains("講座と催しの案内"), "{policy}");
+    let page = std::fs::read_to_string(home.papers().join("sns-accounts.html")).unwrap();
+    assert!(page.contains("https://www.instagram.com/Shiomi_Kominkan") && page.contains("0100-00-0000"), "{page}");
+
     home.sign_in(APPLICANT);
     programs.tell(&home, &ledger, "sns-4", async move |window| {
         window.find("nav-sns").await;
@@ -102,6 +150,7 @@ fn the_sample_office_shows_the_accounts_of_the_manual() {
     let mut home = Home::new();
     let ledger = ledger_by(&programs, &home, &["init", "--sample"]);
     home.sign_in(PR);
+    let (saved, papers) = (home.path("公式アカウント一覧.html"), home.papers());
     programs.tell(&home, &ledger, "sns-manual", async move |window| {
         window.find("nav-sns").await;
         window.press("nav-sns").await;
@@ -116,7 +165,28 @@ fn the_sample_office_shows_the_accounts_of_the_manual() {
         window.press("edit").await;
         window.find("understood-url").await;
         window.picture("form").await;
+        open_account(&window, "潮見市公式").await;
+        window.press("tab-papers").await;
+        window.find("paper-policy").await;
+        window.picture("papers").await;
+        window.go("/sns/public").await;
+        window.find("public-state").await;
+        window.picture("public").await;
+        window.press("publish").await;
+        window.find("papers-written").await;
+        let page = std::fs::read_to_string(papers.join("sns-accounts.html")).unwrap();
+        std::fs::write(&saved, altered(&page)).unwrap();
+        window.look_at("/sns/check", &saved).await;
+        window.shows("見間違えやすい文字").await;
+        window.picture("check").await;
     });
+}
+
+/// The published page as others change it: a look-alike name, a link under another's name, an account that nobody knows.
+fn altered(page: &str) -> String {
+    let more = "<a href=\"https://x.com/shiomi_clty\">潮見市公式</a> <a href=\"https://x.com/shiomi_bousai\">潮見市公式</a>\
+        <a href=\"https://www.instagram.com/asanagi_town\">朝凪町</a>";
+    page.replace("https://www.instagram.com/shiomi_kanko", "https://www.instagram.com/").replace("</main>", more)
 }
 
 /// Opens an account from the list.

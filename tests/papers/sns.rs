@@ -93,7 +93,15 @@ pub fn all() -> &'static [(String, SnsPaper)] {
         let id = save(&mut office, APPLICANT, full());
         apply(&mut office, &id, "new", "観光の情報を、旅行の前と最中に届けるため。");
         take("new", papers(&mut office, &id, &[Notice, Policy, Procedure, Card]));
-        decide(&mut office, &id, "目的及び体制は適当である。承認して差し支えない。");
+        step(
+            &mut office,
+            PR,
+            "application_review",
+            &id,
+            json!({ "text": "目的及び体制は適当である。承認して差し支えない。" }),
+        );
+        let lasting = json!({ "outcome": "approved", "expires_on": "R10.3.31" });
+        step(&mut office, APPROVER, "application_decide", &id, lasting);
         take("approved", papers(&mut office, &id, &[Notice]));
         office.on(2027, 6, 1);
         let changed = json!({ "purpose": "観光及び移住の案内", "posting": { "allowed": ["観光地及び催しの案内", "移住の案内"] },
@@ -102,7 +110,10 @@ pub fn all() -> &'static [(String, SnsPaper)] {
         take("changed", papers(&mut office, &id, &[Notice]));
         decide(&mut office, &id, "差し支えない。");
         take("revised", papers(&mut office, &id, &[Policy]));
-        // Suspended, then closed.
+        apply(&mut office, &id, "renewal", "引き続き発信するため。");
+        take("renewed", papers(&mut office, &id, &[Notice]));
+        decide(&mut office, &id, "差し支えない。");
+        // Suspended, taken up again, then closed.
         change(
             &mut office,
             &id,
@@ -110,6 +121,9 @@ pub fn all() -> &'static [(String, SnsPaper)] {
         );
         apply(&mut office, &id, "suspension", "移転の間、休止する。");
         take("suspended", papers(&mut office, &id, &[Notice]));
+        decide(&mut office, &id, "差し支えない。");
+        apply(&mut office, &id, "resumption", "移転が終わったため、再開する。");
+        take("resumed", papers(&mut office, &id, &[Notice]));
         decide(&mut office, &id, "差し支えない。");
         let closing =
             json!({ "on": "R9.9.30", "reason": "広報課のアカウントに統合するため", "successor": "潮見市公式（X）" });

@@ -408,6 +408,6 @@ fn what_may_be_posted_is_told_field_by_field_and_an_application_is_told_in_words
             .iter()
             .map(|change| (change["label"].as_str().unwrap(), change["after"].as_str().unwrap()))
             .collect();
-        assert_eq!(told, [("発信する情報", "催しの案内"), ("公式サイトにも載せる", "はい")], "{}", office.engine);
+        assert_eq!(told, [("発信する内容", "催しの案内"), ("公式サイトにも載せる", "はい")], "{}", office.engine);
     }
 }

@@ -119,7 +119,8 @@ function Account({ check, id }: { check: SnsPageCheck; id: string | null }) {
   if (!account) return t('ui.none');
   return (
     <>
-      <Link to={`/sns/${id}`}>{account.name}</Link> <span className="tag">{account.medium_text}</span>
+      <Link to={`/sns/${id}`}>{account.name}</Link>
+      <span className="tag ml-2">{account.medium_text}</span>
     </>
   );
 }
@@ -142,7 +143,8 @@ function Near({ check }: { check: SnsPageCheck }) {
           <tr key={link.address + link.why}>
             <td className="break-all font-bold">{link.address}</td>
             <td>
-              {link.shown || t('ui.none')} <span className="tag">{placeText(link)}</span>
+              {link.shown || t('ui.none')}
+              <span className="tag ml-2">{placeText(link)}</span>
             </td>
             <td>
               <Account check={check} id={link.like} />
@@ -171,7 +173,8 @@ function Strangers({ links }: { links: PageLink[] }) {
           <tr key={link.address}>
             <td className="break-all font-bold">{link.address}</td>
             <td>
-              {link.shown || t('ui.none')} <span className="tag">{placeText(link)}</span>
+              {link.shown || t('ui.none')}
+              <span className="tag ml-2">{placeText(link)}</span>
             </td>
             <td className="whitespace-nowrap">
               {link.medium ? (find(`medium.${link.medium}`) ?? link.medium) : t('ui.sns.check.short')}

@@ -105,7 +105,7 @@ function Changes({ list }: { list: SnsPublicList }) {
   return (
     <Part id="changes" title="ui.sns.public.changes">
       {list.last_on === null ? (
-        <p>{t('ui.sns.public.first')}</p>
+        <p>{t(list.newest_on === null ? 'ui.sns.public.first' : 'ui.sns.public.only')}</p>
       ) : list.changes.length === 0 ? (
         <p>{t('ui.sns.public.changes_none')}</p>
       ) : (

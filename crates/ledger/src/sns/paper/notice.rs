@@ -69,9 +69,11 @@ impl Desk {
     }
 
     fn case(&self) -> Vec<Vec<String>> {
-        use ApplicationKind::{Change, End, New, Resumption, Suspension};
-        let kinds = [New, Change, Suspension, Resumption, End];
-        let kinds = kinds.map(|own| (format!("kind.{}", own.code()), own == self.kind));
+        use ApplicationKind::{Change, End, New, Renewal, Resumption, Suspension};
+        // Only an approval with a last day is renewed, so that the word stands on no other notice.
+        let renewal = Some(Renewal).filter(|_| self.kind == Renewal);
+        let kinds = [New, Change].into_iter().chain(renewal).chain([Suspension, Resumption, End]);
+        let kinds = kinds.map(|own| (format!("kind.{}", own.code()), own == self.kind)).collect::<Vec<_>>();
         let kinds: Vec<(&str, bool)> = kinds.iter().map(|(key, holds)| (key.as_str(), *holds)).collect();
         let mut rows = vec![self.row("notice.kind", self.choices(&kinds))];
         // A change takes the number from the record until it is approved; the approval before has it.
@@ -81,6 +83,8 @@ impl Desk {
             _ => ("notice.number", self.sns().number.clone().or(previous)),
         };
         rows.extend(number.filter(|_| self.kind != New).map(|number| self.row(label, number)));
+        let until = self.sns().expires_on.as_ref().filter(|_| self.kind == Renewal);
+        rows.extend(until.map(|until| self.row("notice.present_until", self.day(until))));
         let applicant = self.application.as_ref().map(|application| self.person(&application.by));
         rows.push(self.row("notice.applicant", self.or_empty(applicant.as_deref())));
         let said = self.application.as_ref().and_then(|application| {
@@ -88,6 +92,11 @@ impl Desk {
             said.map(|said| said.text.clone())
         });
         rows.extend(said.map(|said| self.row("notice.reason", said)));
+        if self.kind == Resumption {
+            let SnsSuspension { on, reason } = self.sns().suspension.clone().unwrap_or_default();
+            rows.extend(on.map(|on| self.row("notice.rested_since", self.day(&on))));
+            rows.extend(reason.map(|reason| self.row("notice.rested_for", reason)));
+        }
         rows
     }
 
@@ -249,6 +258,11 @@ impl Desk {
         if self.kind.is_of_use() {
             let number = decision.and_then(|decision| decision.number.clone()).unwrap_or_default();
             rows.push(self.row("notice.number", number));
+            let until = match decision {
+                Some(decision) if decision.expires_on.is_none() => self.say("none", &[]),
+                decision => self.day_or_blank(decision.and_then(|decision| decision.expires_on.as_deref())),
+            };
+            rows.push(self.row("notice.expires_on", until));
         }
         let on = decision.map(|decision| decision.by.on.as_str());
         rows.push(self.row("notice.decided_on", self.day_or_blank(on)));
