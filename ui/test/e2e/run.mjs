@@ -765,6 +765,28 @@ const tests = {
     await page.context().close();
   },
 
+  async 'the list that is published can be read by everyone, in both languages, light and dark, and no part of it is moved by the browser'() {
+    for (const language of ['ja', 'en'])
+      for (const colorScheme of ['light', 'dark']) {
+        const published = new URL(`../../../tests/sns/accounts.${language}.html`, import.meta.url);
+        const page = await window('published', { media: { bypassCSP: true, colorScheme } });
+        await page.goto(published.href);
+        assert.deepEqual(await axe(page), [], `${language} ${colorScheme}`);
+        // A page that is not valid HTML is mended by the browser: elements come, go or move.
+        const read = await page.evaluate(() =>
+          [...document.querySelectorAll('*:not(tbody)')].map((one) => one.localName),
+        );
+        const written = readFileSync(published, 'utf8').matchAll(/<([a-z][a-z0-9]*)/g);
+        assert.deepEqual(
+          read,
+          [...written].map(([, name]) => name).filter((name) => name !== 'tbody'),
+        );
+        const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map((one) => one.id));
+        assert.equal(new Set(ids).size, ids.length, 'an id stands once');
+        await page.context().close();
+      }
+  },
+
   async 'a list is looked at and only what was chosen is taken over'() {
     const page = await window('services');
     await show(page, '?file=D:/登録サービス一覧.csv#/cloud/services');

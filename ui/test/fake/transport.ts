@@ -15,6 +15,7 @@ import type {
   Problem,
   Section,
   ServicesRequest,
+  SnsRow,
   SnsView,
   TransferPreview,
   TransferRequest,
@@ -89,6 +90,8 @@ export interface FakeOptions {
   /** The official account in a certain place, as a certain person sees it, and how it is changed before it is shown. */
   sns?: Account;
   changeSns?: (view: SnsView) => void;
+  /** Accounts whose approval has lapsed. */
+  lapsedAccounts?: SnsRow[];
   /** Whether the list of accounts was never published. */
   unpublished?: boolean;
   /** Changes the cloud use, or the empty one, before it is shown. */
@@ -211,7 +214,8 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     inbox: () => {
       if (options.empty) return { rows: [], mine: 0, lapsed: [], lapsed_sns: [] };
       const further = inbox.rows.slice(0, 1).map((row) => ({ ...row, record: options.waits, my_step: null }));
-      return options.waits ? { ...inbox, rows: [...inbox.rows, ...further] } : inbox;
+      const rows = options.waits ? [...inbox.rows, ...further] : inbox.rows;
+      return { ...inbox, rows, lapsed_sns: options.lapsedAccounts ?? [] };
     },
     cloud_history: () => cloudHistory,
     sns_list: (request) => thin(options.empty ? [] : snsList.rows, request),

@@ -25,7 +25,7 @@ test('the list of accounts leads to what the public sees', async () => {
 
 test('what would be published, what changed and what is held back stands there before anything is written', async () => {
   const { asked } = open('/sns/public');
-  expect((await screen.findByTestId('public-state')).textContent).toContain('公表していない変更があります');
+  expect((await screen.findByTestId('public-state')).textContent).toContain('公表していない内容があります');
   const shown = within(screen.getByTestId('shown')).getAllByRole('link');
   expect(shown.map((link) => link.getAttribute('href'))).toEqual(list.accounts.map(({ id }) => `#/sns/${id}`));
   expect(

@@ -1,12 +1,13 @@
 /** One official account and its form: who holds it, what is wrong and where it is put right, what its address was read as, that no password stays in it, and its way through application and decision. */
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import type { SnsView } from '../../src/lib/generated';
+import type { SnsPage, SnsView } from '../../src/lib/generated';
 import { place } from '../../src/lib/place';
 import snsApply from '../fake/answers/sns_apply.json';
 import snsApproved from '../fake/answers/sns_approved.json';
 import snsClosed from '../fake/answers/sns_closed.json';
 import snsDecision from '../fake/answers/sns_decision.json';
+import snsList from '../fake/answers/sns_list.json';
 import snsReview from '../fake/answers/sns_review.json';
 import snsShow from '../fake/answers/sns_show.json';
 import { open } from '../open';
@@ -205,4 +206,21 @@ test('an approval that has lapsed is told, and its renewal comes next', async ()
   expect((await screen.findByTestId('record-status')).textContent).toBe('承認失効');
   expect(screen.getByTestId('do-apply')).toBeTruthy();
   expect(screen.getByTestId('approval').textContent).toContain('令和8年10月31日');
+});
+
+test('the inbox names accounts whose approval has lapsed', async () => {
+  const [row] = (snsList as unknown as SnsPage).rows;
+  if (!row) throw new Error('no account was recorded');
+  const lapsed = { ...row, standing: 'lapsed' as const, expires_on: '2026-10-31', number: 'S6-004' };
+  open('/inbox', { lapsedAccounts: [lapsed] });
+  const part = await screen.findByTestId('lapsed-sns');
+  expect(within(part).getByRole('link').getAttribute('href')).toBe(`#/sns/${row.id}`);
+  for (const word of ['S6-004', 'R8.10.31', '承認失効']) expect(part.textContent).toContain(word);
+});
+
+test('what waits of a contract is told with the word for it', async () => {
+  open('/inbox');
+  expect((await screen.findByText('waiver:CT-05')).closest('tr')?.querySelector('a')?.getAttribute('href')).toContain(
+    '?case=',
+  );
 });
