@@ -1,10 +1,11 @@
 /** The part of the stand-in that waivers and re-outsourcings of a contract wait in. Answers are the ledger's own. */
 import type { CaseView } from '../../src/approval/case';
-import type { ContractView } from '../../src/lib/generated';
+import type { ContractView, SnsRow } from '../../src/lib/generated';
 import contractDecision from './answers/contract_decision.json';
 import contractOwn from './answers/contract_own.json';
 import contractReview from './answers/contract_review.json';
 import contractShow from './answers/contract_show.json';
+import inbox from './answers/inbox.json';
 
 /** A contract nobody applied for anything of; one of which two things wait for their review, as the security office sees
  * it; and for their decision, as the approver and as the applicant see them. */
@@ -35,4 +36,12 @@ export function applied(view: ContractView, matter: string): ContractView {
     contract: { ...view.contract, revision: view.contract.revision + 1 },
     cases: [...view.cases.filter((other) => other !== now), one],
   };
+}
+
+/** What waits: nothing, the recorded applications, or a further one about the cloud use `waits`. */
+export function waiting(of: { empty?: boolean; waits?: string; lapsedAccounts?: SnsRow[] }) {
+  if (of.empty) return { rows: [], mine: 0, lapsed: [], lapsed_sns: [] };
+  const further = inbox.rows.slice(0, 1).map((row) => ({ ...row, record: of.waits, my_step: null }));
+  const rows = of.waits ? [...inbox.rows, ...further] : inbox.rows;
+  return { ...inbox, rows, lapsed_sns: of.lapsedAccounts ?? [] };
 }

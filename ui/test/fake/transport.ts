@@ -46,7 +46,6 @@ import importPreview from './answers/import_preview.json';
 import importRejectedSave from './answers/import_rejected_save.json';
 import importRun from './answers/import_run.json';
 import importUndo from './answers/import_undo.json';
-import inbox from './answers/inbox.json';
 import officeShow from './answers/office_show.json';
 import orphans from './answers/orphans.json';
 import personHoldings from './answers/person_holdings.json';
@@ -61,7 +60,7 @@ import status from './answers/status.json';
 import transferApply from './answers/transfer_apply.json';
 import transferPapers from './answers/transfer_papers.json';
 import transferPreview from './answers/transfer_preview.json';
-import { among, applied, CONTRACTS } from './matters';
+import { among, applied, CONTRACTS, waiting } from './matters';
 import { attached, matcher, used } from './outside';
 import { papers, returned } from './papers';
 import { publication } from './publication';
@@ -90,9 +89,8 @@ export interface FakeOptions {
   /** The official account in a certain place, as a certain person sees it, and how it is changed before it is shown. */
   sns?: Account;
   changeSns?: (view: SnsView) => void;
-  /** Accounts whose approval has lapsed. */
+  /** Accounts whose approval has lapsed, and whether their list was never published. */
   lapsedAccounts?: SnsRow[];
-  /** Whether the list of accounts was never published. */
   unpublished?: boolean;
   /** Changes the cloud use, or the empty one, before it is shown. */
   changeCloud?: (view: CloudView) => void;
@@ -211,12 +209,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       request.hash === among([cloud, account.now(), ...view.cases], request).hash
         ? said(request, request.outcome as ApplicationState)
         : refuse([{ code: 'seen_differs', field: null, args: {} }]),
-    inbox: () => {
-      if (options.empty) return { rows: [], mine: 0, lapsed: [], lapsed_sns: [] };
-      const further = inbox.rows.slice(0, 1).map((row) => ({ ...row, record: options.waits, my_step: null }));
-      const rows = options.waits ? [...inbox.rows, ...further] : inbox.rows;
-      return { ...inbox, rows, lapsed_sns: options.lapsedAccounts ?? [] };
-    },
+    inbox: () => waiting(options),
     cloud_history: () => cloudHistory,
     sns_list: (request) => thin(options.empty ? [] : snsList.rows, request),
     ...account.commands,
