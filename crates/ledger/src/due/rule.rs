@@ -64,6 +64,8 @@ pub enum Anchor {
     AccountCredentialsChanged,
     /// The last post.
     AccountLastPost,
+    /// The end of the approval of an account.
+    AccountApproval,
     /// An account was closed, until it and the links to it are gone.
     AccountClosed,
     /// The day on which an account was opened.

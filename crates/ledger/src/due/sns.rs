@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::rule::{Anchor, Point};
+use crate::approval::Standing;
 use crate::sns::{Sns, SnsStatus};
 
 /// What other records say of an account.
@@ -36,6 +37,8 @@ pub fn of_sns(sns: &Sns, beside: &AccountBeside, today: NaiveDate) -> Vec<Point>
         return points;
     }
     add(AccountOpened, date(&sns.opened_on), None);
+    // RM-07: until it is approved anew or closed.
+    add(AccountApproval, date(&sns.expires_on).filter(|_| sns.standing(today) != Standing::None), None);
     // RM-17: from the day after the last one of whoever is named, until somebody else is.
     for (name, until) in &beside.leaving {
         add(AccountHolderLeaves, until.succ_opt(), Some(name.clone()));
@@ -108,6 +111,21 @@ mod tests {
         let open = (Anchor::AccountClosed, "2026-11-01".to_owned());
         assert_eq!(told(&closed(None), &alone, "2026-11-26"), [open]);
         assert!(told(&closed(iso("2026-11-03")), &alone, "2026-11-26").is_empty());
+    }
+
+    #[test]
+    fn the_approval_of_an_account_is_told_of_while_it_is_used() {
+        let approved = Sns {
+            status: SnsStatus::Active,
+            number: iso("S8-001"),
+            decided_on: iso("2026-04-01"),
+            expires_on: iso("2027-03-31"),
+            ..Sns::default()
+        };
+        let ends = |sns: &Sns| told(sns, &AccountBeside::default(), "2026-11-26");
+        assert!(ends(&approved).contains(&(Anchor::AccountApproval, "2027-03-31".to_owned())));
+        let never = Sns { number: None, decided_on: None, ..approved };
+        assert!(!ends(&never).iter().any(|(anchor, _)| *anchor == Anchor::AccountApproval));
     }
 
     #[test]
