@@ -2,8 +2,10 @@
 import { useAnswer } from '../lib/answers';
 import { denseDate } from '../lib/date';
 import type { CloudRow } from '../lib/generated';
+import { t } from '../lib/wording';
 import type { Column } from '../parts/Grid';
 import { ListPage } from '../parts/ListPage';
+import { CountMark } from '../parts/Mark';
 import { OutsideLinks } from './outside/Links';
 import { StatusMark, standings, standingText, statuses } from './words';
 
@@ -34,6 +36,13 @@ const COLUMNS: Column<CloudRow>[] = [
     text: (row) => denseDate(row.next_check_on),
     title: (row) => row.next_check_on ?? undefined,
   },
+  {
+    id: 'findings',
+    label: 'ui.findings',
+    sort: 'findings',
+    text: (row) => String(row.findings),
+    content: (row) => <CountMark shape="finding" count={row.findings} label={t('ui.findings')} />,
+  },
 ];
 
 export function List() {
@@ -48,6 +57,12 @@ export function List() {
       filters={[
         { name: 'standing', label: 'ui.cloud.standing', options: standings() },
         { name: 'status', label: 'ui.filter.status', options: statuses() },
+        {
+          name: 'findings',
+          label: 'ui.filter.state',
+          options: [{ value: 'true', label: t('ui.filter.findings') }],
+          flag: true,
+        },
         {
           name: 'section',
           label: 'ui.filter.section',

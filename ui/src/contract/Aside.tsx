@@ -1,9 +1,9 @@
 /** The right column of a contract: what falls due, its annexes, its terms, what changes when the ordinance is in force. */
-import { dayDate, denseRange, distance, longDate, plainDate } from '../lib/date';
-import type { ContractView, DueItem } from '../lib/generated';
+import { DueDates } from '../due/Beside';
+import { denseRange, longDate } from '../lib/date';
+import type { ContractView } from '../lib/generated';
 import { t } from '../lib/wording';
 import { Link } from '../parts/Button';
-import { Mark } from '../parts/Mark';
 
 export function Aside({ view }: { view: ContractView }) {
   const { contract } = view;
@@ -16,15 +16,7 @@ export function Aside({ view }: { view: ContractView }) {
       className="divide-y divide-line [&>section]:py-3 [&>section:first-child]:pt-0"
     >
       <section>
-        <h2 className="mb-1">{t('ui.due.title')}</h2>
-        {view.due.length === 0 && <p className="text-label">{t('ui.due.none')}</p>}
-        <ul className="divide-y divide-line">
-          {view.due.slice(0, 8).map((due) => (
-            <li key={due.rule + due.due_on} className="py-1.5">
-              <DueLine due={due} />
-            </li>
-          ))}
-        </ul>
+        <DueDates due={view.due} past={view.as_of !== null} />
       </section>
       <section>
         <h2 className="mb-1">{t('ui.annex.title')}</h2>
@@ -79,29 +71,4 @@ export function Aside({ view }: { view: ContractView }) {
       )}
     </aside>
   );
-}
-
-/** A due date with its distance and what is to be done. */
-export function DueLine({ due }: { due: DueItem }) {
-  return (
-    <>
-      <div className="flex items-baseline justify-between gap-2">
-        <b title={due.due_on}>{due.days > 120 ? plainDate(due.due_on) : dayDate(due.due_on)}</b>
-        <Distance due={due} />
-      </div>
-      <div>{due.title}</div>
-    </>
-  );
-}
-
-/** How far a due date is, with its mark. */
-export function Distance({ due }: { due: DueItem }) {
-  if (due.stage === 'overdue')
-    return (
-      <Mark shape="overdue" bold>
-        {distance(due.days)}
-      </Mark>
-    );
-  if (due.stage === 'due') return <Mark shape="soon">{distance(due.days)}</Mark>;
-  return <span className="whitespace-nowrap text-label">{distance(due.days)}</span>;
 }

@@ -1,13 +1,13 @@
 /** The first screen: the oldest overdue duty, then the week, then the month; what is wrong, and who has how much to do. Not a dashboard. */
-import { useState } from 'react';
-import { Distance } from '../contract/Aside';
 import { listPlace } from '../contract/filters';
+import { DueTable } from '../due/DueTable';
+import { useWhose, WhoseChoice } from '../due/Whose';
 import { useAnswer } from '../lib/answers';
-import { dayDate, longDate, plainDate } from '../lib/date';
-import type { DueItem, Home as HomeAnswer } from '../lib/generated';
+import { longDate, plainDate } from '../lib/date';
+import type { FindingGroup, Home as HomeAnswer } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { go, useSearch } from '../lib/place';
-import { type Key, t } from '../lib/wording';
+import { t } from '../lib/wording';
 import { Link, PrintButton } from '../parts/Button';
 import { Sign } from '../parts/Mark';
 import { PageHead } from '../parts/PageHead';
@@ -15,49 +15,48 @@ import { Ready } from '../parts/Problems';
 import { FirstDay } from './FirstDay';
 
 export function Home() {
-  const asked = useAnswer('home', {});
+  const [whose] = useWhose();
+  const [params] = useSearch();
+  const [owner, section] = [params.get('owner'), params.get('section')];
+  // Dates that nobody answers for have no name to ask for.
+  const asked = useAnswer('home', { whose, owner: owner || null, section: section || null }, { keep: true });
   return <Ready asked={asked}>{(home) => (home.empty ? <FirstDay home={home} /> : <Today home={home} />)}</Ready>;
 }
 
 function Today({ home }: { home: HomeAnswer }) {
-  useKeys([
-    {
-      caps: [t('ui.cap.up'), t('ui.cap.down')],
-      label: t('ui.keys.move'),
-      on: ['j', 'k', 'ArrowDown', 'ArrowUp'],
-      run: (key) => moveRow(key === 'j' || key === 'ArrowDown' ? 1 : -1),
-    },
-    { caps: ['Enter'], label: t('ui.keys.open'), on: [] },
-    { caps: ['N'], label: t('ui.keys.new'), on: ['n'], run: () => go('/contract/new') },
-  ]);
+  useKeys([{ caps: ['N'], label: t('ui.keys.new'), on: ['n'], run: () => go('/contract/new'), quiet: true }]);
+  const [whose] = useWhose();
   const [params] = useSearch();
   const owner = params.get('owner');
   const section = params.get('section');
-  const due = home.due.filter(
-    (item) =>
-      (owner === null || (item.owner ?? '') === owner) && (section === null || (item.section ?? '') === section),
-  );
+  const due = home.due.filter((item) => (owner !== '' || !item.owner) && (section !== '' || !item.section));
   const filtered = owner !== null || section !== null;
+  const who = [section, owner].filter(Boolean).join(t('ui.wide_space')) || t('ui.due.nobody');
   return (
     <>
       <PageHead
         title={t('ui.home.title', { date: longDate(home.today) })}
         beside={home.today}
-        actions={<PrintButton />}
-        conditions={filtered ? [section, owner].filter(Boolean).join(' ') : undefined}
+        actions={
+          <>
+            <WhoseChoice />
+            <PrintButton />
+          </>
+        }
+        conditions={[whose !== 'all' && t(`ui.due.whose.${whose}`), filtered && who].filter(Boolean).join(' ')}
       />
       <Year home={home} />
       <div className="grid gap-4 wide:grid-cols-[minmax(0,1fr)_272px]">
         <div className="min-w-0">
           {filtered && (
             <p className="no-print mb-1">
-              {t('ui.home.only', { who: [section, owner].filter(Boolean).join(t('ui.wide_space')) })}{' '}
+              {t('ui.home.only', { who })}{' '}
               <Link to="/" className="ml-2">
                 {t('ui.home.everyone')}
               </Link>
             </p>
           )}
-          <DueTable due={due} />
+          <DueTable due={due} empty={t(whose === 'mine' ? 'ui.due.none_mine' : 'ui.due.none')} />
           {home.due_total > home.due.length && (
             <p className="p-2 text-label">{t('ui.home.due_more', { n: home.due.length, total: home.due_total })}</p>
           )}
@@ -72,7 +71,7 @@ function Today({ home }: { home: HomeAnswer }) {
               {home.findings.map((finding) => (
                 <li key={finding.code} className="flex items-center gap-1.5 py-1">
                   <Sign shape={finding.query.unknown ? 'unknown' : 'finding'} />
-                  <Link to={listPlace(finding.query)} data-testid={`home-finding-${finding.code}`}>
+                  <Link to={findingPlace(finding)} data-testid={`home-finding-${finding.code}`}>
                     {finding.text}
                   </Link>
                   <b className="ml-auto">{finding.count}</b>
@@ -86,6 +85,11 @@ function Today({ home }: { home: HomeAnswer }) {
       </div>
     </>
   );
+}
+
+/** The list of the records with these findings. */
+function findingPlace({ register, query }: FindingGroup): string {
+  return register === 'contract' ? listPlace(query) : `/${register}?findings=true`;
 }
 
 /** Records whose people are gone; counted beside the page, so that the page need not wait. */
@@ -147,76 +151,6 @@ function Year({ home }: { home: HomeAnswer }) {
   );
 }
 
-const GROUPS: { stage: DueItem['stage'][]; label: Key }[] = [
-  { stage: ['overdue'], label: 'ui.home.overdue' },
-  { stage: ['due'], label: 'ui.home.due' },
-  { stage: ['soon'], label: 'ui.home.soon' },
-  { stage: ['later'], label: 'ui.home.later' },
-];
-const FEW = 30;
-
-function DueTable({ due }: { due: DueItem[] }) {
-  const [all, setAll] = useState(false);
-  const shown = all ? due : due.slice(0, FEW);
-  if (due.length === 0) return <p className="border-ink-2 border-t py-3 text-label">{t('ui.due.none')}</p>;
-  return (
-    <div className="overflow-x-auto">
-      <table className="table" id="due" aria-label={t('ui.due.title')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('ui.due.on')}</th>
-            <th scope="col">{t('ui.due.left')}</th>
-            <th scope="col">{t('ui.due.what')}</th>
-            <th scope="col">{t('ui.due.record')}</th>
-            <th scope="col">{t('ui.due.who')}</th>
-          </tr>
-        </thead>
-        {GROUPS.map((group) => {
-          const members = shown.filter((item) => group.stage.includes(item.stage));
-          if (members.length === 0) return null;
-          const whole = due.filter((item) => group.stage.includes(item.stage)).length;
-          return (
-            <tbody key={group.label}>
-              <tr className="group">
-                <th scope="colgroup" colSpan={5}>
-                  {t(group.label)}
-                  <span className="ml-4">{t('ui.items', { n: whole })}</span>
-                </th>
-              </tr>
-              {members.map((item) => (
-                <tr key={item.rule + item.record.id + item.due_on} className="hover:bg-quiet">
-                  <td className="whitespace-nowrap" title={item.due_on}>
-                    {item.days > 120 ? longDate(item.due_on) : dayDate(item.due_on)}
-                  </td>
-                  <td className="whitespace-nowrap">
-                    <Distance due={item} />
-                  </td>
-                  <td className="one-line max-w-44" title={item.title}>
-                    {item.title}
-                  </td>
-                  <td className="one-line max-w-52" title={item.record.title}>
-                    <a href={`#/contract/${item.record.id}`} data-due-row="" className="hover:underline">
-                      {item.record.title}
-                    </a>
-                  </td>
-                  <td className="one-line max-w-42" title={[item.section, item.owner].filter(Boolean).join(' ')}>
-                    {[item.section, item.owner].filter(Boolean).join(' ') || t('ui.none')}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          );
-        })}
-      </table>
-      {due.length > shown.length && (
-        <button type="button" className="link m-2" onClick={() => setAll(true)}>
-          {t('ui.home.show_rest', { n: due.length - shown.length })}
-        </button>
-      )}
-    </div>
-  );
-}
-
 function People({ home }: { home: HomeAnswer }) {
   const small = (n: number) => (n === 0 ? <span className="text-label">0</span> : n);
   return (
@@ -261,10 +195,4 @@ function People({ home }: { home: HomeAnswer }) {
       </table>
     </section>
   );
-}
-
-function moveRow(by: number): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-due-row]')];
-  const at = rows.indexOf(document.activeElement as HTMLElement);
-  rows[Math.max(0, Math.min(rows.length - 1, at + by))]?.focus();
 }

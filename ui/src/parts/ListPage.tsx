@@ -23,6 +23,8 @@ export interface Filter {
   name: string;
   label: Key;
   options: { value: string; label: string }[];
+  /** Its only value is that something holds. */
+  flag?: boolean;
 }
 
 export function ListPage<N extends ListName>({
@@ -56,7 +58,7 @@ export function ListPage<N extends ListName>({
     filter.options.find((option) => option.value === params.get(filter.name))?.value ?? null;
   const conditions = {
     text: params.get('text') ?? '',
-    ...Object.fromEntries(filters.map((filter) => [filter.name, value(filter)])),
+    ...Object.fromEntries(filters.map((filter) => [filter.name, filter.flag ? value(filter) && true : value(filter)])),
     sort: known ?? usual,
     descending: params.get('descending') === 'true',
   } as unknown as ConditionsOf<N>;

@@ -47,6 +47,9 @@ function named(problem: Problem): string {
   return name && name !== problem.field ? t('ui.problem.at', { field: name, text }) : text;
 }
 
+/** Refusals after which the newest has to be read first. */
+const STALE = ['changed_elsewhere', 'due_gone'];
+
 /** The problems of a refused save; where somebody else saved meanwhile, the newest can be read and what was typed stays. */
 export function Refusal({
   problems,
@@ -59,7 +62,7 @@ export function Refusal({
 }) {
   return (
     <Problems problems={problems} beside={beside}>
-      {problems.some((problem) => problem.code === 'changed_elsewhere') && (
+      {problems.some(({ code }) => STALE.includes(code)) && (
         <Button small className="mt-2" data-testid="read-again" onClick={() => void onRead()}>
           {t('ui.elsewhere.read')}
         </Button>

@@ -184,6 +184,8 @@ try {
   const { files } = ask('annex_save', { id, folder: office });
   keep('annex_save', { files: files.map((file) => ({ ...file, path: file.path.replace(join(office, '/'), papers) })) });
   keep('home', ask('home'));
+  keep('due_list', ask('due_list', {}, SECURITY));
+  keep('reminder_list', ask('reminder_list', {}, SECURITY));
   keep('person_holdings', ask('person_holdings'));
   keep('record_holders', ask('record_holders', { register: 'contract', id }));
   for (const name of ['office_show', 'person_list', 'section_list', 'history_verify', 'catalogue_show'])

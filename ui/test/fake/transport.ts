@@ -41,7 +41,6 @@ import contractList from './answers/contract_list.json';
 import exportSave from './answers/export_save.json';
 import historyList from './answers/history_list.json';
 import historyVerify from './answers/history_verify.json';
-import home from './answers/home.json';
 import importPreview from './answers/import_preview.json';
 import importRejectedSave from './answers/import_rejected_save.json';
 import importRun from './answers/import_run.json';
@@ -60,6 +59,7 @@ import status from './answers/status.json';
 import transferApply from './answers/transfer_apply.json';
 import transferPapers from './answers/transfer_papers.json';
 import transferPreview from './answers/transfer_preview.json';
+import { dues } from './dues';
 import { among, applied, CONTRACTS, waiting } from './matters';
 import { attached, matcher, used } from './outside';
 import { papers, returned } from './papers';
@@ -154,7 +154,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       contracts: total,
       ...(options.empty ? { findings: 0, unknown: 0, due: 0, overdue: 0, waiting: 0, rows: 3 } : {}),
     }),
-    home: () => (options.empty ? { ...home, due: [], findings: [], people: [], empty: true } : home),
+    ...(dues(options.empty ?? false, refuse) as unknown as Record<string, (request: Request) => unknown>),
     contract_list: (request) => list(rows, request as ContractQuery, total),
     contract_show: (request) => (request.on ? asOf(view, String(request.on)) : view),
     contract_blank: () => blank,

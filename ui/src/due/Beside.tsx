@@ -1,0 +1,55 @@
+/** The due dates of one record beside it, each with what can be done about it. */
+import { useState } from 'react';
+import type { DueItem } from '../lib/generated';
+import { t } from '../lib/wording';
+import { Disclosure } from '../parts/Disclosure';
+import { ActForm } from './ActForm';
+import { keyOf } from './item';
+import { Acted, DueLine } from './words';
+
+const SHOWN = 8;
+
+/** `past` is a record as it was on an earlier day, about which nothing can be done. */
+export function DueDates({ due, past }: { due: DueItem[]; past: boolean }) {
+  const rest = due.slice(SHOWN);
+  return (
+    <>
+      <h2 className="mb-1">{t('ui.due.title')}</h2>
+      {due.length === 0 && <p className="text-label">{t('ui.due.none')}</p>}
+      <Lines due={due.slice(0, SHOWN)} past={past} />
+      {rest.length > 0 && (
+        <Disclosure label={t('ui.home.show_rest', { n: rest.length })}>
+          <Lines due={rest} past={past} />
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+function Lines({ due, past }: { due: DueItem[]; past: boolean }) {
+  const [doing, setDoing] = useState<string | null>(null);
+  return (
+    <ul className="divide-y divide-line" data-testid="due-dates">
+      {due.map((item) => {
+        const key = keyOf(item);
+        return (
+          <li key={key} className="py-1.5">
+            <DueLine due={item} />
+            <Acted due={item} />
+            {!past && doing !== key && (
+              <button type="button" className="link no-print" data-testid="act" onClick={() => setDoing(key)}>
+                {t('ui.due.act')}
+                <span className="sr-only">{t('ui.due.of', { title: item.title, record: item.record.title })}</span>
+              </button>
+            )}
+            {!past && doing === key && (
+              <div className="no-print mt-1">
+                <ActForm item={item} step="done" onClose={() => setDoing(null)} />
+              </div>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

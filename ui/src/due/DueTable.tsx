@@ -1,0 +1,191 @@
+/** Due dates as a table in groups: each row leads to its record, and what is done about a date is said below its row. Rows are moved over, opened and acted on by keys. */
+import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useAnswer } from '../lib/answers';
+import type { DueItem, DueStep } from '../lib/generated';
+import { useKeys } from '../lib/keys';
+import { t } from '../lib/wording';
+import { ActForm } from './ActForm';
+import { groupsOf, isSettled, keyOf, placeOf, whoOf } from './item';
+import { Acted, Distance, dueDay } from './words';
+
+const FEW = 30;
+
+export function DueTable({
+  due,
+  empty,
+  whole = false,
+}: {
+  due: DueItem[];
+  /** What is said where there is none. */
+  empty: ReactNode;
+  /** Every row at once, as on paper. */
+  whole?: boolean;
+}) {
+  const today = useAnswer('status', {}, { keep: true }).data?.today ?? '';
+  const [all, setAll] = useState(false);
+  const [doing, setDoing] = useState<{ key: string; step: DueStep; at: number } | null>(null);
+  /** The row that is to have the focus once the table is drawn anew. */
+  const next = useRef<number | null>(null);
+  const shown = all || whole ? due : due.slice(0, FEW);
+  useEffect(() => {
+    if (next.current === null) return;
+    const rows = dueRows();
+    focusRow(rows[Math.min(next.current, rows.length - 1)]);
+    next.current = null;
+  });
+  const act = (key: string, step: DueStep) =>
+    setDoing({ key, step, at: dueRows().findIndex((row) => row.dataset.dueRow === key) });
+  const onKey = (step: DueStep) => {
+    const row = rowAtFocus();
+    const item = due.find((one) => keyOf(one) === row?.dataset.dueRow);
+    if (item) act(keyOf(item), isSettled(item) ? 'reopen' : step);
+    else focusRow(dueRows()[0]);
+  };
+  useKeys([
+    {
+      caps: [t('ui.cap.up'), t('ui.cap.down')],
+      label: t('ui.keys.move'),
+      on: ['j', 'k', 'ArrowDown', 'ArrowUp'],
+      run: (key) => moveRow(key === 'j' || key === 'ArrowDown' ? 1 : -1),
+    },
+    { caps: ['Enter'], label: t('ui.keys.open'), on: [] },
+    { caps: ['D'], label: t('ui.keys.done'), on: ['d'], run: () => onKey('done') },
+    { caps: ['S'], label: t('ui.keys.snooze'), on: ['s'], run: () => onKey('snooze') },
+    { caps: ['H'], label: t('ui.keys.hand_on'), on: ['h'], run: () => onKey('hand_on') },
+  ]);
+  const close = (at: number) => {
+    next.current = at;
+    setDoing(null);
+  };
+  if (due.length === 0) return <p className="border-ink-2 border-t py-3 text-label">{empty}</p>;
+  return (
+    <div className="overflow-x-auto">
+      <table className="due-table table" id="due" aria-label={t('ui.due.title')} onKeyDown={arrows}>
+        <thead>
+          <tr>
+            <th scope="col" className="w-[6.5rem]">
+              {t('ui.due.on')}
+            </th>
+            <th scope="col" className="w-28">
+              {t('ui.due.left')}
+            </th>
+            <th scope="col">{t('ui.due.what')}</th>
+            <th scope="col">{t('ui.due.record')}</th>
+            <th scope="col" className="w-[21%]">
+              {t('ui.due.who')}
+            </th>
+            <th scope="col" className="no-print w-12 lang-en:w-24">
+              <span className="sr-only">{t('ui.due.act')}</span>
+            </th>
+          </tr>
+        </thead>
+        {groupsOf(shown, today).map((group) => {
+          const count = groupsOf(due, today).find(({ id }) => id === group.id)?.items.length ?? 0;
+          return (
+            <tbody key={group.id} data-testid={`due-${group.id}`}>
+              <tr className="group">
+                <th scope="colgroup" colSpan={6}>
+                  {t(group.label)}
+                  <span className="ml-4">{t('ui.items', { n: count })}</span>
+                </th>
+              </tr>
+              {group.items.map((item) => {
+                const key = keyOf(item);
+                return (
+                  <Fragment key={key}>
+                    <Row item={item} open={doing?.key === key} onAct={(step) => act(key, step)} />
+                    {doing?.key === key && (
+                      <tr className="no-print">
+                        <td colSpan={6} className="p-0!">
+                          <ActForm key={doing.step} item={item} step={doing.step} onClose={() => close(doing.at)} />
+                        </td>
+                      </tr>
+                    )}
+                  </Fragment>
+                );
+              })}
+            </tbody>
+          );
+        })}
+      </table>
+      {due.length > shown.length && (
+        <button type="button" className="link no-print m-2" onClick={() => setAll(true)}>
+          {t('ui.home.show_rest', { n: due.length - shown.length })}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Row({ item, open, onAct }: { item: DueItem; open: boolean; onAct: (step: DueStep) => void }) {
+  const to = placeOf(item);
+  const settled = isSettled(item);
+  const who = whoOf(item);
+  return (
+    <tr
+      data-due-row={keyOf(item)}
+      data-testid={`due-row-${item.rule}`}
+      className="due-row hover:bg-quiet"
+      aria-current={open ? 'true' : undefined}
+    >
+      <td className="whitespace-nowrap" title={item.due_on}>
+        {dueDay(item)}
+      </td>
+      <td className="whitespace-nowrap">
+        <Distance due={item} />
+      </td>
+      <td title={item.title}>
+        <div className="one-line">{item.title}</div>
+        <Acted due={item} />
+      </td>
+      <td className="one-line" title={item.record.title}>
+        {to === null ? (
+          item.record.title
+        ) : (
+          <a href={`#${to}`} data-row-focus="" className="hover:underline">
+            {item.record.title}
+          </a>
+        )}
+      </td>
+      <td className="one-line" title={who}>
+        {who}
+      </td>
+      <td className="no-print whitespace-nowrap px-1! text-right">
+        <button
+          type="button"
+          className="link"
+          data-row-focus={to === null ? '' : undefined}
+          data-testid="act"
+          aria-expanded={open}
+          onClick={() => onAct(settled ? 'reopen' : 'done')}
+        >
+          {t(settled ? 'ui.due.reopen' : 'ui.due.act')}
+          <span className="sr-only">{t('ui.due.of', { title: item.title, record: item.record.title })}</span>
+        </button>
+      </td>
+    </tr>
+  );
+}
+
+/** Arrows move over the rows also while a link of a row has the focus. */
+function arrows(event: React.KeyboardEvent): void {
+  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const target = event.target as HTMLElement;
+  if (by === 0 || event.altKey || event.ctrlKey || !target.closest('[data-due-row]')) return;
+  event.preventDefault();
+  moveRow(by);
+}
+
+const dueRows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-due-row]')];
+
+const rowAtFocus = (): HTMLElement | null => document.activeElement?.closest<HTMLElement>('[data-due-row]') ?? null;
+
+function focusRow(row: HTMLElement | undefined): void {
+  row?.querySelector<HTMLElement>('[data-row-focus]')?.focus();
+}
+
+function moveRow(by: number): void {
+  const rows = dueRows();
+  const at = rows.indexOf(rowAtFocus() as HTMLElement);
+  focusRow(rows[Math.max(0, Math.min(rows.length - 1, at + by))]);
+}
