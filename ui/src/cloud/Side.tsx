@@ -3,6 +3,7 @@ import { Apply } from '../approval/Apply';
 import { Approval } from '../approval/Approval';
 import { Former } from '../approval/Changes';
 import { Folded, Next, NotKnown } from '../approval/Next';
+import { DueDates } from '../due/Beside';
 import { useChange } from '../lib/answers';
 import { plainDate } from '../lib/date';
 import type { CloudView } from '../lib/generated';
@@ -38,6 +39,11 @@ export function Side({ view }: { view: CloudView }) {
       )}
       <Approved view={view} />
       <Hindrances view={view} />
+      {(view.due.length > 0 || view.as_of === null) && (
+        <section className="panel">
+          <DueDates due={view.due} past={view.as_of !== null} />
+        </section>
+      )}
     </aside>
   );
 }

@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { Comments } from '../approval/Comments';
 import { Past } from '../approval/Past';
+import { DueDates } from '../due/Beside';
 import { useAnswer } from '../lib/answers';
 import { plainDate } from '../lib/date';
 import type { Finding, SnsView } from '../lib/generated';
@@ -147,6 +148,11 @@ function Page({ view }: { view: SnsView }) {
           </div>
           <aside aria-label={t('ui.sns.aside')} className="grid content-start gap-3">
             <Side view={view} />
+            {(view.due.length > 0 || !past) && (
+              <section className="keep panel">
+                <DueDates due={view.due} past={past} />
+              </section>
+            )}
             <Public view={view} />
             {!past && <HandedOver id={sns.id} />}
             <Facts view={view} />
