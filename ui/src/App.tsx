@@ -14,6 +14,7 @@ import { Edit, New } from './contract/Edit';
 import { List } from './contract/List';
 import { Close, Renew, Reopen, Sign } from './contract/Step';
 import { View } from './contract/View';
+import { Due } from './due/Due';
 import { Import } from './exchange/Import';
 import { History } from './history/History';
 import { Home } from './home/Home';
@@ -87,6 +88,7 @@ function Pages() {
       <Route path="/sns/check" component={PageCheck} />
       <Route path="/sns/:id">{({ id }) => <SnsView key={id} id={id} />}</Route>
       <Route path="/sns/:id/edit">{({ id }) => <SnsEdit id={id} />}</Route>
+      <Route path="/due" component={Due} />
       <Route path="/import">
         <Import />
       </Route>

@@ -89,6 +89,10 @@ function Rail({ path, open }: { path: string; open: boolean }) {
         { to: '/sns', id: 'sns', label: 'ui.nav.sns', count: status?.sns },
       ],
     },
+    {
+      label: 'ui.nav.ahead',
+      items: [{ to: '/due', id: 'due', label: 'ui.nav.due', count: status?.due }],
+    },
     { label: 'ui.nav.papers', items: [{ to: '/catalogue', id: 'catalogue', label: 'ui.nav.catalogue' }] },
     {
       label: 'ui.nav.order',
