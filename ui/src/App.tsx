@@ -15,6 +15,7 @@ import { List } from './contract/List';
 import { Close, Renew, Reopen, Sign } from './contract/Step';
 import { View } from './contract/View';
 import { Due } from './due/Due';
+import { Reminders } from './due/Reminders';
 import { Import } from './exchange/Import';
 import { History } from './history/History';
 import { Home } from './home/Home';
@@ -98,6 +99,7 @@ function Pages() {
       <Route path="/transfer" component={Transfer} />
       <Route path="/history" component={History} />
       <Route path="/settings" component={Settings} />
+      <Route path="/settings/reminders" component={Reminders} />
       <Route>
         <PageHead title={t('ui.lost.title')} />
         <p className="mb-3">{t('ui.lost.text')}</p>

@@ -34,14 +34,21 @@ function Lines({ due, past }: { due: DueItem[]; past: boolean }) {
         const key = keyOf(item);
         return (
           <li key={key} className="py-1.5">
-            <DueLine due={item} />
+            <DueLine due={item}>
+              {!past && (
+                <button
+                  type="button"
+                  className="link no-print shrink-0"
+                  data-testid="act"
+                  aria-expanded={doing === key}
+                  onClick={() => setDoing(key)}
+                >
+                  {t('ui.due.act')}
+                  <span className="sr-only">{t('ui.due.of', { title: item.title, record: item.record.title })}</span>
+                </button>
+              )}
+            </DueLine>
             <Acted due={item} />
-            {!past && doing !== key && (
-              <button type="button" className="link no-print" data-testid="act" onClick={() => setDoing(key)}>
-                {t('ui.due.act')}
-                <span className="sr-only">{t('ui.due.of', { title: item.title, record: item.record.title })}</span>
-              </button>
-            )}
             {!past && doing === key && (
               <div className="no-print mt-1">
                 <ActForm item={item} step="done" onClose={() => setDoing(null)} />

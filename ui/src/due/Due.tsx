@@ -15,6 +15,9 @@ import { Problems } from '../parts/Problems';
 import { DueTable } from './DueTable';
 import { useWhose, WhoseChoice } from './Whose';
 
+/** Rows that a screen draws at once without being slow. */
+const FEW = 300;
+
 export function Due() {
   const [whose] = useWhose();
   const [params, setParams] = useSearch();
@@ -88,7 +91,7 @@ export function Due() {
       <Problems problems={refused.filter((problem) => problem.field !== 'until')} />
       {list && !asked.error && (
         <>
-          <DueTable due={list.items} empty={t('ui.due.none_here')} whole={whole} />
+          <DueTable due={list.items} empty={t('ui.due.none_here')} few={whole ? Number.POSITIVE_INFINITY : FEW} />
           {list.total > list.items.length && (
             <p className="p-2 text-label">{t('ui.home.due_more', { n: list.items.length, total: list.total })}</p>
           )}

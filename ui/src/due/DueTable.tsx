@@ -8,30 +8,33 @@ import { ActForm } from './ActForm';
 import { groupsOf, isSettled, keyOf, placeOf, whoOf } from './item';
 import { Acted, Distance, dueDay } from './words';
 
-const FEW = 30;
-
 export function DueTable({
   due,
   empty,
-  whole = false,
+  few,
 }: {
   due: DueItem[];
   /** What is said where there is none. */
   empty: ReactNode;
-  /** Every row at once, as on paper. */
-  whole?: boolean;
+  /** Rows that are shown until the others are asked for. */
+  few: number;
 }) {
   const today = useAnswer('status', {}, { keep: true }).data?.today ?? '';
   const [all, setAll] = useState(false);
   const [doing, setDoing] = useState<{ key: string; step: DueStep; at: number } | null>(null);
-  /** The row that is to have the focus once the table is drawn anew. */
-  const next = useRef<number | null>(null);
-  const shown = all || whole ? due : due.slice(0, FEW);
+  /** The place that has the focus after a form was closed, also once its row has gone: newer answers are drawn later. */
+  const back = useRef<{ at: number; tried: boolean; rows: number } | null>(null);
+  const groups = groupsOf(due, today);
+  const rows = groups.flatMap(({ items }) => items);
+  const shown = new Set(all ? rows : rows.slice(0, few));
   useEffect(() => {
-    if (next.current === null) return;
-    const rows = dueRows();
-    focusRow(rows[Math.min(next.current, rows.length - 1)]);
-    next.current = null;
+    const wanted = back.current;
+    if (!wanted) return;
+    const there = dueRows();
+    if (!wanted.tried || document.activeElement === document.body)
+      focusRow(there[Math.min(wanted.at, there.length - 1)]);
+    wanted.tried = true;
+    if (there.length !== wanted.rows) back.current = null;
   });
   const act = (key: string, step: DueStep) =>
     setDoing({ key, step, at: dueRows().findIndex((row) => row.dataset.dueRow === key) });
@@ -54,7 +57,7 @@ export function DueTable({
     { caps: ['H'], label: t('ui.keys.hand_on'), on: ['h'], run: () => onKey('hand_on') },
   ]);
   const close = (at: number) => {
-    next.current = at;
+    back.current = { at, tried: false, rows: dueRows().length };
     setDoing(null);
   };
   if (due.length === 0) return <p className="border-ink-2 border-t py-3 text-label">{empty}</p>;
@@ -79,17 +82,18 @@ export function DueTable({
             </th>
           </tr>
         </thead>
-        {groupsOf(shown, today).map((group) => {
-          const count = groupsOf(due, today).find(({ id }) => id === group.id)?.items.length ?? 0;
+        {groups.map((group) => {
+          const members = group.items.filter((item) => shown.has(item));
+          if (members.length === 0) return null;
           return (
             <tbody key={group.id} data-testid={`due-${group.id}`}>
               <tr className="group">
                 <th scope="colgroup" colSpan={6}>
                   {t(group.label)}
-                  <span className="ml-4">{t('ui.items', { n: count })}</span>
+                  <span className="ml-4">{t('ui.items', { n: group.items.length })}</span>
                 </th>
               </tr>
-              {group.items.map((item) => {
+              {members.map((item) => {
                 const key = keyOf(item);
                 return (
                   <Fragment key={key}>
@@ -108,9 +112,9 @@ export function DueTable({
           );
         })}
       </table>
-      {due.length > shown.length && (
+      {due.length > shown.size && (
         <button type="button" className="link no-print m-2" onClick={() => setAll(true)}>
-          {t('ui.home.show_rest', { n: due.length - shown.length })}
+          {t('ui.home.show_rest', { n: due.length - shown.size })}
         </button>
       )}
     </div>

@@ -1,4 +1,5 @@
 /** A due date in words: the day, how far it is, and what was done about it by whom. */
+import type { ReactNode } from 'react';
 import { dayDate, denseDate, distance } from '../lib/date';
 import type { DueItem } from '../lib/generated';
 import { t } from '../lib/wording';
@@ -12,15 +13,18 @@ export function dueDay({ days, due_on }: DueItem): string {
   return Math.abs(days) > FAR ? denseDate(due_on) : dayDate(due_on);
 }
 
-/** A due date with its distance and what is to be done. */
-export function DueLine({ due }: { due: DueItem }) {
+/** A due date with its distance and what is to be done, and at its end what can be done about it. */
+export function DueLine({ due, children }: { due: DueItem; children?: ReactNode }) {
   return (
     <>
       <div className="flex items-baseline justify-between gap-2">
         <b title={due.due_on}>{dueDay(due)}</b>
         <Distance due={due} />
       </div>
-      <div>{due.title}</div>
+      <div className="flex items-baseline justify-between gap-2">
+        <span>{due.title}</span>
+        {children}
+      </div>
     </>
   );
 }

@@ -14,6 +14,8 @@ import { PageHead } from '../parts/PageHead';
 import { Ready } from '../parts/Problems';
 import { FirstDay } from './FirstDay';
 
+const FEW = 30;
+
 export function Home() {
   const [whose] = useWhose();
   const [params] = useSearch();
@@ -56,7 +58,7 @@ function Today({ home }: { home: HomeAnswer }) {
               </Link>
             </p>
           )}
-          <DueTable due={due} empty={t(whose === 'mine' ? 'ui.due.none_mine' : 'ui.due.none')} />
+          <DueTable due={due} few={FEW} empty={t(whose === 'mine' ? 'ui.due.none_mine' : 'ui.due.none')} />
           {home.due_total > home.due.length && (
             <p className="p-2 text-label">{t('ui.home.due_more', { n: home.due.length, total: home.due_total })}</p>
           )}

@@ -9,7 +9,7 @@ import { setPreferences, usePreferences } from '../lib/preferences';
 import { problemText } from '../lib/problem';
 import { useTyped } from '../lib/typed';
 import { type Key, t } from '../lib/wording';
-import { Button, Choices } from '../parts/Button';
+import { Button, ButtonLink, Choices } from '../parts/Button';
 import { SelectField, TextField } from '../parts/Field';
 import { LeaveGuard } from '../parts/LeaveGuard';
 import { say } from '../parts/notice';
@@ -77,12 +77,17 @@ function Form({ start }: { start: Office }) {
       <PageHead
         title={t('ui.nav.settings')}
         actions={
-          <Button type="submit" weight="filled" data-testid="save" disabled={save.isPending}>
-            {t('ui.save')}
-            <span aria-hidden="true" className="font-normal">
-              {t('ui.cap.ctrl_s')}
-            </span>
-          </Button>
+          <>
+            <ButtonLink to="/settings/reminders" weight="quiet" data-testid="reminders">
+              {t('ui.reminder.title')}
+            </ButtonLink>
+            <Button type="submit" weight="filled" data-testid="save" disabled={save.isPending}>
+              {t('ui.save')}
+              <span aria-hidden="true" className="font-normal">
+                {t('ui.cap.ctrl_s')}
+              </span>
+            </Button>
+          </>
         }
       />
       <Refusal

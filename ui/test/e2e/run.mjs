@@ -85,7 +85,12 @@ const SCREENS = {
   transfer: '#/transfer',
   'transfer-empty': '?empty#/transfer',
   history: '#/history',
+  due: '#/due',
+  'due-mine': '#/due?whose=mine&until=R9.3.31',
+  'due-wrong': '#/due?until=あした',
+  'home-section': '#/?whose=section',
   settings: '#/settings',
+  reminders: '#/settings/reminders',
   import: '#/import/contract',
   usage: '#/cloud/usage',
   services: '#/cloud/services',
@@ -108,8 +113,56 @@ async function choose(page) {
   await page.click('[data-testid=choose-file]');
   await page.waitForSelector('[data-testid=sheet]');
 }
-/** What is seen on the way through an import and an export: where it begins, and the steps to it. */
+/** Does the step of a letter about the first due date, by keys alone. */
+async function actByKey(page, letter, typed) {
+  await page.waitForSelector('[data-due-row]');
+  await page.keyboard.press('j');
+  await page.keyboard.press(letter);
+  await page.waitForSelector('[data-testid=save-act]');
+  if (typed) await page.keyboard.type(typed);
+}
+/** What is seen on the way through an import, an export and a due date: where it begins, and the steps to it. */
 const WAY = {
+  'due-act': ['#/', (page) => actByKey(page, 'd')],
+  'due-refused': [
+    '#/',
+    async (page) => {
+      await actByKey(page, 's');
+      await page.click('[data-testid=save-act]');
+      await page.waitForSelector('[data-testid=problem-until]');
+    },
+  ],
+  'due-hand-on': ['#/due', (page) => actByKey(page, 'h', '佐藤 健一')],
+  'due-settled': [
+    '#/due?settled=true',
+    async (page) => {
+      await actByKey(page, 'd', '検査の記録を残した。');
+      await page.click('[data-testid=save-act]');
+      await page.click('[data-testid=due-settled] [data-testid=act]');
+      await page.waitForSelector('[data-testid=save-act]');
+    },
+  ],
+  'due-beside': [
+    `#/cloud/${cloud.id}`,
+    async (page) => {
+      await page.click('[data-testid=due-dates] [data-testid=act]');
+      await page.waitForSelector('[data-testid=save-act]');
+    },
+  ],
+  rule: [
+    '#/settings/reminders',
+    async (page) => {
+      await page.click('[data-testid=change-RM-04]');
+      await page.waitForSelector('[data-testid=save-rule]');
+    },
+  ],
+  'rule-new': [
+    '#/settings/reminders',
+    async (page) => {
+      await page.click('[data-testid=new-rule]');
+      await page.waitForSelector('[data-testid=save-rule]');
+    },
+  ],
   preview: ['#/import/contract', choose],
   'preview-sheets': [
     '?sheets&file=D:/a.csv#/import/contract',
@@ -425,6 +478,33 @@ const tests = {
     await page.locator('[data-testid=run]').focus();
     await page.keyboard.press('Enter');
     await page.waitForSelector('[data-testid=numbers]');
+    await page.context().close();
+  },
+
+  async 'a due date is settled by keyboard alone, and the next row has the focus'() {
+    const page = await window('due-keys');
+    await show(page, '#/');
+    const first = () => page.getAttribute('[data-due-row]', 'data-due-row');
+    const before = await first();
+    await actByKey(page, 'd', '検査の記録を残した。');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`[data-due-row="${before}"]`, { state: 'detached' });
+    await page.waitForSelector('[data-row-focus]:focus');
+    await page.keyboard.press('ArrowDown');
+    const focused = await page.evaluate(() => document.activeElement.closest('[data-due-row]').dataset.dueRow);
+    assert.notEqual(focused, await first());
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => /#\/(contract|cloud|sns)\//.test(location.hash));
+    await page.context().close();
+  },
+
+  async 'the list of due dates is printed whole on landscape paper'() {
+    const page = await window('due-paper');
+    await show(page, '#/due');
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.isHidden('[data-testid=act] >> nth=0'), 'nothing to press on paper');
+    await page.pdf({ path: `${out}due.pdf`, preferCSSPageSize: true });
     await page.context().close();
   },
 
