@@ -6,6 +6,7 @@
 
 mod approval;
 mod desktop;
+mod due;
 mod outside;
 mod sns;
 
