@@ -98,6 +98,14 @@ export function DueTable({
                 return (
                   <Fragment key={key}>
                     <Row item={item} open={doing?.key === key} onAct={(step) => act(key, step)} />
+                    {item.act && (
+                      <tr>
+                        <td colSpan={2} />
+                        <td colSpan={4} className="pt-0!">
+                          <Acted due={item} />
+                        </td>
+                      </tr>
+                    )}
                     {doing?.key === key && (
                       <tr className="no-print">
                         <td colSpan={6} className="p-0!">
@@ -129,7 +137,7 @@ function Row({ item, open, onAct }: { item: DueItem; open: boolean; onAct: (step
     <tr
       data-due-row={keyOf(item)}
       data-testid={`due-row-${item.rule}`}
-      className="due-row hover:bg-quiet"
+      className={`due-row hover:bg-quiet ${item.act ? '[&>td]:border-b-0!' : ''}`}
       aria-current={open ? 'true' : undefined}
     >
       <td className="whitespace-nowrap" title={item.due_on}>
@@ -138,9 +146,8 @@ function Row({ item, open, onAct }: { item: DueItem; open: boolean; onAct: (step
       <td className="whitespace-nowrap">
         <Distance due={item} />
       </td>
-      <td title={item.title}>
-        <div className="one-line">{item.title}</div>
-        <Acted due={item} />
+      <td className="one-line" title={item.title}>
+        {item.title}
       </td>
       <td className="one-line" title={item.record.title}>
         {to === null ? (

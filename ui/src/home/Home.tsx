@@ -48,7 +48,7 @@ function Today({ home }: { home: HomeAnswer }) {
         conditions={[whose !== 'all' && t(`ui.due.whose.${whose}`), filtered && who].filter(Boolean).join(' ')}
       />
       <Year home={home} />
-      <div className="grid gap-4 wide:grid-cols-[minmax(0,1fr)_272px]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 wide:grid-cols-[minmax(0,1fr)_272px]">
         <div className="min-w-0">
           {filtered && (
             <p className="no-print mb-1">

@@ -102,7 +102,7 @@ test('H hands on to a person with the section of that person, and the row says s
   );
   await waitFor(() => {
     const row = rows().find((one) => one.dataset.dueRow === key);
-    expect(row?.textContent).toContain('引継ぎ：情報政策課 佐藤 健一');
+    expect(row?.nextElementSibling?.textContent).toContain('引継ぎ：情報政策課 佐藤 健一');
   });
 });
 
