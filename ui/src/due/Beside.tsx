@@ -1,5 +1,5 @@
 /** The due dates of one record beside it, each with what can be done about it. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { DueItem } from '../lib/generated';
 import { t } from '../lib/wording';
 import { Disclosure } from '../parts/Disclosure';
@@ -28,9 +28,18 @@ export function DueDates({ due, past }: { due: DueItem[]; past: boolean }) {
 
 function Lines({ due, past }: { due: DueItem[]; past: boolean }) {
   const [doing, setDoing] = useState<string | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  /** After a form was closed the focus goes back to what opened it, or to what took its place. */
+  const close = (at: number) => {
+    setDoing(null);
+    setTimeout(() => {
+      const buttons = list.current?.querySelectorAll<HTMLElement>('[data-testid=act]') ?? [];
+      buttons[Math.min(at, buttons.length - 1)]?.focus();
+    }, 50);
+  };
   return (
-    <ul className="divide-y divide-line" data-testid="due-dates">
-      {due.map((item) => {
+    <ul ref={list} className="divide-y divide-line" data-testid="due-dates">
+      {due.map((item, at) => {
         const key = keyOf(item);
         return (
           <li key={key} className="py-1.5">
@@ -51,7 +60,7 @@ function Lines({ due, past }: { due: DueItem[]; past: boolean }) {
             <Acted due={item} />
             {!past && doing === key && (
               <div className="no-print mt-1">
-                <ActForm item={item} step="done" onClose={() => setDoing(null)} />
+                <ActForm item={item} step="done" onClose={() => close(at)} />
               </div>
             )}
           </li>

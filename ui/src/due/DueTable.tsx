@@ -62,7 +62,7 @@ export function DueTable({
   };
   if (due.length === 0) return <p className="border-ink-2 border-t py-3 text-label">{empty}</p>;
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className="due-table table" id="due" aria-label={t('ui.due.title')} onKeyDown={arrows}>
         <thead>
           <tr>

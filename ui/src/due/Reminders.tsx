@@ -51,7 +51,7 @@ function Rules({ reminders }: { reminders: RemindersAnswer }) {
         </p>
       )}
       {open === fresh.rule.id && <div className="mb-3">{form(fresh)}</div>}
-      <div className="overflow-x-auto">
+      <div className="relative overflow-x-auto">
         <table className="table" aria-label={t('ui.reminder.title')}>
           <thead>
             <tr>
