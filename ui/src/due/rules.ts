@@ -103,7 +103,7 @@ export function readDays(typed: string): { days: number[] } | { wrong: string } 
   const words = typed
     .normalize('NFKC')
     .replace(/[−‐―]/g, '-')
-    .split(/[\s,、・]+/)
+    .split(/[^\p{L}\p{N}-]+/u)
     .filter(Boolean);
   const wrong = words.find((word) => !/^-?\d{1,5}$/.test(word));
   return wrong === undefined ? { days: words.map(Number) } : { wrong };
