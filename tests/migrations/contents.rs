@@ -26,6 +26,9 @@ pub fn of(ledger: &mut Ledger) -> Value {
         ids.iter().map(|id| call(&format!("{register}_show"), json!({"id": id}))[register].clone()).collect()
     };
     let (clouds, accounts) = (records("cloud"), records("sns"));
+    let due = call("due_list", json!({"until": "2040-01-01", "settled": true}));
+    let acts: Vec<&Value> =
+        due["items"].as_array().unwrap().iter().map(|item| &item["act"]).filter(|act| !act.is_null()).collect();
     // The words for an operation belong to today's program, not to the ledger.
     let mut history = call("history_list", json!({}));
     history.as_array_mut().unwrap().iter_mut().for_each(|row| drop(row.as_object_mut().unwrap().remove("op_text")));
@@ -38,6 +41,8 @@ pub fn of(ledger: &mut Ledger) -> Value {
         "clouds": clouds,
         "sns": accounts,
         "published": call("sns_public_list", json!({})),
+        "acts": acts,
+        "reminders": call("reminder_list", json!({}))["settings"],
         "history": history,
         "verification": call("history_verify", json!({})),
     })

@@ -81,6 +81,18 @@ fn fill(ledger: &mut Ledger) {
     call("sns_save", json!({"draft": account}));
     let site = tempfile::tempdir().unwrap();
     call("sns_publish", json!({"folder": site.path(), "contact": "広報課\n電話 0000-00-0000"}));
+    let own = json!({"id": "潮見-1", "title": "契約書の写しの送付", "anchors": ["contract_start"], "months": 1, "lead_days": [14],
+        "to": ["owner"], "when": {"fact": "handles_personal_info", "op": "eq", "value": true}});
+    let changed = json!({"RM-01": {"lead_days": [200, 30], "to": ["procurement"]}});
+    call("reminder_save", json!({"off": ["RM-22"], "changed": changed, "own": [own], "revision": 0}));
+    let due = call("due_list", json!({"until": "2030-01-01"}));
+    let steps = [json!({"step": "done", "note": "済み\n二行目"}), json!({"step": "hand_on", "section": "総務部"})];
+    for (item, step) in due["items"].as_array().unwrap().iter().zip(steps) {
+        let mut request = json!({"register": item["record"]["type"], "record": item["record"]["id"], "rule": item["rule"],
+            "what": item["what"], "due_on": item["due_on"]});
+        request.as_object_mut().unwrap().extend(step.as_object().unwrap().clone());
+        call("due_act", request);
+    }
 }
 
 /// A draft with something in every field.

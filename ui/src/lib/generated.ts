@@ -37,7 +37,7 @@ ends_on: string | null, };
 
 export type Align = "left" | "center" | "right";
 
-export type Anchor = "contract_end" | "renewal_notice" | "return_arrangement" | "contract_certificate" | "subcontract_consent" | "contract_erasure" | "onsite_inspection" | "contract_report" | "start_documents" | "training_report" | "contract_owner_leaves" | "contract_signed" | "contract_start" | "cloud_approval" | "cloud_end" | "cloud_check" | "cloud_assurance" | "cloud_erasure" | "cloud_manager_leaves" | "cloud_decided" | "account_holder_leaves" | "account_credentials" | "account_credentials_changed" | "account_last_post" | "account_closed" | "account_opened" | "stocktaking" | "catalogue_update" | "budget_season" | "ordinance";
+export type Anchor = "contract_end" | "renewal_notice" | "return_arrangement" | "contract_certificate" | "subcontract_consent" | "contract_erasure" | "onsite_inspection" | "contract_report" | "start_documents" | "training_report" | "contract_owner_leaves" | "contract_signed" | "contract_start" | "cloud_approval" | "cloud_end" | "cloud_check" | "cloud_assurance" | "cloud_erasure" | "cloud_manager_leaves" | "cloud_decided" | "account_holder_leaves" | "account_credentials" | "account_credentials_changed" | "account_last_post" | "account_approval" | "account_closed" | "account_opened" | "stocktaking" | "catalogue_update" | "budget_season" | "ordinance";
 
 export type AnnexFiles = { 
 /**

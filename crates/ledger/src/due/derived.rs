@@ -114,7 +114,7 @@ impl Ledger {
                 for id in &clouds {
                     let Some(record) = crate::cloud::load(tx, id)? else { continue };
                     let found = cloud(tx, &record, &setting)?;
-                    keep(tx, "cloud", (id, record.revision, None), found)?;
+                    keep(tx, "cloud", (id, record.revision, record.contract.as_deref()), found)?;
                 }
                 for id in &accounts {
                     let Some(record) = crate::sns::load(tx, id)? else { continue };
