@@ -21,7 +21,7 @@ fn items_have_their_fields_and_their_order() {
         for name in ["rule", "due_on", "notice_on", "owner", "section", "stage"] {
             assert!(item.get(name).is_some(), "{name}: {item}");
         }
-        assert_eq!(item["record"]["type"], "contract");
+        assert!(["contract", "cloud", "sns", "office"].contains(&item["record"]["type"].as_str().unwrap()), "{item}");
         assert!(item["record"]["title"].is_string() && item["notice_on"].as_str().unwrap() <= day(item), "{item}");
     }
     let key = |item: &Value| {
@@ -79,4 +79,42 @@ fn a_day_that_is_none_is_refused() {
     ] {
         assert_eq!(office.refused(&words, "").codes(), [code]);
     }
+}
+
+#[test]
+fn a_due_date_is_done_put_off_handed_on_and_opened_again() {
+    let office = Office::sample();
+    let told = |office: &Office| {
+        let items = due(office, &["--until", "2040-01-01"]);
+        items.into_iter().filter(|it| it["record"]["number"] == "R8-020" && it["rule"] == "RM-01").collect::<Vec<_>>()
+    };
+    assert_eq!(told(&office).len(), 1);
+    assert_eq!(office.refused(&["due", "done", "R8-020", "RM-99", "x"], "").codes(), ["due_gone"]);
+    let put_off = office.json(&["due", "snooze", "R8-020", "RM-01", "R30.12.1", "予算の内示待ち"]);
+    assert_eq!(put_off["note"], "予算の内示待ち");
+    assert!(told(&office).is_empty());
+    office.json(&["due", "reopen", "R8-020", "rm-01"]);
+    office.json(&["due", "hand-on", "R8-020", "RM-01", "--section", "情報政策課"]);
+    assert_eq!(told(&office)[0]["section"], "情報政策課");
+    office.json(&["due", "done", "R8-020", "RM-01", "更新しないことを決めた"]);
+    assert!(told(&office).is_empty());
+}
+
+#[test]
+fn a_calendar_and_the_rules_go_through_files() {
+    let office = Office::sample();
+    let file = office.path("期限 一覧.ics");
+    let written = office.json(&["due", "--ics", file.to_str().unwrap()]);
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.starts_with("BEGIN:VCALENDAR\r\n") && text.ends_with("END:VCALENDAR\r\n"));
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), usize::try_from(written["open"].as_u64().unwrap()).unwrap());
+    let mut rules = office.json(&["due", "rules"]);
+    rules["off"] = serde_json::json!(["RM-01"]);
+    let file = office.path("規則.json");
+    std::fs::write(&file, rules.to_string()).unwrap();
+    assert_eq!(office.json(&["due", "rules", "--save", file.to_str().unwrap()])["revision"], 1);
+    assert!(due(&office, &["--until", "2040-01-01"]).iter().all(|it| it["rule"] != "RM-01"));
+    std::fs::write(&file, "{").unwrap();
+    let refused = office.refused(&["due", "rules", "--save", file.to_str().unwrap()], "");
+    assert_eq!(refused.codes(), ["json_unreadable"]);
 }
