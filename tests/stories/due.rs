@@ -125,6 +125,9 @@ fn a_date_that_was_handed_on_is_told_to_whoever_took_it() {
         assert_eq!(office.refused_step(&id, json!({"step": "hand_on"})), ["hand_on_to_whom"]);
         assert_eq!(office.refused_step(&id, json!({"step": "hand_on", "person": "誰でもない"})), ["person_unknown"]);
         let security = office.person_of_account(SATO);
+        let nowhere = json!({"step": "hand_on", "section": "情報製策課"});
+        assert_eq!(office.refused_step(&id, nowhere), ["section_unknown"], "nobody would see it");
+        office.call("section_save", json!({"section": {"name": "情報政策課", "body": "市長"}}));
         office.act(&id, "RM-01", json!({"step": "hand_on", "person": security, "section": "情報政策課"}));
         assert!(office.told(&id, json!({"whose": "mine"})).is_empty());
         office.is_worked_by(SATO);
@@ -133,6 +136,10 @@ fn a_date_that_was_handed_on_is_told_to_whoever_took_it() {
         assert_eq!((&item["owner"], &item["section"]), (&security, &json!("情報政策課")), "{}", office.engine);
         let home = office.call("home", json!({"whose": "mine"}));
         assert!(home["months"][11]["count"].as_i64().unwrap() >= 1, "{home:#}");
+        // What was done already and is handed on is to be done again.
+        office.act(&id, "RM-01", json!({"step": "done", "note": "済み"}));
+        office.act(&id, "RM-01", json!({"step": "hand_on", "person": security}));
+        assert_eq!(office.told(&id, json!({"whose": "mine"})), ["RM-01 2027-03-31"]);
         // The register still says who answers for the contract.
         assert_eq!(office.call("contract_show", json!({"id": id}))["contract"]["owner"], "渡辺 大輔");
     }

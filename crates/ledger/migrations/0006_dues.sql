@@ -13,7 +13,7 @@ CREATE TABLE dues (
     notice_on TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX dues_record ON dues (register, record_id);
+CREATE UNIQUE INDEX dues_record ON dues (register, record_id, rule, what, due_on);
 CREATE INDEX dues_day ON dues (due_on, notice_on, register, record_id);
 
 UPDATE contracts SET recheck_on = '';

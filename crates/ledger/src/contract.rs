@@ -38,7 +38,7 @@ pub use rules::{
     Assessment, Evidence, Finding, RequirementState, State, assess, cancelled, derived_facts, in_year, owner_left,
 };
 pub use store::{ContractPage, ContractQuery, ContractRow, NextDue, Status};
-pub(crate) use store::{held, loads, mark_for_recheck, mark_owner_for_recheck};
+pub(crate) use store::{held, loads, mark_all_for_recheck, mark_for_recheck, mark_owner_for_recheck};
 pub(crate) use view::matter_changes;
 pub use view::{AnnexSummary, Change, ContractCase, ContractCheck, ContractView, Counts, RequirementRow, Term};
 
@@ -381,7 +381,7 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn list_contracts(&mut self, query: &ContractQuery) -> Result<ContractPage, Error> {
-        self.refresh_contracts(false)?;
+        self.refresh_contracts()?;
         let today = self.today();
         let lang = self.lang;
         self.read(|tx| store::list(tx, query, today, lang))
@@ -512,8 +512,8 @@ fn keep_as_is(
     if !store::save(writing.tx, &contract, record, &row, expected)? {
         return Err(writing.changed_elsewhere(REGISTER, &contract.id));
     }
-    if let Some(old) = &contract.renewed_from {
-        store::mark_for_recheck(writing.tx, old)?;
+    for term_before in base.iter().filter_map(|base| base.renewed_from.as_ref()).chain(&contract.renewed_from) {
+        store::mark_for_recheck(writing.tx, term_before)?;
     }
     let before = base.map(serde_json::to_string).transpose()?;
     writing.note_text(REGISTER, &contract.id, before.as_deref().map(canonical_text), Some(after))?;

@@ -280,11 +280,15 @@ impl Ledger {
             }
             office.revision += 1;
             store::save(writing.tx, &office)?;
+            if before.as_ref().map(Office::as_facts) != Some(office.as_facts()) {
+                crate::contract::mark_all_for_recheck(writing.tx)?;
+                crate::due::store::mark_all(writing.tx)?;
+            }
             let before: Option<Json> = before.map(serde_json::to_value).transpose()?;
             writing.note("office", "office", before.as_ref(), Some(&serde_json::to_value(&office)?))?;
             Ok(office)
         })?;
-        self.refresh_contracts(true)?;
+        self.refresh_contracts()?;
         Ok(saved)
     }
 }

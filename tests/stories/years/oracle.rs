@@ -217,7 +217,7 @@ impl World {
         let status = cloud["status"].as_str().unwrap();
         let ended_on = day(&cloud["ended_on"]);
         let ended = status == "ended" && ended_on.is_none_or(|on| on < today);
-        let used = !ended && ["approved", "conditional", "suspended"].contains(&status);
+        let used = !ended && ["approved", "conditional", "suspended", "ended"].contains(&status);
         if used {
             add("RM-07", day(&cloud["expires_on"]), "");
             let last = list(&cloud["checks"]).iter().filter_map(|one| day(&one["on"])).filter(|on| *on <= today).max();
@@ -234,7 +234,7 @@ impl World {
         }
         let ending = &cloud["ending"];
         let gone = ending["erased_on"].is_string() && ending["accounts_disposed_on"].is_string();
-        if (used || status == "ended") && !gone {
+        if (used || ended) && !gone {
             add("RM-08", ended_on.or(day(&ending["on"])).or(day(&cloud["ends_on"])), "");
         }
         if ended && ending["certificate_on"].is_null() {

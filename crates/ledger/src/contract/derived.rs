@@ -124,8 +124,10 @@ fn recheck_on(contract: &Contract, due: impl Iterator<Item = NaiveDate>, today: 
             .map(|certificate| &certificate.valid_until)
             .chain(contract.subcontracts.iter().flat_map(|sub| [&sub.ends_on, &sub.expires_on]))
             .chain(contract.waivers.iter().map(|waiver| &waiver.expires_on))
-            .chain(contract.deliverables.iter().map(|deliverable| &deliverable.due_on)),
+            .chain(contract.deliverables.iter().flat_map(|paper| [&paper.due_on, &paper.received_on]))
+            .chain(contract.closing.iter().map(|closing| &closing.erasure_certificate_on)),
     );
+    dates.extend(contract.inspections.iter().filter_map(|inspection| inspection.on.parse::<NaiveDate>().ok()));
     dates.extend(own.filter_map(|date| date.as_ref()?.parse::<NaiveDate>().ok()));
     next_change(dates.into_iter(), today)
 }
@@ -135,11 +137,11 @@ impl Ledger {
     ///
     /// # Errors
     /// If the ledger cannot be written.
-    pub fn refresh_contracts(&mut self, everything: bool) -> Result<(), Error> {
+    pub fn refresh_contracts(&mut self) -> Result<(), Error> {
         // Another program may bring another catalogue and other reminder rules.
         let version = format!("{} {}", Catalogue::shipped()?.version, env!("CARGO_PKG_VERSION"));
         let known = self.read(store::derived_for)?;
-        if everything || known.as_ref() != Some(&version) {
+        if known.as_ref() != Some(&version) {
             self.derive(|tx| {
                 store::mark_all_for_recheck(tx)?;
                 crate::due::store::mark_all(tx)?;
@@ -148,13 +150,13 @@ impl Ledger {
         }
         let (today, office) = (self.today(), self.office()?.as_facts());
         loop {
-            let due = self.read(|tx| store::to_recheck(tx, today, 500))?;
-            if due.is_empty() {
+            if self.read(|tx| store::to_recheck(tx, today, 1))?.is_empty() {
                 return Ok(());
             }
+            // Read again by whoever writes: what somebody else saves meanwhile is not written over.
             self.derive(|tx| {
                 let mut deriving = Deriving::of(tx)?;
-                for contract in &due {
+                for contract in &store::to_recheck(tx, today, 500)? {
                     let beside = Beside::of(tx, contract)?;
                     store::save_derived(tx, &contract.id, &row(contract, &mut deriving, &office, beside, today))?;
                 }

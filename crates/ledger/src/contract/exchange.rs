@@ -181,6 +181,10 @@ pub(crate) fn settled(before: &Json, after: &Json) -> Result<Json, Error> {
 pub(crate) fn remove(writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Error> {
     let before = json(writing.tx, id)?;
     crate::approval::remove_of(writing, crate::register::Register::Contract, id)?;
+    if let Some(term_before) = before.as_ref().and_then(|before| before["renewed_from"].as_str()) {
+        store::mark_for_recheck(writing.tx, term_before)?;
+    }
+    crate::due::store::mark_of_contract(writing.tx, id)?;
     store::remove(writing.tx, id)?;
     writing.note(REGISTER, id, before.as_ref(), None)
 }

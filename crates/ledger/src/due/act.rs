@@ -9,6 +9,7 @@ use super::{DueItem, store};
 use crate::approval::Actor;
 use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
+use crate::person::Person;
 use crate::problem::{Error, Problem};
 
 /// The longest text.
@@ -171,10 +172,12 @@ impl DueActRequest {
                 Some((typed, Ok(until))) if until <= today => {
                     problems.push(Problem::at("until", "snooze_past").with("value", typed));
                 }
-                Some((_, Ok(until))) => act.snoozed_until = Some(until.to_string()),
+                Some((_, Ok(until))) => {
+                    (act.state, act.snoozed_until) = (ActState::Open, Some(until.to_string()));
+                }
             },
             DueStep::HandOn => {
-                (act.person, act.section) = (text(&self.person), text(&self.section));
+                (act.state, act.person, act.section) = (ActState::Open, text(&self.person), text(&self.section));
                 if act.person.is_none() && act.section.is_none() {
                     problems.push(Problem::at("person", "hand_on_to_whom"));
                 }
@@ -244,11 +247,8 @@ impl Ledger {
                 let id = before.map(|before| before.id).unwrap_or_default();
                 return Err(writing.changed_elsewhere("due_act", &id));
             }
-            if let Some(person) = request.person.as_deref().map(str::trim).filter(|person| !person.is_empty())
-                && request.step == DueStep::HandOn
-                && !crate::person::all(writing.tx)?.iter().any(|known| known.name == person)
-            {
-                return Err(Problem::at("person", "person_unknown").with("value", person).into());
+            if request.step == DueStep::HandOn {
+                known(writing, request, today)?;
             }
             let mut act = request.apply(before.as_ref().unwrap_or(&key), today)?;
             let actor = Actor::or_account(writing, today)?;
@@ -267,6 +267,26 @@ impl Ledger {
             Ok(act)
         })
     }
+}
+
+/// Whether the person is there on a day and the section is registered: nobody would see what is handed on to nobody.
+fn known(writing: &mut Writing<'_, '_>, request: &DueActRequest, today: NaiveDate) -> Result<(), Error> {
+    let typed =
+        |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let mut problems = Vec::new();
+    if let Some(person) = typed(&request.person) {
+        let today = today.to_string();
+        let works = |known: &Person| known.name == person && known.until.as_ref().is_none_or(|until| *until >= today);
+        if !crate::person::all(writing.tx)?.iter().any(works) {
+            problems.push(Problem::at("person", "person_unknown").with("value", person));
+        }
+    }
+    if let Some(section) = typed(&request.section)
+        && !crate::person::all_sections(writing.tx)?.iter().any(|known| known.name == section)
+    {
+        problems.push(Problem::at("section", "section_unknown").with("value", section));
+    }
+    Error::unless_none(problems)
 }
 
 /// Whether the record has this date.

@@ -14,7 +14,9 @@ pub fn of_cloud(cloud: &Cloud, manager_until: Option<NaiveDate>, today: NaiveDat
     };
     let date = |iso: &Option<String>| iso.as_ref().and_then(|iso| iso.parse::<NaiveDate>().ok());
     let ended = cloud.has_ended(today);
-    let used = !ended && (cloud.status.is_approved() || cloud.status == CloudStatus::Suspended);
+    // One whose end was decided for a day to come is used as approved until then.
+    let used =
+        !ended && (cloud.status.is_approved() || matches!(cloud.status, CloudStatus::Suspended | CloudStatus::Ended));
     add(CloudDecided, date(&cloud.decided_on).filter(|_| used), None);
     if used {
         // RM-07: until it is approved anew or ends.
@@ -31,8 +33,7 @@ pub fn of_cloud(cloud: &Cloud, manager_until: Option<NaiveDate>, today: NaiveDat
     // RM-08, 8.3 (8): data erased and accounts disposed of; a use that was never approved has left nothing.
     let ending = cloud.ending.as_ref();
     let done = ending.is_some_and(|ending| ending.erased_on.is_some() && ending.accounts_disposed_on.is_some());
-    let ever_used = used || ended || cloud.status == CloudStatus::Ended;
-    if ever_used && !done {
+    if (used || ended) && !done {
         let planned = ending.and_then(|ending| date(&ending.on));
         add(CloudEnd, date(&cloud.ended_on).or(planned).or(date(&cloud.ends_on)), None);
     }
@@ -92,6 +93,14 @@ mod tests {
         assert!(ends(false, true));
         assert!(!ends(true, true));
         assert!(!ends(false, false));
+    }
+
+    #[test]
+    fn an_end_that_was_decided_ahead_leaves_the_duties_until_then() {
+        let ending = Cloud { status: CloudStatus::Ended, ended_on: Some("2027-09-30".to_owned()), ..approved() };
+        let anchors = |today: &str| told(&ending, today).into_iter().map(|(anchor, _)| anchor).collect::<Vec<_>>();
+        assert_eq!(anchors("2027-09-30"), [Anchor::CloudApproval, Anchor::CloudCheck, Anchor::CloudEnd]);
+        assert_eq!(anchors("2027-10-01"), [Anchor::CloudEnd, Anchor::CloudErasure]);
     }
 
     #[test]

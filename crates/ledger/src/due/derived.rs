@@ -39,7 +39,9 @@ pub(super) fn cloud(tx: &mut Tx<'_>, cloud: &Cloud, setting: &Setting) -> Result
     let points = of_cloud(cloud, beside.manager_until, setting.today);
     let dues = setting.rules.dues(&points, "cloud", &assessment.facts);
     let until = cloud.assurances.iter().filter_map(|assurance| assurance.last_day());
-    let days = changes(&points, &dues).chain(until).chain(beside.manager_until);
+    let ended_on = cloud.ended_on.as_ref().and_then(|on| on.parse::<NaiveDate>().ok());
+    let checks = cloud.checks.iter().filter_map(|check| check.on.parse::<NaiveDate>().ok());
+    let days = changes(&points, &dues).chain(until).chain(checks).chain(beside.manager_until).chain(ended_on);
     let recheck_on = next_change(days, setting.today);
     Ok(Found { findings: Some(assessment.told().count()), recheck_on, dues })
 }
@@ -66,7 +68,8 @@ pub(super) fn sns(tx: &mut Tx<'_>, sns: &Sns, setting: &Setting) -> Result<Found
     let dues = setting.rules.dues(&points, "sns", &facts);
     let silence = sns.last_post_on.as_ref().and_then(|on| on.parse::<NaiveDate>().ok());
     let silent = [60, 90, 180].into_iter().filter_map(|days| silence?.checked_add_days(chrono::Days::new(days)));
-    let days = changes(&points, &dues).chain(silent).chain(ends_on);
+    let since = sns.owner_since.as_ref().and_then(|on| on.parse::<NaiveDate>().ok());
+    let days = changes(&points, &dues).chain(silent).chain(ends_on).chain(since);
     let recheck_on = next_change(days, today);
     Ok(Found { findings: None, recheck_on, dues })
 }
@@ -96,7 +99,7 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be written.
     pub fn refresh_dues(&mut self) -> Result<(), Error> {
-        self.refresh_contracts(false)?;
+        self.refresh_contracts()?;
         let today = self.today();
         let iso = today.to_string();
         let stale = self.read(|tx| {

@@ -264,6 +264,8 @@ impl Rules {
             }));
         }
         dues.sort_by(|a, b| (a.due_on, &a.rule, &a.what).cmp(&(b.due_on, &b.rule, &b.what)));
+        // Two entries that nobody can tell apart fall due once.
+        dues.dedup();
         dues
     }
 }
@@ -318,6 +320,15 @@ mod tests {
         ] {
             assert_eq!(rule(months, days, &[0]).due_on(day(from)), day(due), "{from} {months} {days}");
         }
+    }
+
+    #[test]
+    fn entries_that_nobody_can_tell_apart_fall_due_once() {
+        let rules = Rules::of([rule(0, 0, &[30])]).unwrap();
+        let point =
+            |what: &str| Point { anchor: Anchor::ContractStart, on: day("2026-12-31"), what: Some(what.to_owned()) };
+        let dues = rules.dues(&[point("A"), point("B"), point("A")], "contract", &Facts::new());
+        assert_eq!(dues.iter().map(|due| due.what.as_deref().unwrap()).collect::<Vec<_>>(), ["A", "B"]);
     }
 
     #[test]

@@ -174,10 +174,11 @@ impl Ledger {
             settings.revision += 1;
             store::save_settings(writing.tx, &settings)?;
             store::mark_all(writing.tx)?;
+            crate::contract::mark_all_for_recheck(writing.tx)?;
             let before = (before.revision > 0).then(|| serde_json::to_value(&before)).transpose()?;
             writing.note("reminders", "reminders", before.as_ref(), Some(&serde_json::to_value(&settings)?))
         })?;
-        self.refresh_contracts(true)?;
+        self.refresh_dues()?;
         self.reminders()
     }
 }

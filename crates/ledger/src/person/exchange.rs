@@ -134,6 +134,10 @@ pub(crate) fn section_is_needed(tx: &mut Tx<'_>, id: &str, going: &HashSet<&str>
 pub(crate) fn remove(writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Error> {
     let before = json(writing.tx, id)?;
     store::remove_person(writing.tx, id)?;
+    if let Some(name) = before.as_ref().and_then(|before| before["name"].as_str()) {
+        crate::contract::mark_owner_for_recheck(writing.tx, name)?;
+    }
+    crate::due::store::mark_all(writing.tx)?;
     writing.note(PERSON, id, before.as_ref(), None)
 }
 
