@@ -128,7 +128,7 @@ pub struct Home {
     pub findings: Vec<FindingGroup>,
     /// Load by person.
     pub people: Vec<PersonLoad>,
-    /// Whether there is no contract yet.
+    /// Whether no register holds anything yet.
     pub empty: bool,
 }
 
@@ -221,7 +221,7 @@ impl Ledger {
             due: self.worded_dues(kept, today)?,
             due_total,
             findings: self.finding_groups(today)?,
-            empty: self.contract_sums()?.0 == 0,
+            empty: self.contract_sums()?.0 + self.count_clouds()? + self.count_sns()? == 0,
         })
     }
 

@@ -177,7 +177,8 @@ impl DueActRequest {
                 }
             },
             DueStep::HandOn => {
-                (act.state, act.person, act.section) = (ActState::Open, text(&self.person), text(&self.section));
+                (act.state, act.snoozed_until) = (ActState::Open, None);
+                (act.person, act.section) = (text(&self.person), text(&self.section));
                 if act.person.is_none() && act.section.is_none() {
                     problems.push(Problem::at("person", "hand_on_to_whom"));
                 }
