@@ -1,4 +1,5 @@
 /** What waits (審査・決裁): first the applications that wait for whoever looks, then the others, then approvals that have lapsed. */
+import type { ReactNode } from 'react';
 import { ApplicationMark, stepText } from '../approval/words';
 import { StatusMark } from '../cloud/words';
 import { useAnswer } from '../lib/answers';
@@ -40,14 +41,14 @@ function Lists({ inbox }: { inbox: InboxAnswer }) {
         <section aria-labelledby="lapsed" data-testid="lapsed">
           <Heading id="lapsed" label="ui.inbox.lapsed" count={inbox.lapsed.length} />
           <p className="mb-1 text-label">{t('ui.inbox.lapsed_text')}</p>
-          <Lapsed rows={inbox.lapsed} />
+          <Lapsed rows={inbox.lapsed.map(lapsedCloud)} label="ui.inbox.lapsed" holder="ui.field.manager" />
         </section>
       )}
       {inbox.lapsed_sns.length > 0 && (
         <section aria-labelledby="lapsed-sns" data-testid="lapsed-sns">
           <Heading id="lapsed-sns" label="ui.inbox.lapsed_sns" count={inbox.lapsed_sns.length} />
           <p className="mb-1 text-label">{t('ui.inbox.lapsed_sns_text')}</p>
-          <LapsedAccounts rows={inbox.lapsed_sns} />
+          <Lapsed rows={inbox.lapsed_sns.map(lapsedAccount)} label="ui.inbox.lapsed_sns" holder="ui.sns.owner" />
         </section>
       )}
     </div>
@@ -113,53 +114,46 @@ function Applications({ rows, label }: { rows: InboxRow[]; label: Key }) {
   );
 }
 
-function Lapsed({ rows }: { rows: CloudRow[] }) {
-  return (
-    <div className="overflow-x-auto">
-      <table className="table" aria-label={t('ui.inbox.lapsed')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('ui.inbox.title')}</th>
-            <th scope="col">{t('ui.case.approval_number')}</th>
-            <th scope="col">{t('ui.column.section')}</th>
-            <th scope="col">{t('ui.field.manager')}</th>
-            <th scope="col">{t('ui.case.stands_until')}</th>
-            <th scope="col">{t('ui.filter.status')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td className="font-bold">
-                <Link to={`/cloud/${row.id}`}>{row.service}</Link>
-              </td>
-              <td>{row.number ?? t('ui.none')}</td>
-              <td>{row.section ?? t('ui.none')}</td>
-              <td>{row.manager ?? t('ui.none')}</td>
-              <td className="whitespace-nowrap" title={row.stands_until ?? undefined}>
-                {denseDate(row.stands_until)}
-              </td>
-              <td className="whitespace-nowrap">
-                <StatusMark row={row} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+/** An approval that has lapsed, of any register. */
+interface LapsedRow {
+  id: string;
+  to: string;
+  title: string;
+  number: string | null;
+  section: string | null;
+  holder: string | null;
+  until: string | null;
+  mark: ReactNode;
 }
 
-function LapsedAccounts({ rows }: { rows: SnsRow[] }) {
+const lapsedCloud = (row: CloudRow): LapsedRow => ({
+  ...row,
+  to: `/cloud/${row.id}`,
+  title: row.service,
+  holder: row.manager,
+  until: row.stands_until,
+  mark: <StatusMark row={row} />,
+});
+
+const lapsedAccount = (row: SnsRow): LapsedRow => ({
+  ...row,
+  to: `/sns/${row.id}`,
+  title: row.name,
+  holder: row.owner,
+  until: row.expires_on,
+  mark: <SnsStatusMark {...row} text={standingText(row)} />,
+});
+
+function Lapsed({ rows, label, holder }: { rows: LapsedRow[]; label: Key; holder: Key }) {
   return (
     <div className="overflow-x-auto">
-      <table className="table" aria-label={t('ui.inbox.lapsed_sns')}>
+      <table className="table" aria-label={t(label)}>
         <thead>
           <tr>
             <th scope="col">{t('ui.inbox.title')}</th>
             <th scope="col">{t('ui.case.approval_number')}</th>
             <th scope="col">{t('ui.column.section')}</th>
-            <th scope="col">{t('ui.sns.owner')}</th>
+            <th scope="col">{t(holder)}</th>
             <th scope="col">{t('ui.case.stands_until')}</th>
             <th scope="col">{t('ui.filter.status')}</th>
           </tr>
@@ -168,17 +162,15 @@ function LapsedAccounts({ rows }: { rows: SnsRow[] }) {
           {rows.map((row) => (
             <tr key={row.id}>
               <td className="font-bold">
-                <Link to={`/sns/${row.id}`}>{row.name}</Link>
+                <Link to={row.to}>{row.title}</Link>
               </td>
               <td>{row.number ?? t('ui.none')}</td>
               <td>{row.section ?? t('ui.none')}</td>
-              <td>{row.owner ?? t('ui.none')}</td>
-              <td className="whitespace-nowrap" title={row.expires_on ?? undefined}>
-                {denseDate(row.expires_on)}
+              <td>{row.holder ?? t('ui.none')}</td>
+              <td className="whitespace-nowrap" title={row.until ?? undefined}>
+                {denseDate(row.until)}
               </td>
-              <td className="whitespace-nowrap">
-                <SnsStatusMark {...row} text={standingText(row)} />
-              </td>
+              <td className="whitespace-nowrap">{row.mark}</td>
             </tr>
           ))}
         </tbody>
