@@ -38,6 +38,9 @@ impl Large {
                 FROM contracts, copies", &[])?;
             tx.execute("INSERT INTO contract_records
                 SELECT r.id || '-' || n, replace(r.record, r.id, r.id || '-' || n) FROM contract_records r, copies", &[])?;
+            tx.execute("INSERT INTO dues
+                SELECT register, record_id || '-' || n, rule, what, due_on, notice_on FROM dues, copies
+                WHERE register = 'contract'", &[])?;
             Ok::<_, DbError>(())
         })
         .unwrap();
