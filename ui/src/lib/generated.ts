@@ -2864,7 +2864,7 @@ findings: Array<FindingGroup>,
  */
 people: Array<PersonLoad>, 
 /**
- * Whether there is no contract yet.
+ * Whether no register holds anything yet.
  */
 empty: boolean, };
 
