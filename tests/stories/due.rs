@@ -105,7 +105,8 @@ impl Office {
 fn a_date_that_was_put_off_comes_back_on_its_day() {
     for mut office in offices(DAY) {
         let id = quiet(&mut office);
-        for (until, code) in [("", "required"), ("R8.11.26", "snooze_past"), ("R9.2.30", "date_impossible")] {
+        let wrong = [("R8.11.26", "snooze_past"), ("R9.2.30", "date_impossible"), ("R9.4.1", "snooze_far")];
+        for (until, code) in [("", "required")].into_iter().chain(wrong) {
             let step = json!({"step": "snooze", "until": until, "note": "予算の内示待ち"});
             assert_eq!(office.refused_step(&id, step), [code], "{until}");
         }
@@ -136,6 +137,17 @@ fn a_date_that_was_handed_on_is_told_to_whoever_took_it() {
         assert_eq!((&item["owner"], &item["section"]), (&security, &json!("情報政策課")), "{}", office.engine);
         let home = office.call("home", json!({"whose": "mine"}));
         assert!(home["months"][11]["count"].as_i64().unwrap() >= 1, "{home:#}");
+        // A filter is asked for beside whose dates are wanted, not instead.
+        assert!(office.told(&id, json!({"whose": "mine", "owner": "渡辺 大輔"})).is_empty());
+        assert!(office.told(&id, json!({"whose": "mine", "section": "税務課"})).is_empty());
+        assert_eq!(office.told(&id, json!({"whose": "mine", "section": "情報政策課"})).len(), 1);
+        // Whoever took it keeps it under another name.
+        let people = office.call("person_list", json!({}));
+        let mut person = people.as_array().unwrap().iter().find(|person| person["name"] == security).unwrap().clone();
+        person["name"] = json!("田中 恵");
+        office.call("person_save", json!({"person": person}));
+        let security = json!("田中 恵");
+        assert_eq!(office.due_of(&id, "RM-01")["owner"], security, "{}", office.engine);
         // What was done already and is handed on is to be done again.
         office.act(&id, "RM-01", json!({"step": "done", "note": "済み"}));
         office.act(&id, "RM-01", json!({"step": "hand_on", "person": security}));
@@ -217,6 +229,14 @@ fn an_office_switches_rules_off_changes_them_and_adds_its_own() {
         off["revision"] = json!(1);
         office.call("reminder_save", off);
         assert!(!office.told(&id, json!({})).iter().any(|told| told.starts_with("RM-01")), "{}", office.engine);
+        // Another rule under the id of one that is gone would take over what was done about its dates.
+        office.act(&id, "潮見-1", json!({"step": "done", "note": "送付済み"}));
+        let mut none = settings(own(json!([200])), json!([]));
+        (none["own"], none["revision"]) = (json!([]), json!(2));
+        office.call("reminder_save", none);
+        let mut again = settings(own(json!([200])), json!([]));
+        again["revision"] = json!(3);
+        assert_eq!(office.refused("reminder_save", again), ["duplicate"], "{}", office.engine);
         assert_eq!(office.call("history_verify", json!({}))["ok"], true);
     }
 }
@@ -240,11 +260,16 @@ fn a_transfer_is_told_of_until_somebody_else_answers() {
 }
 
 impl Office {
-    /// The entries of a calendar file, as another program reads them: date, sequence and whether it is struck out.
     #[track_caller]
     fn calendar(&mut self, path: &Path, record: &str) -> Vec<(String, u32, bool)> {
+        self.calendar_of(path, record, json!({}))
+    }
+
+    /// The entries of a calendar file, as another program reads them: date, sequence and whether it is struck out.
+    #[track_caller]
+    fn calendar_of(&mut self, path: &Path, record: &str, query: Value) -> Vec<(String, u32, bool)> {
         let path_text = path.to_string_lossy();
-        self.call("due_calendar_save", json!({"path": path_text, "query": {}}));
+        self.call("due_calendar_save", json!({"path": path_text, "query": query}));
         let text = std::fs::read_to_string(path).unwrap();
         let calendar: icalendar::Calendar = text.parse().unwrap();
         let own = calendar.components.iter().filter_map(CalendarComponent::as_event);
@@ -283,5 +308,24 @@ fn a_calendar_strikes_out_what_is_done_and_what_is_gone() {
         assert_eq!(office.calendar(&path, "R8-020"), [(end, 4, false), (next, 1, true)]);
         office.wait_until("2028-12-01");
         assert!(office.calendar(&path, "R8-020").iter().all(|(on, ..)| on == "20270331"), "long gone is left out");
+    }
+}
+
+#[test]
+fn a_date_that_is_handed_on_is_struck_out_in_the_calendar_of_whoever_had_it() {
+    for mut office in staffed(DAY) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("期限.ics");
+        let id = quiet(&mut office);
+        let (hara, sato) = (office.person_of_account(HARA), office.person_of_account(SATO));
+        office.change(&id, json!({"owner": hara}));
+        let of = |name: &Value| json!({"owner": name});
+        let end = || "20270331".to_owned();
+        assert_eq!(office.calendar_of(&path, "R8-020", of(&hara)), [(end(), 0, false)], "{}", office.engine);
+        office.act(&id, "RM-01", json!({"step": "hand_on", "person": sato}));
+        // Other files that are written between change nothing about it.
+        assert_eq!(office.calendar_of(&path, "R8-020", of(&sato)), [(end(), 0, false)]);
+        assert_eq!(office.calendar(&path, "R8-020").len(), 1);
+        assert_eq!(office.calendar_of(&path, "R8-020", of(&hara)), [(end(), 1, true)], "{}", office.engine);
     }
 }

@@ -327,7 +327,7 @@ impl Years {
         for _ in 0..self.chance.below(most) {
             let item = &items[usize::try_from(self.chance.below(items.len() as u64)).unwrap()];
             let line = line(item);
-            let until = self.today + Days::new(1 + self.chance.below(40));
+            let until = self.today + Days::new(1 + self.chance.below(31));
             let step = match self.chance.below(4) {
                 0 => json!({"step": "snooze", "until": until.to_string(), "note": "待つ"}),
                 1 => json!({"step": "not_applicable", "note": "対象外"}),
@@ -358,7 +358,8 @@ fn line(item: &DueItem) -> String {
 fn ten_fiscal_years_are_told_as_the_rules_say() {
     let office = offices("2027-04-01").remove(0);
     let today = NaiveDate::from_ymd_opt(2027, 4, 1).unwrap();
-    let mut years = Years { office, world: World::default(), chance: Chance(20_270_401), today };
+    let mut years =
+        Years { office, world: World { began: today, ..World::default() }, chance: Chance(20_270_401), today };
     for number in 0..CONTRACTS {
         years.add_contract(number);
     }

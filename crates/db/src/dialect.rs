@@ -5,7 +5,7 @@
 
 /// Rewrites a statement for PostgreSQL, leaving quoted text and comments as they are.
 ///
-/// `?n` becomes `$n`, `instr(` becomes `strpos(`, and in table definitions `STRICT` goes,
+/// `?n` becomes `$n`, `instr(` becomes `strpos(`, and in table definitions `STRICT` and `WITHOUT ROWID` go,
 /// `INTEGER` becomes `BIGINT`, `BLOB` becomes `BYTEA`, and `TEXT` sorts by code point
 /// as it does in SQLite. The type `TEXT` is written in capitals, a column `text` is not.
 pub fn to_postgres(sql: &str) -> String {
@@ -101,6 +101,12 @@ impl Walk {
             "STRICT" if self.in_table && self.out.trim_end().ends_with(')') => {
                 self.out.truncate(self.out.trim_end().len());
             }
+            // PostgreSQL has no tables that are kept in the order of their key.
+            "ROWID" if self.in_table && self.last_word == "WITHOUT" => {
+                let before = self.out.trim_end().strip_suffix(word_of(&self.out)).unwrap_or_default().trim_end();
+                let end = before.strip_suffix(',').unwrap_or(before).trim_end().len();
+                self.out.truncate(end);
+            }
             "INSTR" if rest.trim_start().starts_with('(') => self.out.push_str("strpos"),
             _ => self.out.push_str(word),
         }
@@ -111,6 +117,12 @@ impl Walk {
         let out = std::mem::take(&mut self.out) + ";";
         *self = Walk { out, ..Walk::default() };
     }
+}
+
+/// The last word of a text.
+fn word_of(text: &str) -> &str {
+    let text = text.trim_end();
+    text.rsplit(|c: char| !is_word(c)).next().unwrap_or_default()
 }
 
 fn is_word(c: char) -> bool {
@@ -168,6 +180,11 @@ mod tests {
                 "CREATE TABLE IF NOT EXISTS a (text TEXT NOT NULL CHECK (CAST(n AS TEXT) <> 'TEXT')) STRICT ; SELECT CAST(n AS TEXT)",
                 "CREATE TABLE IF NOT EXISTS a (text TEXT COLLATE \"C\" NOT NULL CHECK (CAST(n AS TEXT) <> 'TEXT')) ; SELECT CAST(n AS TEXT)",
             ),
+            (
+                "CREATE TABLE a (n TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;",
+                "CREATE TABLE a (n TEXT COLLATE \"C\" PRIMARY KEY);",
+            ),
+            ("CREATE TABLE a (n INTEGER PRIMARY KEY) WITHOUT ROWID;", "CREATE TABLE a (n BIGINT PRIMARY KEY);"),
             ("SELECT (1) strict", "SELECT (1) strict"),
             ("AS $$ SELECT '?1' ?1 $$ ?1", "AS $$ SELECT '?1' ?1 $$ $1"),
             ("SELECT 'open ?1", "SELECT 'open ?1"),

@@ -28,7 +28,9 @@ pub(crate) use rule::next_change;
 pub use rule::{Anchor, Due, Escalation, Recipient, Rule, Rules};
 pub(crate) use settings::walk as walk_settings;
 pub use settings::{ReminderSettings, Reminders, RuleChange};
-pub(crate) use store::walk_acts;
+use store::Source;
+pub(crate) use store::{By, walk_acts};
+pub(crate) use {act::remove_acts, act::rename, derived::began, office::missed_until};
 
 use crate::contract::{Beside, Contract};
 use crate::facts::Facts;
@@ -144,20 +146,20 @@ struct Words<'a> {
 
 impl KeptDue {
     /// Of a record, with what was done about its dates.
-    fn of(due: Due, record: &DueRecord, holder: (Option<&String>, Option<&String>), acts: &[DueAct]) -> Self {
+    fn of(due: Due, source: Source<'_>, acts: &[DueAct]) -> Self {
         let act = acts.iter().find(|act| act.is_about(&due)).cloned();
-        let handed = act.as_ref().filter(|act| act.person.is_some() || act.section.is_some());
+        let (owner, section) = source.answering(act.as_ref());
         Self {
-            owner: handed.map_or(holder.0, |act| act.person.as_ref()).cloned(),
-            section: handed.and_then(|act| act.section.as_ref()).or(holder.1).cloned(),
+            owner: owner.map(str::to_owned),
+            section: section.map(str::to_owned),
             rule: due.rule,
             due_on: due.due_on.to_string(),
             notice_on: due.notice_on.to_string(),
             what: due.what,
-            register: record.kind.clone(),
-            id: record.id.clone(),
-            title: record.title.clone(),
-            number: record.number.clone(),
+            register: source.register.to_owned(),
+            id: source.id.to_owned(),
+            title: source.title.to_owned(),
+            number: source.number.map(str::to_owned),
             act,
         }
     }
@@ -260,20 +262,21 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn due(&mut self, on: NaiveDate, until: Option<NaiveDate>, whose: Whose) -> Result<Vec<DueItem>, Error> {
-        let (due_by, notice_by) = limits(on, until);
+        let by = by(on, until);
         let own = self.asked_of(&DueQuery { whose: Some(whose), ..DueQuery::default() })?;
         let kept = if on == self.today() {
             self.refresh_dues()?;
             let awake_on = Some(on.to_string());
-            let asked = store::Asked { due_by, notice_by, awake_on, ..own };
+            let asked = store::Asked { by: Some(by), awake_on, ..own };
             self.read(|tx| store::list(tx, &asked, i64::MAX))?
         } else {
             let iso = on.to_string();
             let mut kept = self.computed_dues(on)?;
             kept.retain(|due| {
-                let is_own = own.owner.as_ref().is_none_or(|owner| due.owner.as_ref() == Some(owner))
-                    && (own.sections.is_empty() || due.section.as_ref().is_some_and(|of| own.sections.contains(of)));
-                is_own && (due.due_on <= due_by || due.notice_on <= notice_by) && !due.is_settled() && !due.sleeps(&iso)
+                own.is_answered_by(due.owner.as_ref(), due.section.as_ref())
+                    && by.takes(due)
+                    && !due.is_settled()
+                    && !due.sleeps(&iso)
             });
             kept
         };
@@ -293,16 +296,16 @@ impl Ledger {
             })?),
             None => None,
         };
-        let (due_by, notice_by) = limits(today, until);
         let settled = query.settled == Some(true);
         let asked = store::Asked {
-            due_by,
-            notice_by,
+            by: Some(by(today, until)),
             settled,
             awake_on: (!settled).then(|| today.to_string()),
             ..self.asked_of(query)?
         };
-        let (kept, total) = self.read(|tx| Ok((store::list(tx, &asked, MOST)?, store::count(tx, &asked)?)))?;
+        let iso = today.to_string();
+        let (kept, (total, _)) =
+            self.read(|tx| Ok((store::list(tx, &asked, MOST)?, store::count(tx, &asked, &iso)?)))?;
         let account = self.actor().to_owned();
         let me = self.person_of(&account)?;
         let (me, section) = me.map_or((None, None), |person| (Some(person.name), person.section));
@@ -313,14 +316,11 @@ impl Ledger {
     pub(crate) fn asked_of(&mut self, query: &DueQuery) -> Result<store::Asked, Error> {
         let account = self.actor().to_owned();
         let me = self.person_of(&account)?;
-        let mut asked = store::Asked {
-            owner: query.owner.clone(),
-            sections: query.section.iter().cloned().collect(),
-            ..store::Asked::default()
-        };
+        let mut asked =
+            store::Asked { owner: query.owner.clone(), section: query.section.clone(), ..store::Asked::default() };
         match query.whose.unwrap_or_default() {
             Whose::All => {}
-            Whose::Mine => asked.owner = Some(me.map_or(account, |person| person.name)),
+            Whose::Mine => asked.mine = Some(me.map_or(account, |person| person.name)),
             Whose::Section => {
                 let own = me.and_then(|person| person.section).unwrap_or_default();
                 asked.sections = crate::person::with_below(&self.list_sections()?, &own);
@@ -337,40 +337,31 @@ impl Ledger {
             contracts.iter().filter_map(|contract| contract.renewed_from.as_ref()).collect();
         let kept = self.read(|tx| {
             let last_days = crate::person::last_days(tx)?;
+            let since = began(tx)?;
             let mut acts: BTreeMap<(String, String), Vec<DueAct>> = BTreeMap::new();
             for act in store::acts(tx, None)? {
                 acts.entry((act.register.clone(), act.record.clone())).or_default().push(act);
             }
             let mut kept = Vec::new();
-            let mut add = |dues: Vec<Due>, record: DueRecord, owner: Option<&String>, section: Option<&String>| {
-                let own = acts.get(&(record.kind.clone(), record.id.clone())).map(Vec::as_slice).unwrap_or_default();
-                kept.extend(dues.into_iter().map(|due| KeptDue::of(due, &record, (owner, section), own)));
-            };
-            let record = |kind: &str, id: &str, title: &str, number: Option<&String>| DueRecord {
-                kind: kind.to_owned(),
-                id: id.to_owned(),
-                title: title.to_owned(),
-                number: number.cloned(),
+            let mut add = |dues: Vec<Due>, source: Source<'_>| {
+                let own = acts.get(&(source.register.to_owned(), source.id.to_owned()));
+                let own = own.map(Vec::as_slice).unwrap_or_default();
+                kept.extend(dues.into_iter().map(|due| KeptDue::of(due, source, own)));
             };
             for contract in &contracts {
                 let facts = crate::catalogue::with_office(crate::contract::derived_facts(contract), &setting.office);
                 let owner_until = contract.owner.as_ref().and_then(|owner| last_days.get(owner)).copied();
-                let beside = Beside { renewed: renewed.contains(&contract.id), owner_until };
+                let beside = Beside { renewed: renewed.contains(&contract.id), owner_until, since };
                 let points = of_contract(contract, &facts, beside, on);
-                let dues = setting.rules.dues(&points, "contract", &facts);
-                let of = record("contract", &contract.id, &contract.title, contract.number.as_ref());
-                add(dues, of, contract.owner.as_ref(), contract.section.as_ref());
+                add(setting.rules.dues(&points, "contract", &facts), contract.into());
             }
-            for cloud in crate::cloud::all(tx)? {
-                let dues = derived::cloud(tx, &cloud, &setting)?.dues;
-                let of = record("cloud", &cloud.id, &cloud.service, cloud.number.as_ref());
-                add(dues, of, cloud.manager.as_ref(), cloud.section.as_ref());
+            for cloud in &crate::cloud::all(tx)? {
+                add(derived::cloud(tx, cloud, &setting)?.dues, cloud.into());
             }
-            for sns in crate::sns::all(tx)? {
-                let dues = derived::sns(tx, &sns, &setting)?.dues;
-                add(dues, record("sns", &sns.id, &sns.name, None), sns.owner.as_ref(), sns.section.as_ref());
+            for sns in &crate::sns::all(tx)? {
+                add(derived::sns(tx, sns, &setting)?.dues, sns.into());
             }
-            add(derived::office(tx, &setting)?, record(OFFICE, OFFICE, "", None), None, None);
+            add(derived::office(tx, &setting)?, store::OF_OFFICE);
             Ok(kept)
         });
         let mut kept = kept?;
@@ -398,14 +389,8 @@ impl Ledger {
         let setting = self.due_setting(on)?;
         let acts = self.read(|tx| store::acts(tx, Some(("contract", &contract.id))))?;
         let dues = setting.rules.dues(&of_contract(contract, facts, beside, on), "contract", facts);
-        let record = DueRecord {
-            kind: "contract".to_owned(),
-            id: contract.id.clone(),
-            title: contract.title.clone(),
-            number: contract.number.clone(),
-        };
-        let holder = (contract.owner.as_ref(), contract.section.as_ref());
-        let mut kept: Vec<KeptDue> = dues.into_iter().map(|due| KeptDue::of(due, &record, holder, &acts)).collect();
+        let of = |due| KeptDue::of(due, contract.into(), &acts);
+        let mut kept: Vec<KeptDue> = dues.into_iter().map(of).collect();
         kept.retain(|due| !due.is_settled());
         self.worded_dues(kept, on)
     }
@@ -418,18 +403,15 @@ impl Ledger {
         }
         self.refresh_dues()?;
         let record = Some((register.to_owned(), id.to_owned()));
-        let asked = store::Asked { due_by: "9999".to_owned(), record, ..store::Asked::default() };
+        let asked = store::Asked { record, ..store::Asked::default() };
         let kept = self.read(|tx| store::list(tx, &asked, MOST))?;
         self.worded_dues(kept, day)
     }
 }
 
-/// The days, as ISO dates, by which something is due or to be told of.
-pub(crate) fn limits(on: NaiveDate, until: Option<NaiveDate>) -> (String, String) {
-    match until {
-        Some(until) => (until.to_string(), String::new()),
-        None => (on.to_string(), on.to_string()),
-    }
+/// What is told of on a day, or what is due by one.
+pub(crate) fn by(on: NaiveDate, until: Option<NaiveDate>) -> By {
+    until.map_or_else(|| By::Told(on.to_string()), |until| By::Due(until.to_string()))
 }
 
 #[cfg(test)]
@@ -465,7 +447,7 @@ mod tests {
                 let day: NaiveDate = day.parse().unwrap();
                 ledger.set_today(day);
                 ledger.refresh_dues().unwrap();
-                let everything = store::Asked { due_by: "9999".to_owned(), settled: true, ..store::Asked::default() };
+                let everything = store::Asked { settled: true, ..store::Asked::default() };
                 let kept = ledger.read(|tx| store::list(tx, &everything, i64::MAX)).unwrap();
                 let computed = ledger.computed_dues(day).unwrap();
                 assert_eq!(kept, computed, "{engine} {day}");

@@ -95,6 +95,11 @@ impl<'a, 'tx> Writing<'a, 'tx> {
         Ok(())
     }
 
+    /// Whether nothing was written to the ledger before.
+    pub(crate) fn is_first(&self) -> bool {
+        self.head.seq == 0
+    }
+
     /// The account that is working.
     pub(crate) fn actor(&self) -> &str {
         &self.actor

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use crate::catalogue::Catalogue;
 use crate::cloud::CloudQuery;
 use crate::contract::{ContractQuery, Status};
-use crate::due::{DueItem, DueQuery, MOST, ORDINANCE, limits, store as dues};
+use crate::due::{By, DueItem, DueQuery, MOST, ORDINANCE, by, store as dues};
 use crate::ledger::Ledger;
 use crate::problem::Error;
 use crate::register::Register;
@@ -141,17 +141,10 @@ impl Ledger {
         self.refresh_dues()?;
         let (today, lang) = (self.today(), self.lang);
         let (contracts, (findings, unknown)) = self.contract_sums()?;
-        let (due_by, notice_by) = limits(today, None);
-        let yesterday = today.pred_opt().unwrap_or(today).to_string();
         let waiting = i64::try_from(self.inbox()?.mine).unwrap_or(i64::MAX);
-        let asked = |due_by: String, notice_by: String| dues::Asked {
-            due_by,
-            notice_by,
-            awake_on: Some(today.to_string()),
-            ..dues::Asked::default()
-        };
-        let (told, late) = (asked(due_by, notice_by), asked(yesterday, String::new()));
-        let (due, overdue) = self.read(|tx| Ok((dues::count(tx, &told)?, dues::count(tx, &late)?)))?;
+        let awake_on = Some(today.to_string());
+        let told = dues::Asked { by: Some(by(today, None)), awake_on, ..dues::Asked::default() };
+        let (due, overdue) = self.read(|tx| dues::count(tx, &told, &today.to_string()))?;
         let head = self.history_head()?;
         let account = self.actor().to_owned();
         let user = self.person_of(&account)?.map_or(account, |person| person.name);
@@ -189,21 +182,22 @@ impl Ledger {
         let after = |days: u64| today.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX).to_string();
         let (week, month) = (after(7), after(31));
         let own = self.asked_of(query)?;
-        let asked = |due_by: String| dues::Asked { due_by, awake_on: Some(today.to_string()), ..own.clone() };
+        let asked =
+            |day: String| dues::Asked { by: Some(By::Due(day)), awake_on: Some(today.to_string()), ..own.clone() };
         let (of_month, of_year) = (asked(month), asked(format!("{}-03-31", year + 1)));
         let (counted, people, kept, due_total) = self.read(|tx| {
             Ok((
                 dues::months(tx, &format!("{year}-04-01"), &of_year)?,
                 dues::people(tx, &today.to_string(), &week, &of_month)?,
                 dues::list(tx, &of_month, MOST)?,
-                dues::count(tx, &of_month)?,
+                dues::count(tx, &of_month, &week)?.0,
             ))
         })?;
         let months = (0..12)
             .map(|place| (place + 3) % 12 + 1)
             .map(|month| {
                 let name = format!("{}-{month:02}", if month >= 4 { year } else { year + 1 });
-                let count = counted.iter().find(|(other, _)| *other == name).map_or(0, |(_, count)| *count);
+                let count = counted.get(&name).copied().unwrap_or(0);
                 MonthLoad { month, count, current: month == today.month() }
             })
             .collect();

@@ -262,10 +262,14 @@ impl Ledger {
         op: Op,
         change: impl FnOnce(&mut Writing<'_, '_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let actor = self.actor.clone();
+        let (actor, today) = (self.actor.clone(), self.today());
         self.db.write(|tx| {
             let mut writing = Writing::begin(tx, op, &actor)?;
+            let first = writing.is_first();
             let value = change(&mut writing)?;
+            if first {
+                crate::due::store::set_began_on(writing.tx, today)?;
+            }
             writing.end()?;
             Ok(value)
         })

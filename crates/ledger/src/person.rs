@@ -139,7 +139,8 @@ fn carry(
 ) -> Result<(), Error> {
     crate::contract::rename(writing, named, names, office, today)?;
     crate::cloud::rename(writing, named, names)?;
-    crate::sns::rename(writing, named, names)
+    crate::sns::rename(writing, named, names)?;
+    crate::due::rename(writing, named, names)
 }
 
 /// Everybody, by section and name.

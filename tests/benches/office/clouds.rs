@@ -46,6 +46,8 @@ pub fn clouds(criterion: &mut Criterion) {
                  SELECT r.id || '-' || n, replace(r.record, r.id, r.id || '-' || n) FROM cloud_records r, copies",
                 &[],
             )?;
+            tx.execute("INSERT INTO derived (register, record_id, recheck_on) SELECT 'cloud', id, '' FROM clouds WHERE true
+                ON CONFLICT (register, record_id) DO NOTHING", &[])?;
             tx.execute(
                 "INSERT INTO applications SELECT a.id || '-' || n, register, record_id || '-' || n, matter, kind, state, title || n, section,
                     applicant, applicant_id, applied_on, NULL, replace(record, a.id, a.id || '-' || n), revision

@@ -39,7 +39,8 @@ impl Large {
             tx.execute("INSERT INTO contract_records
                 SELECT r.id || '-' || n, replace(r.record, r.id, r.id || '-' || n) FROM contract_records r, copies", &[])?;
             tx.execute("INSERT INTO dues
-                SELECT register, record_id || '-' || n, rule, what, due_on, notice_on FROM dues, copies
+                SELECT register, record_id || '-' || n, rule, what, due_on, notice_on, title || '（' || n || '）',
+                    number || '-' || n, owner, section, settled, snoozed_until, act_id FROM dues, copies
                 WHERE register = 'contract'", &[])?;
             Ok::<_, DbError>(())
         })

@@ -42,6 +42,8 @@ pub struct World {
     pub until: BTreeMap<String, NaiveDate>,
     /// What was settled: lines as `told` gives them.
     pub settled: BTreeSet<String>,
+    /// The day on which the ledger began.
+    pub began: NaiveDate,
     /// What sleeps until a day.
     pub asleep: BTreeMap<String, NaiveDate>,
 }
@@ -91,18 +93,24 @@ impl World {
         for (id, account) in &self.accounts {
             self.account(account, today, &mut |rule, on, what| add(rule, id, on, what));
         }
+        // Nothing was owed to the ledger before it began.
+        let mut add = |rule: &str, on: NaiveDate| {
+            if on >= self.began {
+                add(rule, "office", Some(on), "");
+            }
+        };
         for on in [ymd(today.year(), 6, 30), ymd(today.year() + 1, 6, 30), ymd(today.year() - 1, 6, 30)] {
-            yearly(on, today, &mut |on| add("RM-16", "office", Some(on), ""));
+            yearly(on, today, &mut |on| add("RM-16", on));
         }
         for year in -1..=1 {
             let last_of_february = ymd(today.year() + year, 3, 1) - Days::new(1);
-            yearly(last_of_february, today, &mut |on| add("RM-16", "office", Some(on), ""));
+            yearly(last_of_february, today, &mut |on| add("RM-16", on));
             for (month, of_month) in [(8, 1), (9, 15)] {
                 let on = ymd(today.year() + year, month, of_month);
-                yearly(on, today, &mut |on| add("RM-22", "office", Some(on), ""));
+                yearly(on, today, &mut |on| add("RM-22", on));
             }
         }
-        add("RM-23", "office", Some(ymd(2027, 7, 1)), "");
+        add("RM-23", ymd(2027, 7, 1));
         told
     }
 
@@ -156,11 +164,11 @@ impl World {
         let erased = proof.is_some() || came("erasure_certificate").next().is_some();
         let asked = of("erasure_certificate").filter(|paper| paper["received_on"].is_null());
         let asked = asked.filter_map(|paper| day(&paper["due_on"])).min();
-        if runs && *assets != false && !erased && asked.is_none() && !goes_on {
+        if runs && !renewed && *assets != false && !erased && asked.is_none() && !goes_on {
             add("RM-03", end, "");
         }
         if *assets != false && !erased {
-            let after = closed.or(if goes_on { None } else { end });
+            let after = if renewed { None } else { closed.or(if goes_on { None } else { end }) };
             add("RM-06", asked.or(after), "");
         }
         if runs {
@@ -184,9 +192,16 @@ impl World {
         let year = fiscal_year(today);
         let (april, march) = (ymd(year, 4, 1), ymd(year + 1, 3, 31));
         let in_year = |on: NaiveDate| on >= april && on <= march;
-        let seen = list(&contract["inspections"])
-            .iter()
-            .any(|one| one["method"] == "onsite" && day(&one["on"]).is_some_and(|on| in_year(on) && on <= today));
+        let visits = list(&contract["inspections"]).iter().filter(|one| one["method"] == "onsite");
+        let visits: Vec<NaiveDate> = visits.filter_map(|one| day(&one["on"])).filter(|on| *on <= today).collect();
+        let seen = visits.iter().any(|on| in_year(*on));
+        // Last year's, when nobody has been there since.
+        let missed = april - Days::new(1);
+        let none_since = !visits.iter().any(|on| *on >= ymd(year - 1, 4, 1));
+        let told = today - missed <= chrono::TimeDelta::days(120) && self.began <= missed;
+        if runs && personal && none_since && told && start.is_some_and(|start| start <= missed) {
+            add("RM-10", Some(missed), "");
+        }
         if runs && personal && !seen && start.is_some_and(|start| start <= march) {
             add("RM-10", Some(end.unwrap_or(march).min(march)), "");
         }
@@ -221,7 +236,7 @@ impl World {
         if used {
             add("RM-07", day(&cloud["expires_on"]), "");
             let last = list(&cloud["checks"]).iter().filter_map(|one| day(&one["on"])).filter(|on| *on <= today).max();
-            let decided = day(&cloud["next_check_on"]);
+            let decided = day(&cloud["next_check_on"]).or(day(&cloud["decided_on"]).map(|on| on + Days::new(180)));
             add("RM-09", decided.map(|decided| last.map_or(decided, |last| decided.max(last + Days::new(180)))), "");
             for one in list(&cloud["assurances"]).iter().filter(|one| one["relied_on"] == true) {
                 let pending = one["kind"] == "ismap" && one["renewal_pending"] == true;

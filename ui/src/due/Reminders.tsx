@@ -1,7 +1,7 @@
 /** The reminder rules of the office: what each tells of, from when, whom, and what the office says differently. Changed one by one, below their row. */
 import { Fragment, useState } from 'react';
 import { useAnswer } from '../lib/answers';
-import type { Reminders as RemindersAnswer, Rule } from '../lib/generated';
+import type { ReminderSettings, Reminders as RemindersAnswer, Rule } from '../lib/generated';
 import { t } from '../lib/wording';
 import { Button, PrintButton } from '../parts/Button';
 import { Mark } from '../parts/Mark';
@@ -19,7 +19,7 @@ function Rules({ reminders }: { reminders: RemindersAnswer }) {
   const [open, setOpen] = useState<string | null>(null);
   const { settings, shipped, may_change } = reminders;
   const rules = heldRules(reminders);
-  const fresh = blank(settings.own);
+  const fresh = blank(settings);
   const form = (held: HeldRule) => (
     <RuleForm
       held={held}
@@ -134,10 +134,11 @@ function Row({ held, open, onOpen }: { held: HeldRule; open: boolean; onOpen: ((
   );
 }
 
-/** An own rule before anything of it was typed, under an id that no other has. */
-function blank(own: Rule[]): HeldRule {
-  let n = own.length + 1;
-  while (own.some(({ id }) => id === `OWN-${n}`)) n += 1;
+/** An own rule before anything of it was typed, under an id that no other has or had. */
+function blank({ own, retired }: ReminderSettings): HeldRule {
+  const used = [...own.map(({ id }) => id), ...retired];
+  let n = used.length + 1;
+  while (used.includes(`OWN-${n}`)) n += 1;
   const rule: Rule = {
     id: `OWN-${n}`,
     title: '',

@@ -4004,6 +4004,10 @@ changed: { [key in string]: RuleChange },
  */
 own: Array<Rule>, 
 /**
+ * Ids of rules of the office that are gone; none is used again, since what was done about their dates stays.
+ */
+retired: Array<string>, 
+/**
  * Number of this version; 0 before the first save.
  */
 revision: number, };

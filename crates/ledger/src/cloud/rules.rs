@@ -490,9 +490,12 @@ impl Judge<'_> {
 /// The day of the next check: as decided, and half a year after the last one (RM-09).
 pub(crate) fn check_due(cloud: &Cloud, today: NaiveDate) -> Option<NaiveDate> {
     let date = |iso: &String| iso.parse::<NaiveDate>().ok();
-    let decided = cloud.next_check_on.as_ref().and_then(date)?;
+    let later = |on: NaiveDate| on.checked_add_days(Days::new(CHECK_DAYS));
+    // Where no day was set, it counts from the approval.
+    let first = || cloud.decided_on.as_ref().and_then(date).and_then(later);
+    let decided = cloud.next_check_on.as_ref().and_then(date).or_else(first)?;
     let made = cloud.checks.iter().filter_map(|check| date(&check.on)).filter(|on| *on <= today);
-    let after_last = made.max().and_then(|on| on.checked_add_days(Days::new(CHECK_DAYS)));
+    let after_last = made.max().and_then(later);
     Some(after_last.map_or(decided, |after| after.max(decided)))
 }
 

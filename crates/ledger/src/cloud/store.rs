@@ -298,6 +298,7 @@ pub fn save(
         "INSERT INTO cloud_records (id, record) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET record = excluded.record",
         &[cloud.id.as_str().into(), serde_json::to_string(cloud)?.into()],
     )?;
+    crate::due::store::mark(tx, "cloud", &cloud.id)?;
     Ok(true)
 }
 

@@ -38,6 +38,8 @@ pub struct Beside {
     pub renewed: bool,
     /// The owner's last day, if it is known.
     pub owner_until: Option<NaiveDate>,
+    /// The day on which the ledger began, before which nothing was owed to it.
+    pub since: Option<NaiveDate>,
 }
 
 impl Beside {
@@ -50,7 +52,8 @@ impl Beside {
             Some(owner) => crate::person::last_day(tx, owner)?,
             None => None,
         };
-        Ok(Self { renewed: store::renewal_of(tx, &contract.id)?.is_some(), owner_until })
+        let since = crate::due::began(tx)?;
+        Ok(Self { renewed: store::renewal_of(tx, &contract.id)?.is_some(), owner_until, since })
     }
 }
 
@@ -117,6 +120,7 @@ fn search_text(contract: &Contract) -> String {
 /// The first day after today on which a date of the record or the fiscal year changes the outcome.
 fn recheck_on(contract: &Contract, due: impl Iterator<Item = NaiveDate>, today: NaiveDate) -> NaiveDate {
     let mut dates: Vec<NaiveDate> = due.collect();
+    dates.extend(crate::due::missed_until(today));
     let own = [&contract.starts_on, &contract.ends_on].into_iter().chain(
         contract
             .certificates
@@ -132,16 +136,24 @@ fn recheck_on(contract: &Contract, due: impl Iterator<Item = NaiveDate>, today: 
     next_change(dates.into_iter(), today)
 }
 
+/// Whether what one program derived is older than another would: number by number, catalogue first.
+fn is_older(known: &str, own: &str) -> bool {
+    let numbers = |version: &str| -> Vec<u64> {
+        version.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect()
+    };
+    numbers(known) < numbers(own)
+}
+
 impl Ledger {
     /// Computes derived columns anew where the day has come, or everywhere after the office or the catalogue changed.
     ///
     /// # Errors
     /// If the ledger cannot be written.
     pub fn refresh_contracts(&mut self) -> Result<(), Error> {
-        // Another program may bring another catalogue and other reminder rules.
+        // A newer program may bring another catalogue and other reminder rules; an older one beside it leaves them.
         let version = format!("{} {}", Catalogue::shipped()?.version, env!("CARGO_PKG_VERSION"));
         let known = self.read(store::derived_for)?;
-        if known.as_ref() != Some(&version) {
+        if known.as_ref().is_none_or(|known| is_older(known, &version)) {
             self.derive(|tx| {
                 store::mark_all_for_recheck(tx)?;
                 crate::due::store::mark_all(tx)?;
@@ -158,10 +170,27 @@ impl Ledger {
                 let mut deriving = Deriving::of(tx)?;
                 for contract in &store::to_recheck(tx, today, 500)? {
                     let beside = Beside::of(tx, contract)?;
-                    store::save_derived(tx, &contract.id, &row(contract, &mut deriving, &office, beside, today))?;
+                    store::save_derived(tx, contract, &row(contract, &mut deriving, &office, beside, today))?;
                 }
                 Ok(())
             })?;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_older_program_does_not_undo_what_a_newer_one_derived() {
+        for (known, own, older) in [
+            ("2026-11-22 0.9.0", "2026-11-22 0.10.0", true),
+            ("2026-11-22 0.10.0", "2026-11-22 0.9.0", false),
+            ("2026-11-22 0.10.0", "2027-01-05 0.10.0", true),
+            ("2026-11-22 0.10.0", "2026-11-22 0.10.0", false),
+        ] {
+            assert_eq!(is_older(known, own), older, "{known} → {own}");
         }
     }
 }

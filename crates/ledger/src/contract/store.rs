@@ -183,9 +183,9 @@ pub fn save(
         &[contract.id.as_str().into(), record.into()],
     )?;
     if expected == 0 {
-        dues::add(tx, REGISTER, &contract.id, &row.dues)?;
+        dues::add(tx, contract.into(), &row.dues, &[])?;
     } else {
-        dues::keep(tx, REGISTER, &contract.id, &row.dues)?;
+        dues::keep(tx, contract.into(), &row.dues)?;
         dues::mark_of_contract(tx, &contract.id)?;
     }
     Ok(true)
@@ -227,12 +227,12 @@ fn columns(contract: &Contract, row: &ContractColumns, next: Option<&Due>) -> Ve
 }
 
 /// Renews the derived columns of a row without touching the record.
-pub fn save_derived(tx: &mut Tx<'_>, id: &str, row: &ContractColumns) -> Result<(), Error> {
-    let next = next_open(tx, id, &row.dues)?;
+pub fn save_derived(tx: &mut Tx<'_>, contract: &Contract, row: &ContractColumns) -> Result<(), Error> {
+    let next = next_open(tx, &contract.id, &row.dues)?;
     tx.execute(
         include_str!("derive.sql"),
         &[
-            id.into(),
+            contract.id.as_str().into(),
             row.findings.into(),
             row.unknown.into(),
             next.map(|next| crate::date::iso(next.due_on)).into(),
@@ -241,7 +241,7 @@ pub fn save_derived(tx: &mut Tx<'_>, id: &str, row: &ContractColumns) -> Result<
             row.search_text.as_str().into(),
         ],
     )?;
-    dues::keep(tx, REGISTER, id, &row.dues)
+    dues::keep(tx, contract.into(), &row.dues)
 }
 
 pub fn keep_annex(tx: &mut Tx<'_>, id: &str, kind: AnnexKind, paper: &str, hash: &str) -> Result<(), Error> {

@@ -9,11 +9,14 @@ use super::{DueItem, store};
 use crate::approval::Actor;
 use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
-use crate::person::Person;
+use crate::person::{Named, Person};
 use crate::problem::{Error, Problem};
 
 /// The longest text.
 const TEXT: usize = 500;
+
+/// Days from today for which a date may be put off even beyond itself.
+const LONGEST: u64 = 31;
 
 /// How a due date stands after what was done about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
@@ -172,6 +175,10 @@ impl DueActRequest {
                 Some((typed, Ok(until))) if until <= today => {
                     problems.push(Problem::at("until", "snooze_past").with("value", typed));
                 }
+                Some((typed, Ok(until))) if until > latest(&before.due_on, today) => {
+                    let latest = crate::date::wareki(latest(&before.due_on, today));
+                    problems.push(Problem::at("until", "snooze_far").with("value", typed).with("latest", latest));
+                }
                 Some((_, Ok(until))) => {
                     (act.state, act.snoozed_until) = (ActState::Open, Some(until.to_string()));
                 }
@@ -189,6 +196,50 @@ impl DueActRequest {
     }
 }
 
+/// The last day until which a date may be put off: the date itself, or a month from today where that is later.
+fn latest(due_on: &str, today: NaiveDate) -> NaiveDate {
+    let month = today.checked_add_days(chrono::Days::new(LONGEST)).unwrap_or(today);
+    due_on.parse().map_or(month, |due_on: NaiveDate| due_on.max(month))
+}
+
+/// Takes out what was done about the dates of a record that goes, with rows of history that say so.
+pub(crate) fn remove_acts(writing: &mut Writing<'_, '_>, register: &str, id: &str) -> Result<(), Error> {
+    for act in store::acts(writing.tx, Some((register, id)))? {
+        store::remove_act(writing.tx, &act.id)?;
+        writing.note("due_act", &act.id, Some(&serde_json::to_value(&act)?), None)?;
+    }
+    Ok(())
+}
+
+/// Carries a new name into the dates that were handed on and are open, each with a row of history.
+pub(crate) fn rename(writing: &mut Writing<'_, '_>, named: Named, (old, new): (&str, &str)) -> Result<(), Error> {
+    for before in store::acts(writing.tx, None)?.into_iter().filter(|act| !act.is_settled()) {
+        let mut act = before.clone();
+        let name = match named {
+            Named::Person => &mut act.person,
+            Named::Section => &mut act.section,
+        };
+        if name.as_deref() != Some(old) {
+            continue;
+        }
+        *name = Some(new.to_owned());
+        act.revision += 1;
+        keep(writing, &act, Some(&before))?;
+    }
+    Ok(())
+}
+
+/// Keeps an act with its row of history; the dates of its record are derived anew.
+fn keep(writing: &mut Writing<'_, '_>, act: &DueAct, before: Option<&DueAct>) -> Result<(), Error> {
+    store::save_act(writing.tx, act)?;
+    match act.register.as_str() {
+        "contract" => crate::contract::mark_for_recheck(writing.tx, &act.record)?,
+        register => store::mark(writing.tx, register, &act.record)?,
+    }
+    let before = before.map(serde_json::to_value).transpose()?;
+    writing.note("due_act", &act.id, before.as_ref(), Some(&serde_json::to_value(act)?))
+}
+
 impl Ledger {
     /// The due date of a rule for the record with this id, number or title, also one that is done.
     ///
@@ -202,14 +253,16 @@ impl Ledger {
         due_on: Option<NaiveDate>,
     ) -> Result<DueItem, Error> {
         self.refresh_dues()?;
-        let everything = store::Asked { due_by: "9999".to_owned(), settled: true, ..store::Asked::default() };
-        let mut kept = self.read(|tx| store::list(tx, &everything, i64::MAX))?;
+        let asked = store::Asked {
+            named: Some(record.to_owned()),
+            rule: Some(rule.to_uppercase()),
+            settled: true,
+            ..store::Asked::default()
+        };
+        let mut kept = self.read(|tx| store::list(tx, &asked, i64::MAX))?;
         let due_on = due_on.map(|day| day.to_string());
         kept.retain(|due| {
-            let named = due.id == record || due.number.as_deref() == Some(record) || due.title == record;
-            named
-                && due.rule.eq_ignore_ascii_case(rule)
-                && what.is_none_or(|what| due.what.as_deref() == Some(what))
+            what.is_none_or(|what| due.what.as_deref() == Some(what))
                 && due_on.as_ref().is_none_or(|day| due.due_on == *day)
         });
         if kept.len() > 1 {
@@ -259,12 +312,7 @@ impl Ledger {
             act.on = today.to_string();
             act.by = actor.person.name;
             act.revision += 1;
-            store::save_act(writing.tx, &act)?;
-            if act.register == "contract" {
-                crate::contract::mark_for_recheck(writing.tx, &act.record)?;
-            }
-            let before = before.map(serde_json::to_value).transpose()?;
-            writing.note("due_act", &act.id, before.as_ref(), Some(&serde_json::to_value(&act)?))?;
+            keep(writing, &act, before.as_ref())?;
             Ok(act)
         })
     }
@@ -293,11 +341,11 @@ fn known(writing: &mut Writing<'_, '_>, request: &DueActRequest, today: NaiveDat
 /// Whether the record has this date.
 fn exists(writing: &mut Writing<'_, '_>, key: &DueAct) -> Result<bool, Error> {
     let asked = store::Asked {
-        due_by: "9999".to_owned(),
         settled: true,
+        rule: Some(key.rule.clone()),
         record: Some((key.register.clone(), key.record.clone())),
         ..store::Asked::default()
     };
     let dues = store::list(writing.tx, &asked, i64::MAX)?;
-    Ok(dues.iter().any(|due| due.rule == key.rule && due.what == key.what && due.due_on == key.due_on))
+    Ok(dues.iter().any(|due| due.what == key.what && due.due_on == key.due_on))
 }

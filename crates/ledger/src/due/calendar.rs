@@ -30,11 +30,7 @@ pub struct KeptEvent {
     pub summary: String,
     /// Record, section and owner, each in a line.
     pub description: String,
-    /// Who has to do it.
-    pub owner: Option<String>,
-    /// The section that has to do it.
-    pub section: Option<String>,
-    /// Whether it is settled or gone.
+    /// Whether it is settled, gone, or somebody else's.
     pub cancelled: bool,
     /// How often it changed.
     pub sequence: i64,
@@ -78,21 +74,15 @@ impl Ledger {
     pub fn write_due_calendar(&mut self, request: &DueCalendarSave) -> Result<DueCalendar, Error> {
         self.refresh_dues()?;
         let (today, lang) = (self.today(), self.lang);
-        let asked = self.asked_of(&request.query)?;
-        let everything = store::Asked { due_by: "9999".to_owned(), settled: true, ..store::Asked::default() };
-        let (kept, known, settings) =
-            self.read(|tx| Ok((store::list(tx, &everything, i64::MAX)?, store::events(tx)?, store::settings(tx)?)))?;
+        let asked = store::Asked { settled: true, ..self.asked_of(&request.query)? };
+        let audience = audience(&asked);
+        let (kept, known, settings) = self
+            .read(|tx| Ok((store::list(tx, &asked, i64::MAX)?, store::events(tx, &audience)?, store::settings(tx)?)))?;
         let rules = settings.rules()?;
         let items = self.worded_dues(kept, today)?;
         let alarms: BTreeMap<String, Vec<u32>> =
             items.iter().map(|item| (uid(item), alarms(&rules, &item.rule))).collect();
         let events = entries(&items, known.clone(), today, |key, args| text(lang, key, args));
-        let wanted = |event: &&KeptEvent| {
-            let of_owner = asked.owner.as_ref().is_none_or(|owner| event.owner.as_ref() == Some(owner));
-            let of_section = asked.sections.is_empty()
-                || event.section.as_ref().is_some_and(|section| asked.sections.contains(section));
-            of_owner && of_section
-        };
         let office = self.office()?.name;
         let calendar = Calendar {
             product: format!("-//Sekisho//Sekisho {}//{}", env!("CARGO_PKG_VERSION"), lang.code().to_uppercase()),
@@ -100,16 +90,23 @@ impl Ledger {
             organizer: Organizer { name: office, address: None },
             method: Method::Publish,
             stamp: Utc::now(),
-            events: events.iter().filter(wanted).filter_map(|event| written(event, &alarms)).collect(),
+            events: events.iter().filter_map(|event| written(event, &alarms)).collect(),
         };
         crate::exchange::write_whole(Path::new(&request.path), calendar.to_ics().as_bytes())?;
         // Remembered after the file is there: a file that could not be written has told nobody.
         if events != known {
-            self.derive(|tx| store::keep_events(tx, &events))?;
+            self.derive(|tx| store::keep_events(tx, &audience, &events))?;
         }
         let cancelled = calendar.events.iter().filter(|event| event.cancelled).count();
         Ok(DueCalendar { path: request.path.clone(), open: calendar.events.len() - cancelled, cancelled })
     }
+}
+
+/// Whose dates a file holds, as it is remembered by: the people and sections that are asked for; empty for all.
+fn audience(asked: &store::Asked) -> String {
+    let names = asked.owner.iter().chain(&asked.mine).map(|name| format!("@{name}"));
+    let sections = asked.section.iter().chain(&asked.sections).map(|name| format!("#{name}"));
+    names.chain(sections).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("\u{1f}")
 }
 
 /// The entries of the next file: what falls due now, and what stood in the last one and is settled or gone.
@@ -136,8 +133,6 @@ fn entries(
             due_on: item.due_on.clone(),
             summary: words("due.event", &[("what", &item.title), ("record", &item.record.title)]),
             description: lines.trim_end().to_owned(),
-            owner: item.owner.clone(),
-            section: item.section.clone(),
             cancelled,
             sequence: 0,
         };

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::office::MISSED;
 use super::rule::{Anchor, Point};
 use crate::catalogue::is_true;
 use crate::contract::{Beside, Contract, DeliverableKind, InspectionMethod, cancelled, in_year};
@@ -48,7 +49,8 @@ pub fn of_contract(contract: &Contract, facts: &Facts, beside: Beside, today: Na
         }
     }
     // RM-03: asked for in time, so that nothing is left at the contractor on the last day.
-    if !closed && !over && touches_assets && !erased && erasure_due.is_none() && !terms.renews {
+    // With a next term the information stays where it is, until that one ends.
+    if !closed && !over && !beside.renewed && touches_assets && !erased && erasure_due.is_none() && !terms.renews {
         add(ReturnArrangement, end, None);
     }
     // RM-04: certificates while the contract runs, the newest of each kind.
@@ -75,21 +77,29 @@ pub fn of_contract(contract: &Contract, facts: &Facts, beside: Beside, today: Na
     }
     // RM-06: return and erasure with a certificate, from the end of the term.
     if touches_assets && !erased && !cancelled(contract) {
-        let after = date(&contract.closed_on).or(end.filter(|_| !terms.renews));
+        let after = date(&contract.closed_on).or(end.filter(|_| !terms.renews)).filter(|_| !beside.renewed);
         add(ContractErasure, erasure_due.or(after), None);
     }
     // RM-10, 個人情報保護委員会Q&A 3-1-4: once a fiscal year for each job with personal information.
     let year = crate::date::fiscal_year(today);
-    let inspected = contract.inspections.iter().any(|inspection| {
-        inspection.method == InspectionMethod::Onsite && in_year(&inspection.on, year) && past(&inspection.on)
-    });
-    if is_true(facts, "handles_personal_info")
-        && !closed
-        && !over
-        && !inspected
-        && start.is_some_and(|start| start <= year_end(year))
-    {
-        add(OnsiteInspection, Some(end.map_or(year_end(year), |end| end.min(year_end(year)))), None);
+    let onsite = || {
+        contract
+            .inspections
+            .iter()
+            .filter(|inspection| inspection.method == InspectionMethod::Onsite && past(&inspection.on))
+    };
+    let owes = |year| start.is_some_and(|start| start <= year_end(year));
+    if is_true(facts, "handles_personal_info") && !closed && !over {
+        // One that was missed last year is told of a while longer, unless nobody could have entered it here.
+        let last = year_end(year - 1);
+        let told = today.checked_sub_days(Days::new(MISSED)).is_some_and(|oldest| oldest <= last);
+        let kept_here = beside.since.is_some_and(|since| since <= last);
+        if told && kept_here && owes(year - 1) && !onsite().any(|inspection| !before_year(&inspection.on, year - 1)) {
+            add(OnsiteInspection, Some(last), None);
+        }
+        if owes(year) && !onsite().any(|inspection| in_year(&inspection.on, year)) {
+            add(OnsiteInspection, Some(end.map_or(year_end(year), |end| end.min(year_end(year)))), None);
+        }
     }
     // RM-11, and RM-12 and RM-13 with a day of their own: what the contract names, until it has come in or is closed.
     for (kind, anchor) in [
@@ -122,6 +132,11 @@ pub fn of_contract(contract: &Contract, facts: &Facts, beside: Beside, today: Na
         add(ContractOwnerLeaves, transferred, contract.owner.clone());
     }
     points
+}
+
+/// Whether a day, as an ISO date, is before a fiscal year.
+fn before_year(on: &str, fiscal_year: i32) -> bool {
+    on < format!("{fiscal_year}-04-01").as_str()
 }
 
 fn year_end(fiscal_year: i32) -> NaiveDate {
@@ -262,10 +277,43 @@ mod tests {
         let renewed = Beside { renewed: true, ..Beside::default() };
         let points = of_contract(&contract, &Facts::new(), renewed, day("2026-02-01"));
         assert!(points.iter().all(|point| !matches!(point.anchor, Anchor::ContractEnd | Anchor::RenewalNotice)));
+        // The information stays where it is until the next term ends.
+        let plain = Contract { auto_renewal: None, ..contract.clone() };
+        for (today, anchor) in [("2026-02-01", Anchor::ReturnArrangement), ("2026-04-02", Anchor::ContractErasure)] {
+            let points = |beside| of_contract(&plain, &Facts::new(), beside, day(today));
+            let told = |beside| points(beside).iter().any(|point| point.anchor == anchor);
+            assert!(told(Beside::default()) && !told(renewed), "{today}");
+        }
         let closed = Contract { closed_on: Some("2026-01-31".to_owned()), ..contract };
         assert!(days(&closed, Anchor::ContractEnd, "2026-02-01").is_empty());
         assert!(days(&closed, Anchor::RenewalNotice, "2026-02-01").is_empty());
         assert_eq!(days(&closed, Anchor::ContractErasure, "2026-02-01"), ["2026-01-31"]);
+    }
+
+    #[test]
+    fn an_inspection_that_was_missed_is_told_of_until_somebody_was_there() {
+        use crate::contract::Inspection;
+        let facts = Facts::from([("handles_personal_info".to_owned(), FactValue::Bool(true))]);
+        let visits = |days: &[&str]| Contract {
+            starts_on: Some("2025-10-01".to_owned()),
+            ends_on: Some("2030-09-30".to_owned()),
+            inspections: days.iter().map(|on| Inspection { on: (*on).to_owned(), ..Inspection::default() }).collect(),
+            ..Contract::default()
+        };
+        let owed = |contract: &Contract, since: &str, today: &str| {
+            let beside = Beside { since: Some(day(since)), ..Beside::default() };
+            let points = of_contract(contract, &facts, beside, day(today));
+            let own = points.into_iter().filter(|point| point.anchor == Anchor::OnsiteInspection);
+            own.map(|point| point.on.to_string()).collect::<Vec<_>>()
+        };
+        let begun = "2026-01-05";
+        assert_eq!(owed(&visits(&[]), begun, "2026-03-31"), ["2026-03-31"]);
+        assert_eq!(owed(&visits(&[]), begun, "2026-07-29"), ["2026-03-31", "2027-03-31"]);
+        assert_eq!(owed(&visits(&[]), begun, "2026-07-30"), ["2027-03-31"], "after 120 days");
+        assert_eq!(owed(&visits(&["2026-02-10"]), begun, "2026-04-01"), ["2027-03-31"]);
+        assert_eq!(owed(&visits(&["2026-04-20"]), begun, "2026-04-21"), [""; 0], "made up for");
+        assert_eq!(owed(&visits(&["2025-03-20"]), begun, "2026-04-01").len(), 2, "of the year before");
+        assert_eq!(owed(&visits(&[]), "2026-04-01", "2026-04-01"), ["2027-03-31"], "before the ledger");
     }
 
     #[test]

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use db::Tx;
 
 use super::cloud::of_cloud;
-use super::office::{OFFICE, of_office};
+use super::office::of_office;
 use super::rule::{Due, Point, Rules, next_change};
 use super::sns::{AccountBeside, of_sns};
-use super::store::{self, Derived};
+use super::store::{self, Derived, Source};
 use crate::catalogue::{Catalogue, with_office};
 use crate::cloud::Cloud;
 use crate::facts::Facts;
@@ -74,10 +74,14 @@ pub(super) fn sns(tx: &mut Tx<'_>, sns: &Sns, setting: &Setting) -> Result<Found
     Ok(Found { findings: None, recheck_on, dues })
 }
 
+/// The day on which the ledger began; none for one that nothing was written to.
+pub(crate) fn began(tx: &mut Tx<'_>) -> Result<Option<NaiveDate>, Error> {
+    Ok(store::began_on(tx)?.and_then(|on| on.parse().ok()))
+}
+
 /// What falls due for the office itself.
 pub(super) fn office(tx: &mut Tx<'_>, setting: &Setting) -> Result<Vec<Due>, Error> {
-    let began = store::began_on(tx)?.and_then(|on| on.parse::<NaiveDate>().ok());
-    let since = began.map_or(setting.today, |began| began.min(setting.today));
+    let since = began(tx)?.map_or(setting.today, |began| began.min(setting.today));
     let points = of_office(&setting.office, &Catalogue::shipped()?.as_of, since, setting.today);
     Ok(setting.rules.dues(&points, "org", &setting.office))
 }
@@ -117,24 +121,17 @@ impl Ledger {
                 for id in &clouds {
                     let Some(record) = crate::cloud::load(tx, id)? else { continue };
                     let found = cloud(tx, &record, &setting)?;
-                    keep(tx, "cloud", (id, record.revision, record.contract.as_deref()), found)?;
+                    keep(tx, (&record).into(), record.contract.as_deref(), &found)?;
                 }
                 for id in &accounts {
                     let Some(record) = crate::sns::load(tx, id)? else { continue };
                     let found = sns(tx, &record, &setting)?;
-                    keep(tx, "sns", (id, record.revision, record.contract.as_deref()), found)?;
+                    keep(tx, (&record).into(), record.contract.as_deref(), &found)?;
                 }
                 if office_stale {
-                    let derived = Derived {
-                        register: OFFICE,
-                        id: OFFICE,
-                        revision: 0,
-                        recheck_on: iso.clone(),
-                        contract: None,
-                        findings: None,
-                    };
+                    let derived = Derived { recheck_on: iso.clone(), contract: None, findings: None };
                     let dues = office(tx, &setting)?;
-                    store::save_derived(tx, &derived, &dues)?;
+                    store::save_derived(tx, store::OF_OFFICE, &derived, &dues)?;
                 }
                 Ok(())
             })?;
@@ -147,19 +144,7 @@ impl Ledger {
     }
 }
 
-fn keep(
-    tx: &mut Tx<'_>,
-    register: &str,
-    (id, revision, contract): (&str, i64, Option<&str>),
-    found: Found,
-) -> Result<(), Error> {
-    let derived = Derived {
-        register,
-        id,
-        revision,
-        recheck_on: found.recheck_on.to_string(),
-        contract,
-        findings: found.findings,
-    };
-    store::save_derived(tx, &derived, &found.dues)
+fn keep(tx: &mut Tx<'_>, source: Source<'_>, contract: Option<&str>, found: &Found) -> Result<(), Error> {
+    let derived = Derived { recheck_on: found.recheck_on.to_string(), contract, findings: found.findings };
+    store::save_derived(tx, source, &derived, &found.dues)
 }

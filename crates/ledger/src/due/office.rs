@@ -12,7 +12,7 @@ pub const OFFICE: &str = "office";
 pub const ORDINANCE: (i32, u32, u32) = (2027, 7, 1);
 
 /// Days for which a yearly duty that nobody did is told of; then the next one is near.
-const MISSED: u64 = 120;
+pub(super) const MISSED: u64 = 120;
 
 /// The days of the office. `since` is the day on which the ledger began, before which nothing was owed to it.
 pub fn of_office(facts: &Facts, catalogue_as_of: &str, since: NaiveDate, today: NaiveDate) -> Vec<Point> {
@@ -34,6 +34,12 @@ pub fn of_office(facts: &Facts, catalogue_as_of: &str, since: NaiveDate, today: 
         add(Ordinance, NaiveDate::from_ymd_opt(ORDINANCE.0, ORDINANCE.1, ORDINANCE.2));
     }
     points
+}
+
+/// The first day on which nobody is told any more of what was missed in the last fiscal year.
+pub(crate) fn missed_until(today: NaiveDate) -> Option<NaiveDate> {
+    let year_end = NaiveDate::from_ymd_opt(crate::date::fiscal_year(today), 3, 31)?;
+    year_end.checked_add_days(Days::new(MISSED + 1))
 }
 
 /// Each of these days of the year: the last one where it is not long ago, and the next.

@@ -43,6 +43,8 @@ pub struct ReminderSettings {
     pub changed: BTreeMap<String, RuleChange>,
     /// Rules of the office itself.
     pub own: Vec<Rule>,
+    /// Ids of rules of the office that are gone; none is used again, since what was done about their dates stays.
+    pub retired: BTreeSet<String>,
     /// Number of this version; 0 before the first save.
     pub revision: i64,
 }
@@ -98,7 +100,8 @@ impl ReminderSettings {
             if rule.to.is_empty() {
                 problems.push(Problem::at(at("to"), "required"));
             }
-            if shipped.contains(rule.id.as_str()) || !known.insert(rule.id.clone()) {
+            let used = shipped.contains(rule.id.as_str()) || self.retired.contains(&rule.id);
+            if used || !known.insert(rule.id.clone()) {
                 problems.push(Problem::at(at("id"), "duplicate").with("value", &rule.id));
             }
             if rule.days.abs() > FARTHEST || i64::from(rule.months).abs() > FARTHEST / 30 {
@@ -157,7 +160,6 @@ impl Ledger {
     /// # Errors
     /// Problems by field, `role_missing`, or `changed_elsewhere`.
     pub fn save_reminders(&mut self, mut settings: ReminderSettings) -> Result<Reminders, Error> {
-        settings.check()?;
         let today = self.today();
         self.write(Op::RemindersSave, |writing| {
             let actor = Actor::or_account(writing, today)?;
@@ -168,6 +170,11 @@ impl Ledger {
             if before.revision != settings.revision {
                 return Err(writing.changed_elsewhere("reminders", "reminders"));
             }
+            settings.retired.clone_from(&before.retired);
+            let stay: BTreeSet<&String> = settings.own.iter().map(|rule| &rule.id).collect();
+            let gone = before.own.iter().map(|rule| &rule.id).filter(|id| !stay.contains(id));
+            settings.retired.extend(gone.cloned().collect::<Vec<_>>());
+            settings.check()?;
             if before == settings {
                 return Ok(());
             }

@@ -1,98 +1,220 @@
 //! What falls due, kept as rows beside the records, and what people did about it: screens count, group and page both without
 //! reading any record. The rows hold for the day on which they were derived (`due/derived.rs`).
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
 use db::{Row, Tx, Value};
 
 use super::act::DueAct;
 use super::calendar::KeptEvent;
 use super::settings::ReminderSettings;
-use super::{Due, KeptDue};
+use super::{Due, KeptDue, OFFICE};
+use crate::cloud::Cloud;
+use crate::contract::Contract;
 use crate::date::iso;
 use crate::filter::Filter;
 use crate::home::PersonLoad;
 use crate::problem::Error;
+use crate::sns::Sns;
 
-/// One row for each date: its record as lists show it, and what was done about it.
-const LISTED: &str = "
-    SELECT d.rule, d.due_on, d.notice_on, d.what, d.register, d.record_id,
-           coalesce(c.title, u.service, s.name, '') AS title, coalesce(c.number, u.number) AS number,
-           CASE WHEN a.person IS NULL AND a.section IS NULL THEN coalesce(c.owner, u.manager, s.owner) ELSE a.person END AS owner,
-           coalesce(a.section, c.section, u.section, s.section) AS section,
-           a.snoozed_until AS snoozed_until, coalesce(a.settled, 0) AS settled, a.record AS act
-    FROM dues d
-    LEFT JOIN contracts c ON d.register = 'contract' AND c.id = d.record_id
-    LEFT JOIN clouds u ON d.register = 'cloud' AND u.id = d.record_id
-    LEFT JOIN sns_accounts s ON d.register = 'sns' AND s.id = d.record_id
-    LEFT JOIN due_acts a ON a.register = d.register AND a.record_id = d.record_id AND a.rule = d.rule
-        AND a.what = d.what AND a.due_on = d.due_on";
+/// The record that dates are of, as lists show it.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Register.
+    pub register: &'a str,
+    /// Id.
+    pub id: &'a str,
+    /// Title.
+    pub title: &'a str,
+    /// Number, where it has one.
+    pub number: Option<&'a str>,
+    /// Who answers for it.
+    pub owner: Option<&'a str>,
+    /// Its section.
+    pub section: Option<&'a str>,
+}
+
+impl<'a> From<&'a Contract> for Source<'a> {
+    fn from(contract: &'a Contract) -> Self {
+        Self {
+            register: "contract",
+            id: &contract.id,
+            title: &contract.title,
+            number: contract.number.as_deref(),
+            owner: contract.owner.as_deref(),
+            section: contract.section.as_deref(),
+        }
+    }
+}
+
+impl<'a> From<&'a Cloud> for Source<'a> {
+    fn from(cloud: &'a Cloud) -> Self {
+        Self {
+            register: "cloud",
+            id: &cloud.id,
+            title: &cloud.service,
+            number: cloud.number.as_deref(),
+            owner: cloud.manager.as_deref(),
+            section: cloud.section.as_deref(),
+        }
+    }
+}
+
+impl<'a> From<&'a Sns> for Source<'a> {
+    fn from(sns: &'a Sns) -> Self {
+        Self {
+            register: "sns",
+            id: &sns.id,
+            title: &sns.name,
+            number: None,
+            owner: sns.owner.as_deref(),
+            section: sns.section.as_deref(),
+        }
+    }
+}
+
+/// The office itself; its name is put in where dates are worded.
+pub const OF_OFFICE: Source<'static> =
+    Source { register: OFFICE, id: OFFICE, title: "", number: None, owner: None, section: None };
+
+/// By which day, as an ISO date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum By {
+    /// What is due by then.
+    Due(String),
+    /// What people are told of by then; that includes what is due.
+    Told(String),
+}
+
+impl By {
+    /// Whether a date is among them.
+    pub fn takes(&self, due: &KeptDue) -> bool {
+        match self {
+            Self::Due(day) => due.due_on <= *day,
+            Self::Told(day) => due.notice_on <= *day,
+        }
+    }
+}
 
 /// Which dates are asked for; days are ISO dates.
 #[derive(Debug, Clone, Default)]
 pub struct Asked {
-    /// Due by this day.
-    pub due_by: String,
-    /// Or to be told of by this one.
-    pub notice_by: String,
+    /// By which day; all without it.
+    pub by: Option<By>,
     /// Dates that were put off beyond this day are left out; all are given without it.
     pub awake_on: Option<String>,
     /// With those that are done or do not apply.
     pub settled: bool,
     /// Whoever answers, by name.
     pub owner: Option<String>,
-    /// Sections.
+    /// The section that answers.
+    pub section: Option<String>,
+    /// Whoever asks, where only the own ones are asked for.
+    pub mine: Option<String>,
+    /// The section of whoever asks and those below it, likewise.
     pub sections: Vec<String>,
     /// One record, by register and id.
     pub record: Option<(String, String)>,
+    /// Records with this id, number or title.
+    pub named: Option<String>,
+    /// Of this rule.
+    pub rule: Option<String>,
 }
 
 impl Asked {
-    /// The conditions on rows of the list.
+    /// Whether a date that this person and this section answer for is asked for.
+    pub fn is_answered_by(&self, owner: Option<&String>, section: Option<&String>) -> bool {
+        let filters = [(&self.owner, owner), (&self.mine, owner), (&self.section, section)];
+        filters.iter().all(|(asked, is)| asked.as_ref().is_none_or(|asked| *is == Some(asked)))
+            && (self.sections.is_empty() || section.is_some_and(|section| self.sections.contains(section)))
+    }
+
+    /// The conditions on rows of `dues d`.
     fn filter(&self) -> Filter {
         let mut filter = Filter::all();
-        let days = [self.due_by.as_str().into(), self.notice_by.as_str().into()];
-        filter.add("(due_on <= {} OR notice_on <= {})", days);
+        match &self.by {
+            None => {}
+            Some(By::Due(day)) => filter.add("d.due_on <= {}", [day.as_str().into()]),
+            Some(By::Told(day)) => filter.add("d.notice_on <= {}", [day.as_str().into()]),
+        }
         if !self.settled {
-            filter.add("settled = 0", []);
+            filter.add("d.settled = 0", []);
         }
         if let Some(day) = &self.awake_on {
-            filter.add("(snoozed_until IS NULL OR snoozed_until <= {})", [day.as_str().into()]);
+            filter.add("(d.snoozed_until IS NULL OR d.snoozed_until <= {})", [day.as_str().into()]);
         }
-        filter.equal("owner", self.owner.as_deref());
+        for owner in [&self.owner, &self.mine] {
+            filter.equal("d.owner", owner.as_deref());
+        }
+        filter.equal("d.section", self.section.as_deref());
         if !self.sections.is_empty() {
             let places = vec!["{}"; self.sections.len()].join(", ");
             let names = self.sections.iter().map(|section| Value::from(section.as_str()));
-            filter.add(&format!("section IN ({places})"), names);
+            filter.add(&format!("d.section IN ({places})"), names);
         }
         if let Some((register, id)) = &self.record {
-            filter.equal("register", Some(register));
-            filter.equal("record_id", Some(id));
+            filter.equal("d.register", Some(register));
+            filter.equal("d.record_id", Some(id));
         }
+        if let Some(named) = &self.named {
+            let name = || Value::from(named.as_str());
+            filter.add("(d.record_id = {} OR d.number = {} OR d.title = {})", [name(), name(), name()]);
+        }
+        filter.equal("d.rule", self.rule.as_deref());
         filter
     }
 }
 
 /// Replaces what is kept for a record.
-pub fn keep(tx: &mut Tx<'_>, register: &str, id: &str, dues: &[Due]) -> Result<(), Error> {
-    tx.execute("DELETE FROM dues WHERE register = ?1 AND record_id = ?2", &[register.into(), id.into()])?;
-    add(tx, register, id, dues)
+pub fn keep(tx: &mut Tx<'_>, source: Source<'_>, dues: &[Due]) -> Result<(), Error> {
+    let record = [source.register.into(), source.id.into()];
+    tx.execute("DELETE FROM dues WHERE register = ?1 AND record_id = ?2", &record)?;
+    if dues.is_empty() {
+        return Ok(());
+    }
+    let acts = acts(tx, Some((source.register, source.id)))?;
+    add(tx, source, dues, &acts)
 }
 
-/// Keeps what is due for a new record.
-pub fn add(tx: &mut Tx<'_>, register: &str, id: &str, dues: &[Due]) -> Result<(), Error> {
+/// Keeps what is due for a record of which nothing is kept, with what was done about its dates.
+pub fn add(tx: &mut Tx<'_>, source: Source<'_>, dues: &[Due], acts: &[DueAct]) -> Result<(), Error> {
     for due in dues {
+        let act = acts.iter().find(|act| act.is_about(due));
+        let (owner, section) = source.answering(act);
         tx.execute(
-            "INSERT INTO dues (register, record_id, rule, what, due_on, notice_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO dues (register, record_id, rule, what, due_on, notice_on, title, number, owner, section, settled, snoozed_until, act_id)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             &[
-                register.into(),
-                id.into(),
+                source.register.into(),
+                source.id.into(),
                 due.rule.as_str().into(),
                 due.what.as_deref().unwrap_or_default().into(),
                 iso(due.due_on).into(),
                 iso(due.notice_on).into(),
+                source.title.into(),
+                source.number.into(),
+                owner.into(),
+                section.into(),
+                act.is_some_and(DueAct::is_settled).into(),
+                act.and_then(|act| act.snoozed_until.as_deref()).into(),
+                act.map(|act| act.id.as_str()).into(),
             ],
         )?;
     }
     Ok(())
+}
+
+impl<'a> Source<'a> {
+    /// The person and the section that have to do something about a date: those it was handed on to, else those of the record.
+    pub fn answering<'b>(&self, act: Option<&'b DueAct>) -> (Option<&'b str>, Option<&'b str>)
+    where
+        'a: 'b,
+    {
+        let handed = act.filter(|act| act.person.is_some() || act.section.is_some());
+        let owner = handed.map_or(self.owner, |act| act.person.as_deref());
+        (owner, handed.and_then(|act| act.section.as_deref()).or(self.section))
+    }
 }
 
 /// Takes out what is kept for a record that is gone.
@@ -107,8 +229,9 @@ pub fn list(tx: &mut Tx<'_>, asked: &Asked, limit: i64) -> Result<Vec<KeptDue>, 
     let Filter { sql: condition, mut values } = asked.filter();
     values.push(limit.into());
     let sql = format!(
-        "SELECT rule, due_on, notice_on, what, register, record_id, title, number, owner, section, act
-         FROM ({LISTED}) AS listed WHERE {condition} ORDER BY due_on, rule, record_id, what LIMIT ?{}",
+        "SELECT d.rule, d.due_on, d.notice_on, d.what, d.register, d.record_id, d.title, d.number, d.owner, d.section, a.record
+         FROM dues d LEFT JOIN due_acts a ON a.id = d.act_id
+         WHERE {condition} ORDER BY d.due_on, d.rule, d.record_id, d.what LIMIT ?{}",
         values.len()
     );
     let rows = tx.query(&sql, &values, |row: &Row<'_>| {
@@ -133,24 +256,33 @@ pub fn list(tx: &mut Tx<'_>, asked: &Asked, limit: i64) -> Result<Vec<KeptDue>, 
     rows.into_iter().map(with_act).collect()
 }
 
-/// How many are asked for.
-pub fn count(tx: &mut Tx<'_>, asked: &Asked) -> Result<i64, Error> {
-    let Filter { sql: condition, values } = asked.filter();
-    let sql = format!("SELECT count(*) FROM ({LISTED}) AS listed WHERE {condition}");
-    Ok(tx.query_one(&sql, &values, |row| row.integer(0))?.unwrap_or(0))
+/// How many are asked for, and how many of them were due before an ISO date.
+pub fn count(tx: &mut Tx<'_>, asked: &Asked, before: &str) -> Result<(i64, i64), Error> {
+    let Filter { sql: condition, mut values } = asked.filter();
+    values.push(before.into());
+    let late = values.len();
+    let sql = format!(
+        "SELECT count(*), coalesce(sum(CASE WHEN d.due_on < ?{late} THEN 1 ELSE 0 END), 0) FROM dues d WHERE {condition}"
+    );
+    Ok(tx.query_one(&sql, &values, |row| Ok((row.integer(0)?, row.integer(1)?)))?.unwrap_or_default())
 }
 
 /// Numbers of due dates by month (`2026-04`) from an ISO date on.
-pub fn months(tx: &mut Tx<'_>, first: &str, asked: &Asked) -> Result<Vec<(String, i64)>, Error> {
+pub fn months(tx: &mut Tx<'_>, first: &str, asked: &Asked) -> Result<BTreeMap<String, i64>, Error> {
     let Filter { sql: condition, mut values } = asked.filter();
     values.push(first.into());
+    // By day first: rows lie in this order, so that nothing is sorted.
     let sql = format!(
-        "SELECT month, count(*) FROM (
-             SELECT substr(due_on, 1, 7) AS month FROM ({LISTED}) AS listed WHERE {condition} AND due_on >= ?{}
-         ) AS months GROUP BY month",
+        "SELECT d.due_on, count(*) FROM dues d WHERE {condition} AND d.due_on >= ?{} GROUP BY d.due_on",
         values.len()
     );
-    Ok(tx.query(&sql, &values, |row| Ok((row.text(0)?, row.integer(1)?)))?)
+    let days: Vec<(String, i64)> = tx.query(&sql, &values, |row| Ok((row.text(0)?, row.integer(1)?)))?;
+    let mut months = BTreeMap::new();
+    for (mut day, count) in days {
+        day.truncate("2026-04".len());
+        *months.entry(day).or_default() += count;
+    }
+    Ok(months)
 }
 
 /// What falls to each owner: before `today`, by `week` and by the day asked for, all ISO dates; the most burdened first.
@@ -159,13 +291,12 @@ pub fn people(tx: &mut Tx<'_>, today: &str, week: &str, asked: &Asked) -> Result
     values.extend([today.into(), week.into()]);
     let (today, week) = (values.len() - 1, values.len());
     let sql = format!(
-        "SELECT section, owner, sum(overdue), sum(week), count(*) - sum(overdue) FROM (
-             SELECT coalesce(section, '') AS section, coalesce(owner, '') AS owner,
-                 CASE WHEN due_on < ?{today} THEN 1 ELSE 0 END AS overdue,
-                 CASE WHEN due_on >= ?{today} AND due_on <= ?{week} THEN 1 ELSE 0 END AS week
-             FROM ({LISTED}) AS listed WHERE {condition} AND register <> 'office'
-         ) AS loads
-         GROUP BY section, owner ORDER BY 3 DESC, 4 DESC, 5 DESC, section, owner"
+        "SELECT coalesce(d.section, ''), coalesce(d.owner, ''),
+             sum(CASE WHEN d.due_on < ?{today} THEN 1 ELSE 0 END),
+             sum(CASE WHEN d.due_on >= ?{today} AND d.due_on <= ?{week} THEN 1 ELSE 0 END),
+             sum(CASE WHEN d.due_on >= ?{today} THEN 1 ELSE 0 END)
+         FROM dues d WHERE {condition} AND d.register <> 'office'
+         GROUP BY coalesce(d.section, ''), coalesce(d.owner, '') ORDER BY 3 DESC, 4 DESC, 5 DESC, 1, 2"
     );
     Ok(tx.query(&sql, &values, |row| {
         Ok(PersonLoad {
@@ -222,6 +353,12 @@ pub fn save_act(tx: &mut Tx<'_>, act: &DueAct) -> Result<(), Error> {
     Ok(())
 }
 
+/// Takes out what was done about a due date.
+pub fn remove_act(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
+    tx.execute("DELETE FROM due_acts WHERE id = ?1", &[id.into()])?;
+    Ok(())
+}
+
 /// Everything that was done about the due dates of a record, or of all.
 pub fn acts(tx: &mut Tx<'_>, record: Option<(&str, &str)>) -> Result<Vec<DueAct>, Error> {
     let texts = match record {
@@ -264,24 +401,14 @@ pub fn save_settings(tx: &mut Tx<'_>, settings: &ReminderSettings) -> Result<(),
     Ok(())
 }
 
-/// The records of a register whose dues do not hold on a day, at most so many.
+/// The cloud uses or accounts whose dues do not hold on a day, at most so many.
 pub fn stale(tx: &mut Tx<'_>, register: &str, today: &str, limit: i64) -> Result<Vec<String>, Error> {
-    let table = if register == "cloud" { "clouds" } else { "sns_accounts" };
-    let sql = format!(
-        "SELECT r.id FROM {table} r LEFT JOIN derived d ON d.register = ?1 AND d.record_id = r.id
-         WHERE d.record_id IS NULL OR d.revision <> r.revision OR d.recheck_on <= ?2 ORDER BY r.id LIMIT ?3"
-    );
-    Ok(tx.query(&sql, &[register.into(), today.into(), limit.into()], |row| row.text(0))?)
+    let sql = "SELECT record_id FROM derived WHERE register = ?1 AND recheck_on <= ?2 ORDER BY recheck_on, record_id LIMIT ?3";
+    Ok(tx.query(sql, &[register.into(), today.into(), limit.into()], |row| row.text(0))?)
 }
 
 /// What was derived of a record beside its dues.
 pub struct Derived<'a> {
-    /// Register.
-    pub register: &'a str,
-    /// Id.
-    pub id: &'a str,
-    /// The version of the record.
-    pub revision: i64,
     /// ISO date on which to derive it again.
     pub recheck_on: String,
     /// The contract on which it depends.
@@ -290,22 +417,31 @@ pub struct Derived<'a> {
     pub findings: Option<usize>,
 }
 
-/// Keeps what was derived of a record.
-pub fn save_derived(tx: &mut Tx<'_>, derived: &Derived<'_>, dues: &[Due]) -> Result<(), Error> {
+/// Keeps what was derived of a cloud use, an account or the office.
+pub fn save_derived(tx: &mut Tx<'_>, source: Source<'_>, derived: &Derived<'_>, dues: &[Due]) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO derived (register, record_id, revision, recheck_on, contract_id, findings) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT (register, record_id) DO UPDATE SET revision = excluded.revision, recheck_on = excluded.recheck_on,
+        "INSERT INTO derived (register, record_id, recheck_on, contract_id, findings) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT (register, record_id) DO UPDATE SET recheck_on = excluded.recheck_on,
              contract_id = excluded.contract_id, findings = excluded.findings",
         &[
-            derived.register.into(),
-            derived.id.into(),
-            derived.revision.into(),
+            source.register.into(),
+            source.id.into(),
             derived.recheck_on.as_str().into(),
             derived.contract.into(),
             derived.findings.map(|count| i64::try_from(count).unwrap_or(i64::MAX)).into(),
         ],
     )?;
-    keep(tx, derived.register, derived.id, dues)
+    keep(tx, source, dues)
+}
+
+/// What is derived of a cloud use, an account or the office is to be derived anew.
+pub fn mark(tx: &mut Tx<'_>, register: &str, id: &str) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO derived (register, record_id, recheck_on) VALUES (?1, ?2, '')
+         ON CONFLICT (register, record_id) DO UPDATE SET recheck_on = excluded.recheck_on",
+        &[register.into(), id.into()],
+    )?;
+    Ok(())
 }
 
 /// When the dues of the office itself were derived, as an ISO date; none before the first time.
@@ -328,41 +464,44 @@ pub fn mark_of_contract(tx: &mut Tx<'_>, contract: &str) -> Result<(), Error> {
 
 /// The ISO date on which the ledger began; none for one that nothing was written to.
 pub fn began_on(tx: &mut Tx<'_>) -> Result<Option<String>, Error> {
-    let sql = "SELECT substr(written_at, 1, 10) FROM history ORDER BY seq LIMIT 1";
-    Ok(tx.query_one(sql, &[], |row| row.text(0))?)
+    Ok(tx.query_one("SELECT value FROM settings WHERE name = 'began_on'", &[], |row| row.text(0))?)
 }
 
-/// The entries of the last calendar file, by date.
-pub fn events(tx: &mut Tx<'_>) -> Result<Vec<KeptEvent>, Error> {
-    let sql = "SELECT uid, due_on, summary, description, owner, section, cancelled, sequence FROM due_events ORDER BY due_on, uid";
-    Ok(tx.query(sql, &[], |row| {
+/// Keeps the day on which the ledger began.
+pub fn set_began_on(tx: &mut Tx<'_>, today: NaiveDate) -> Result<(), Error> {
+    tx.execute("INSERT INTO settings (name, value, revision) VALUES ('began_on', ?1, 1)", &[iso(today).into()])?;
+    Ok(())
+}
+
+/// The entries of the last calendar file for an audience, by date.
+pub fn events(tx: &mut Tx<'_>, audience: &str) -> Result<Vec<KeptEvent>, Error> {
+    let sql = "SELECT uid, due_on, summary, description, cancelled, sequence FROM due_events
+               WHERE audience = ?1 ORDER BY due_on, uid";
+    Ok(tx.query(sql, &[audience.into()], |row| {
         Ok(KeptEvent {
             uid: row.text(0)?,
             due_on: row.text(1)?,
             summary: row.text(2)?,
             description: row.text(3)?,
-            owner: row.opt_text(4)?,
-            section: row.opt_text(5)?,
-            cancelled: row.boolean(6)?,
-            sequence: row.integer(7)?,
+            cancelled: row.boolean(4)?,
+            sequence: row.integer(5)?,
         })
     })?)
 }
 
-/// Keeps the entries of a calendar file in the place of those of the last one.
-pub fn keep_events(tx: &mut Tx<'_>, events: &[KeptEvent]) -> Result<(), Error> {
-    tx.execute("DELETE FROM due_events", &[])?;
+/// Keeps the entries of a calendar file in the place of those of the last one for the audience.
+pub fn keep_events(tx: &mut Tx<'_>, audience: &str, events: &[KeptEvent]) -> Result<(), Error> {
+    tx.execute("DELETE FROM due_events WHERE audience = ?1", &[audience.into()])?;
     for event in events {
         tx.execute(
-            "INSERT INTO due_events (uid, due_on, summary, description, owner, section, cancelled, sequence)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO due_events (audience, uid, due_on, summary, description, cancelled, sequence)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             &[
+                audience.into(),
                 event.uid.as_str().into(),
                 event.due_on.as_str().into(),
                 event.summary.as_str().into(),
                 event.description.as_str().into(),
-                event.owner.clone().into(),
-                event.section.clone().into(),
                 event.cancelled.into(),
                 event.sequence.into(),
             ],

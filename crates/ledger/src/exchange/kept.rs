@@ -142,6 +142,7 @@ impl Keeping<'_> {
             }
         }
         let last_days = person::last_days(writing.tx)?;
+        let since = crate::due::began(writing.tx)?;
         let (office, today) = (self.office, self.today);
         let mut deriving = contract::Deriving::of(writing.tx)?;
         let compose = |made: &Made| {
@@ -151,7 +152,7 @@ impl Keeping<'_> {
             record.insert("term".to_owned(), made.place.term.into());
             let owner = record.get("owner").and_then(Json::as_str);
             let owner_until = owner.and_then(|owner| last_days.get(owner)).copied();
-            let beside = contract::Beside { renewed: made.place.renewed, owner_until };
+            let beside = contract::Beside { renewed: made.place.renewed, owner_until, since };
             contract::compose(Json::Object(record), beside, &mut deriving, office, today)
         };
         std::thread::scope(|scope| {
@@ -252,6 +253,7 @@ impl Keeping<'_> {
 
     /// Takes a record out of the register.
     pub fn remove(&self, writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Error> {
+        crate::due::remove_acts(writing, self.register.code(), id)?;
         match self.register {
             Register::Contract => contract::remove(writing, id),
             Register::Cloud => cloud::remove(writing, id),

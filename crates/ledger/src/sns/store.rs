@@ -241,6 +241,7 @@ pub fn save(tx: &mut Tx<'_>, sns: &Sns, expected: Option<i64>) -> Result<bool, E
         "INSERT INTO sns_records (id, record) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET record = excluded.record",
         &[sns.id.as_str().into(), serde_json::to_string(sns)?.into()],
     )?;
+    crate::due::store::mark(tx, "sns", &sns.id)?;
     Ok(true)
 }
 
