@@ -12,10 +12,12 @@ mod stories {
     mod due;
     mod evidence;
     mod generated;
+    mod letters;
     mod names;
     mod office;
     mod past;
     mod people;
+    mod pictures;
     mod publication;
     mod rights;
     mod signing;

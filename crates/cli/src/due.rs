@@ -1,4 +1,8 @@
-//! What `sekisho due` does: what falls due, what was done about it, and the rules by which it does.
+//! What `sekisho due` does: what falls due, what was done about it, and the rules by which it does. Its pictures are in
+//! `due/pictures.rs`, its papers in `due/letters.rs`.
+
+mod letters;
+mod pictures;
 
 use std::path::PathBuf;
 
@@ -6,6 +10,8 @@ use clap::{Args, Subcommand, ValueEnum};
 use ledger::due::{DueActRequest, DueCalendarSave, DueItem, DueQuery, DueStep, ReminderSettings, Rule, Whose};
 use ledger::{Error, Ledger};
 
+use crate::due::letters::{LetterArguments, PrintArguments};
+use crate::due::pictures::{GroupArgument, KindArgument, PictureArguments};
 use crate::registers::or_dash;
 use crate::run::{Outcome, date, read};
 use crate::say::Say;
@@ -102,6 +108,26 @@ pub enum DueCommand {
         #[command(flatten)]
         place: Place,
     },
+    /// A fiscal year of terms, approvals and certificates with what falls due in it, as a table.
+    Timeline {
+        /// Which part of it.
+        #[command(flatten)]
+        picture: PictureArguments,
+        /// Only rows of this kind.
+        #[arg(long, value_enum)]
+        kind: Option<KindArgument>,
+        /// By what rows stand together.
+        #[arg(long, value_enum, default_value_t = GroupArgument::Kind)]
+        group: GroupArgument,
+    },
+    /// A month with what falls due on each day, and the days on which the office is closed.
+    Month(PictureArguments),
+    /// What falls to each section and each person in the months of a fiscal year.
+    Load(PictureArguments),
+    /// Letters in Word: one for each addressee with everything that concerns it.
+    Letters(LetterArguments),
+    /// The list of due dates in Word, by section.
+    Print(PrintArguments),
     /// The reminder rules; with a file, what the office says of them is saved.
     Rules {
         /// JSON: rules that are switched off, changed and added, as this command shows them.
@@ -130,6 +156,11 @@ pub fn due(ledger: &mut Ledger, arguments: &DueArguments, say: &Say) -> Result<O
     match &arguments.command {
         None => list(ledger, arguments, say),
         Some(DueCommand::Rules { save }) => rules(ledger, save.as_ref(), say),
+        Some(DueCommand::Timeline { picture, kind, group }) => pictures::timeline(ledger, picture, *kind, *group, say),
+        Some(DueCommand::Month(picture)) => pictures::month(ledger, picture, say),
+        Some(DueCommand::Load(picture)) => pictures::load(ledger, picture, say),
+        Some(DueCommand::Letters(letters)) => letters::letters(ledger, letters, say),
+        Some(DueCommand::Print(print)) => letters::print(ledger, print, say),
         Some(command) => act(ledger, command, say),
     }
 }
@@ -164,7 +195,7 @@ fn act(ledger: &mut Ledger, command: &DueCommand, say: &Say) -> Result<Outcome, 
         DueCommand::Snooze { place, .. } => (place, DueStep::Snooze),
         DueCommand::HandOn { place, .. } => (place, DueStep::HandOn),
         DueCommand::Reopen { place } => (place, DueStep::Reopen),
-        DueCommand::Rules { .. } => return Ok(Outcome::Done),
+        _ => return Ok(Outcome::Done),
     };
     let (note, until, person, section) = match command {
         DueCommand::Done { note, .. } | DueCommand::NotApplicable { note, .. } => {
@@ -172,7 +203,7 @@ fn act(ledger: &mut Ledger, command: &DueCommand, say: &Say) -> Result<Outcome, 
         }
         DueCommand::Snooze { until, note, .. } => (Some(note.clone()), Some(until.clone()), None, None),
         DueCommand::HandOn { person, section, note, .. } => (note.clone(), None, person.clone(), section.clone()),
-        DueCommand::Reopen { .. } | DueCommand::Rules { .. } => (None, None, None, None),
+        _ => (None, None, None, None),
     };
     let due_on = place.due_on.as_deref().map(|typed| date("due_on", typed)).transpose()?;
     let item = ledger.find_due(&place.record, &place.rule, place.what.as_deref(), due_on)?;

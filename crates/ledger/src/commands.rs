@@ -28,7 +28,11 @@ use crate::contract::{
     WrittenAnnex,
 };
 use crate::draft::date_code;
-use crate::due::{DueAct, DueActRequest, DueCalendar, DueCalendarSave, DueList, DueQuery, ReminderSettings, Reminders};
+use crate::due::{
+    DueAct, DueActRequest, DueCalendar, DueCalendarSave, DueDayQuery, DueLetters, DueLettersSave, DueList,
+    DueListPaper, DueLoad, DueMonth, DuePaper, DueQuery, PictureQuery, ReminderSettings, Reminders, Timeline,
+    TimelineQuery,
+};
 use crate::exchange::{
     BatchRequest, ExportRequest, ExportResult, FileRequest, ImportPreview, ImportResult, ImportRun, PreviewRequest,
     RejectedSave, SavedFile, UndoResult,
@@ -345,6 +349,12 @@ commands! {
     due_list: DueQuery => DueList = |ledger, query| ledger.list_due(&query);
     due_act: DueActRequest => DueAct = |ledger, request| ledger.act_on_due(&request);
     due_calendar_save: DueCalendarSave => DueCalendar = |ledger, request| ledger.write_due_calendar(&request);
+    due_timeline: TimelineQuery => Timeline = |ledger, query| ledger.due_timeline(&query);
+    due_month: PictureQuery => DueMonth = |ledger, query| ledger.due_month(&query);
+    due_day: DueDayQuery => DueList = |ledger, query| ledger.due_day(&query);
+    due_load: PictureQuery => DueLoad = |ledger, query| ledger.due_load(&query);
+    due_letters_save: DueLettersSave => DueLetters = |ledger, request| ledger.write_due_letters(&request);
+    due_list_save: DueListPaper => DuePaper = |ledger, request| ledger.write_due_list(&request);
     reminder_list: Nothing => Reminders = |ledger, _| ledger.reminders();
     reminder_save: ReminderSettings => Reminders = |ledger, settings| ledger.save_reminders(settings);
     contract_list: ContractQuery => ContractPage = |ledger, query| ledger.list_contracts(&query);

@@ -18,7 +18,7 @@ pub use holidays::Holiday;
 pub use period::{Side, end_after_months, fiscal_years, months_after, parse_period, parse_side};
 
 use period::incident_due;
-pub use read::{DateProblem, ReadDate, parse, parse_fiscal_year, parse_noting_era, parse_serial};
+pub use read::{DateProblem, ReadDate, parse, parse_fiscal_year, parse_month, parse_noting_era, parse_serial};
 
 /// One era (元号) and the day it begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,14 +1,17 @@
 //! What falls due: computed from the records and the reminder rules for any day. What holds for today is also kept as rows
 //! (`due/derived.rs`), since every screen asks for it. Dates of a register are in `due/{contract,cloud,sns,office}.rs`, rules
 //! in `due/rule.rs`, what an office changes about them in `due/settings.rs`, what people do about a date in `due/act.rs`,
-//! and dates as a calendar file in `due/calendar.rs`. Other ways of telling people are not here.
+//! dates as a calendar file in `due/calendar.rs`, as pictures in `due/picture.rs`, and as
+//! papers in `due/letter.rs`. Other ways of telling people are not here.
 
 mod act;
 mod calendar;
 mod cloud;
 mod contract;
 mod derived;
+mod letter;
 mod office;
+mod picture;
 mod rule;
 mod settings;
 mod sns;
@@ -23,7 +26,12 @@ use ts_rs::TS;
 pub use act::{ActState, DueAct, DueActRequest, DueStep};
 pub use calendar::{DueCalendar, DueCalendarSave};
 pub(crate) use contract::of_contract;
+pub use letter::{DueKey, DueLetters, DueLettersSave, DueListPaper, DuePaper, LetterKind, WrittenLetter};
 pub(crate) use office::{OFFICE, ORDINANCE};
+pub use picture::{
+    DueDay, DueDayQuery, DueLoad, DueMonth, LoadMonth, LoadRow, LoadSection, PictureQuery, Span, SpanState, Timeline,
+    TimelineGroup, TimelineKind, TimelineQuery, TimelineRow,
+};
 pub(crate) use rule::next_change;
 pub use rule::{Anchor, Due, Escalation, Recipient, Rule, Rules};
 pub(crate) use settings::walk as walk_settings;

@@ -2,7 +2,7 @@
 //!
 //! Deliberately not here: guessing. A date without era or century (`8.4.1`) is unreadable.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use super::{ERAS, Era, era_of};
 
@@ -66,6 +66,14 @@ pub fn parse_fiscal_year(text: &str) -> Result<i32, DateProblem> {
         return Err(DateProblem::Unreadable);
     }
     year(era, &number)
+}
+
+/// Reads a month as typed, as its first day: 令和8年12月, R8.12, 2026/12, 2026-12; also any day of it.
+pub fn parse_month(text: &str) -> Result<NaiveDate, DateProblem> {
+    let text = clean(text);
+    let mut whole = ["", "-1", "/1", ".1", "1日"].iter().filter_map(|rest| read(&format!("{text}{rest}")).ok());
+    let day = whole.next().ok_or(DateProblem::Unreadable)?.on;
+    Ok(day.with_day(1).unwrap_or(day))
 }
 
 /// A text ready to be read: one width, no spaces, no brackets, digits for kanji numerals.
@@ -479,6 +487,17 @@ mod tests {
             ("", Err(Unreadable)),
         ] {
             assert_eq!(parse_fiscal_year(text), read, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_is_read_as_people_write_it() {
+        for typed in ["2026-12", "2026/12", "R8.12", "令和８年１２月", "2026-12-08", "R8.12.31", "令和八年十二月"]
+        {
+            assert_eq!(parse_month(typed).map(|day| day.to_string()).as_deref(), Ok("2026-12-01"), "{typed}");
+        }
+        for typed in ["師走", "R8", "2026", "R8.13", ""] {
+            assert!(parse_month(typed).is_err(), "{typed}");
         }
     }
 

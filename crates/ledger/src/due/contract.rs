@@ -143,6 +143,17 @@ fn year_end(fiscal_year: i32) -> NaiveDate {
     NaiveDate::from_ymd_opt(fiscal_year + 1, 3, 31).unwrap_or(NaiveDate::MAX)
 }
 
+/// The last day of the term of a contract that runs on a day, or of its last one, and of the next where it renews itself.
+pub(super) fn running_term(
+    contract: &Contract,
+    renewed: bool,
+    today: NaiveDate,
+) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    let terms = Terms::of(contract, renewed);
+    let next = if terms.renews { terms.end_of(terms.renewals(today) + 1) } else { None };
+    (terms.end(today), next)
+}
+
 /// The terms of a contract: one, or with an automatic renewal one after the other until somebody ends it.
 struct Terms {
     /// The last day of the first term.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use db::{Row, Tx, Value};
+use db::{DbError, Row, Tx, Value};
 
 use super::act::DueAct;
 use super::calendar::KeptEvent;
@@ -131,7 +131,7 @@ impl Asked {
     }
 
     /// The conditions on rows of `dues d`.
-    fn filter(&self) -> Filter {
+    pub(super) fn filter(&self) -> Filter {
         let mut filter = Filter::all();
         match &self.by {
             None => {}
@@ -229,30 +229,43 @@ pub fn list(tx: &mut Tx<'_>, asked: &Asked, limit: i64) -> Result<Vec<KeptDue>, 
     let Filter { sql: condition, mut values } = asked.filter();
     values.push(limit.into());
     let sql = format!(
-        "SELECT d.rule, d.due_on, d.notice_on, d.what, d.register, d.record_id, d.title, d.number, d.owner, d.section, a.record
-         FROM dues d LEFT JOIN due_acts a ON a.id = d.act_id
-         WHERE {condition} ORDER BY d.due_on, d.rule, d.record_id, d.what LIMIT ?{}",
+        "SELECT {COLUMNS} FROM {WITH_ACTS} WHERE {condition} ORDER BY d.due_on, d.rule, d.record_id, d.what LIMIT ?{}",
         values.len()
     );
-    let rows = tx.query(&sql, &values, |row: &Row<'_>| {
-        let kept = KeptDue {
-            rule: row.text(0)?,
-            due_on: row.text(1)?,
-            notice_on: row.text(2)?,
-            what: Some(row.text(3)?).filter(|what| !what.is_empty()),
-            register: row.text(4)?,
-            id: row.text(5)?,
-            title: row.text(6)?,
-            number: row.opt_text(7)?,
-            owner: row.opt_text(8)?,
-            section: row.opt_text(9)?,
-            act: None,
-        };
-        Ok((kept, row.opt_text(10)?))
-    })?;
-    let with_act = |(kept, act): (KeptDue, Option<String>)| {
-        Ok(KeptDue { act: act.map(|act| serde_json::from_str(&act)).transpose()?, ..kept })
+    with_acts(tx.query(&sql, &values, kept)?)
+}
+
+/// Rows with what was done about each.
+pub(super) const WITH_ACTS: &str = "dues d LEFT JOIN due_acts a ON a.id = d.act_id";
+
+/// What `kept` reads of them.
+pub(super) const COLUMNS: &str =
+    "d.rule, d.due_on, d.notice_on, d.what, d.register, d.record_id, d.title, d.number, d.owner, d.section, a.record";
+
+pub(super) type WithAct = (KeptDue, Option<String>);
+
+/// A row of these columns.
+pub(super) fn kept(row: &Row<'_>) -> Result<WithAct, DbError> {
+    let kept = KeptDue {
+        rule: row.text(0)?,
+        due_on: row.text(1)?,
+        notice_on: row.text(2)?,
+        what: Some(row.text(3)?).filter(|what| !what.is_empty()),
+        register: row.text(4)?,
+        id: row.text(5)?,
+        title: row.text(6)?,
+        number: row.opt_text(7)?,
+        owner: row.opt_text(8)?,
+        section: row.opt_text(9)?,
+        act: None,
     };
+    Ok((kept, row.opt_text(10)?))
+}
+
+/// Due dates with what was done about them.
+pub(super) fn with_acts(rows: Vec<WithAct>) -> Result<Vec<KeptDue>, Error> {
+    let with_act =
+        |(kept, act): WithAct| Ok(KeptDue { act: act.map(|act| serde_json::from_str(&act)).transpose()?, ..kept });
     rows.into_iter().map(with_act).collect()
 }
 

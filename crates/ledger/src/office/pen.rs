@@ -62,6 +62,13 @@ impl Pen {
         self.words.get(key).map(String::as_str).unwrap_or_default().split(',')
     }
 
+    /// 潮見市 and 市長 are 潮見市長 together.
+    pub(crate) fn office_head(&self) -> String {
+        let (name, title) = (self.office.name.as_str(), self.office.head_title.as_str());
+        let shared = title.chars().next().and_then(|first| name.strip_suffix(first));
+        format!("{}{title}", shared.unwrap_or(name))
+    }
+
     /// A day in words; what is no day stays.
     pub(crate) fn day(&self, iso: &str) -> String {
         iso.parse().map_or_else(|_| iso.to_owned(), |day| self.office.style.day(day))

@@ -43,13 +43,6 @@ impl Desk {
         parts.blocks
     }
 
-    /// 潮見市 and 市長 are 潮見市長 together.
-    fn office_head(&self) -> String {
-        let (name, title) = (self.office.name.as_str(), self.office.head_title.as_str());
-        let shared = title.chars().next().and_then(|first| name.strip_suffix(first));
-        format!("{}{title}", shared.unwrap_or(name))
-    }
-
     fn erased_row(&self, key: &str, words: String) -> Vec<String> {
         vec![self.say(&format!("erasure.row.{key}"), &[]), words]
     }

@@ -1,0 +1,114 @@
+//! Pictures of what falls due: a fiscal year of terms, approvals and certificates (`timeline.rs`), a month day by day
+//! (`month.rs`), and what falls to each section (`load.rs`). Each is data from which a screen draws and a table is made;
+//! how it is drawn is not here.
+
+mod load;
+mod month;
+mod spans;
+mod store;
+mod timeline;
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+pub use load::{DueLoad, LoadMonth, LoadRow, LoadSection};
+pub use month::{DueDay, DueDayQuery, DueMonth};
+pub use spans::{Span, SpanState};
+pub use timeline::{Timeline, TimelineGroup, TimelineKind, TimelineQuery, TimelineRow};
+
+use super::{DueQuery, Whose};
+use crate::contract::date_code;
+use crate::date::{DateProblem, fiscal_year, parse_fiscal_year, parse_month};
+use crate::problem::{Error, Problem};
+
+/// Whose dates a picture shows, and of when.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
+#[serde(default)]
+#[ts(optional_fields = nullable)]
+pub struct PictureQuery {
+    /// Whose.
+    pub whose: Option<Whose>,
+    /// Name of whoever answers.
+    pub owner: Option<String>,
+    /// Name of a section.
+    pub section: Option<String>,
+    /// The fiscal year (年度) as typed, or for the month view the month; the one of today without it.
+    pub when: Option<String>,
+}
+
+impl PictureQuery {
+    /// The part that says whose.
+    fn whose(&self) -> DueQuery {
+        DueQuery { whose: self.whose, owner: self.owner.clone(), section: self.section.clone(), ..DueQuery::default() }
+    }
+
+    /// The fiscal year that is asked for.
+    fn year(&self, today: NaiveDate) -> Result<Year, Error> {
+        let typed = self.when.as_deref().map(str::trim).filter(|typed| !typed.is_empty());
+        let year = match typed {
+            Some(typed) => parse_fiscal_year(typed).map_err(|error| unreadable(typed, &error))?,
+            None => fiscal_year(today),
+        };
+        Year::of(year).ok_or_else(|| unreadable(typed.unwrap_or_default(), &DateProblem::Impossible))
+    }
+
+    /// The first day of the month that is asked for: 2026-12, R8.12, 令和8年12月, or any day of it.
+    fn month(&self, today: NaiveDate) -> Result<NaiveDate, Error> {
+        let day = match self.when.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) {
+            Some(typed) => parse_month(typed).map_err(|error| unreadable(typed, &error))?,
+            None => today,
+        };
+        Ok(day.with_day(1).unwrap_or(day))
+    }
+}
+
+fn unreadable(typed: &str, error: &DateProblem) -> Error {
+    Problem::at("when", date_code(error)).with("value", typed).into()
+}
+
+/// A fiscal year (年度), from April to March.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Year {
+    number: i32,
+    first: NaiveDate,
+    last: NaiveDate,
+}
+
+impl Year {
+    /// None where the calendar has no such year.
+    fn of(number: i32) -> Option<Self> {
+        let first = NaiveDate::from_ymd_opt(number, 4, 1)?;
+        Some(Self { number, first, last: NaiveDate::from_ymd_opt(number + 1, 3, 31)? })
+    }
+
+    /// Its months as they begin ISO dates (`2026-04`), April first.
+    fn months(&self) -> impl Iterator<Item = String> + use<> {
+        let number = self.number;
+        (4..16).map(move |month| match month {
+            13.. => format!("{:04}-{:02}", number + 1, month - 12),
+            _ => format!("{number:04}-{month:02}"),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query(when: &str) -> PictureQuery {
+        PictureQuery { when: Some(when.to_owned()), ..PictureQuery::default() }
+    }
+
+    #[test]
+    fn a_fiscal_year_is_read_as_people_write_it_and_ends_in_march() {
+        let today = NaiveDate::from_ymd_opt(2027, 3, 31).unwrap();
+        for typed in ["2026", "R8", "令和８年度", ""] {
+            let year = query(typed).year(today).unwrap();
+            assert_eq!((year.number, year.last.to_string().as_str()), (2026, "2027-03-31"), "{typed}");
+        }
+        let months: Vec<String> = Year::of(2026).unwrap().months().collect();
+        assert_eq!((months.len(), months[0].as_str(), months[11].as_str()), (12, "2026-04", "2027-03"));
+        assert_eq!(query("来年度").year(today).unwrap_err().problems[0].code, "date_unreadable");
+    }
+}
