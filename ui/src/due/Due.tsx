@@ -1,4 +1,4 @@
-/** Everything that people are told of, or that is due by a day; also what is settled, with what was done, by whom and when. The address holds the conditions. */
+/** Due dates as a list: everything that people are told of, or that is due by a day; also what is settled, with what was done, by whom and when. Rows are chosen for letters. The address holds the conditions. */
 import { useId, useState } from 'react';
 import { useAnswer } from '../lib/answers';
 import { figure } from '../lib/date';
@@ -7,18 +7,31 @@ import { isImeKey, useKeys } from '../lib/keys';
 import { useSearch } from '../lib/place';
 import { fieldProblem } from '../lib/problem';
 import { t } from '../lib/wording';
-import { PrintButton } from '../parts/Button';
-import { Chip } from '../parts/Chip';
+import { Button, PrintButton } from '../parts/Button';
 import { TextField } from '../parts/Field';
-import { PageHead } from '../parts/PageHead';
 import { Problems } from '../parts/Problems';
 import { DueTable } from './DueTable';
+import { DueFrame, usePicture, WhoChips } from './Frame';
+import { keyOf } from './item';
+import { Letters } from './Letters';
+import { Load } from './Load';
+import { Month } from './Month';
+import { Timeline } from './Timeline';
 import { useWhose, WhoseChoice } from './Whose';
 
 /** Rows that a screen draws at once without being slow. */
 const FEW = 300;
 
+/** The page: which way of looking the address names. */
 export function Due() {
+  const { view } = usePicture();
+  if (view === 'year') return <Timeline />;
+  if (view === 'month') return <Month />;
+  if (view === 'load') return <Load />;
+  return <List />;
+}
+
+function List() {
   const [whose] = useWhose();
   const [params, setParams] = useSearch();
   const query: DueQuery = {
@@ -30,8 +43,8 @@ export function Due() {
   };
   const asked = useAnswer('due_list', query, { keep: true });
   const [whole, setWhole] = useState(false);
-  const sections = useAnswer('section_list', {}).data ?? [];
-  const people = useAnswer('person_list', {}).data ?? [];
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [writing, setWriting] = useState(false);
   const list = asked.data;
   const refused = asked.error?.problems ?? [];
   const print = () => {
@@ -39,8 +52,6 @@ export function Due() {
     setTimeout(() => window.print(), 50);
   };
   useKeys([{ caps: ['Ctrl', 'P'], label: t('ui.print'), on: ['Ctrl+p'], run: print, quiet: true }]);
-  const names = [...new Set([...people.map(({ name }) => name), ...(query.owner ? [query.owner] : [])])];
-  const places = [...new Set([...sections.map(({ name }) => name), ...(query.section ? [query.section] : [])])];
   const conditions = [
     whose !== 'all' && t(`ui.due.whose.${whose}`),
     query.section,
@@ -48,23 +59,29 @@ export function Due() {
     query.until && t('ui.filter.has', { label: t('ui.due.by_day'), value: query.until }),
     query.settled && t('ui.due.with_settled'),
   ].filter(Boolean);
+  const items = list?.items ?? [];
+  const listed = items.filter((item) => chosen.has(keyOf(item)));
   return (
-    <div className="paper-wide">
-      <PageHead
-        title={t('ui.nav.due')}
-        beside={
+    <DueFrame
+      head={{
+        title: t('ui.nav.due'),
+        beside: (
           <span role="status" data-testid="count-due">
             {list ? t('ui.items', { n: figure(list.total) }) : ''}
           </span>
-        }
-        conditions={conditions.join(t('ui.list_separator'))}
-        actions={
+        ),
+        conditions: conditions.join(t('ui.list_separator')),
+        actions: (
           <>
             <WhoseChoice />
             <PrintButton onPress={print} />
+            <Button data-testid="write-letters" aria-expanded={writing} onClick={() => setWriting(!writing)}>
+              {t('ui.letter.title')}
+            </Button>
           </>
-        }
-      />
+        ),
+      }}
+    >
       <search className="no-print mb-2 flex flex-wrap items-center gap-2" aria-label={t('ui.filter.label')}>
         <UntilField
           key={query.until ?? ''}
@@ -72,32 +89,25 @@ export function Due() {
           problem={fieldProblem(refused, 'until')}
           onEnter={(until) => setParams({ until })}
         />
-        <Chip
-          label={t('ui.filter.section')}
-          testId="filter-section"
-          value={query.section ?? null}
-          options={places.map((name) => ({ value: name, label: name }))}
-          onChange={(section) => setParams({ section })}
-        />
-        <Chip
-          label={t('ui.due.who')}
-          testId="filter-owner"
-          value={query.owner ?? null}
-          options={names.map((name) => ({ value: name, label: name }))}
-          onChange={(owner) => setParams({ owner })}
-        />
+        <WhoChips />
         <Settled on={query.settled === true} onChange={(on) => setParams({ settled: on ? 'true' : null })} />
       </search>
       <Problems problems={refused.filter((problem) => problem.field !== 'until')} />
+      {writing && <Letters chosen={listed} query={query} onClose={() => setWriting(false)} />}
       {list && !asked.error && (
         <>
-          <DueTable due={list.items} empty={t('ui.due.none_here')} few={whole ? Number.POSITIVE_INFINITY : FEW} />
+          <DueTable
+            due={list.items}
+            choosing={writing ? { chosen, onChange: setChosen } : undefined}
+            empty={t('ui.due.none_here')}
+            few={whole ? Number.POSITIVE_INFINITY : FEW}
+          />
           {list.total > list.items.length && (
             <p className="p-2 text-label">{t('ui.home.due_more', { n: list.items.length, total: list.total })}</p>
           )}
         </>
       )}
-    </div>
+    </DueFrame>
   );
 }
 

@@ -12,12 +12,15 @@ export function DueTable({
   due,
   empty,
   few,
+  choosing,
 }: {
   due: DueItem[];
   /** What is said where there is none. */
   empty: ReactNode;
   /** Rows that are shown until the others are asked for. */
   few: number;
+  /** Rows are chosen while this is given, by their keys. */
+  choosing?: { chosen: ReadonlySet<string>; onChange: (chosen: ReadonlySet<string>) => void } | undefined;
 }) {
   const today = useAnswer('status', {}, { keep: true }).data?.today ?? '';
   const [all, setAll] = useState(false);
@@ -52,10 +55,22 @@ export function DueTable({
       run: (key) => moveRow(key === 'j' || key === 'ArrowDown' ? 1 : -1),
     },
     { caps: ['Enter'], label: t('ui.keys.open'), on: [] },
+    ...(choosing
+      ? [{ caps: ['X'], label: t('ui.keys.choose'), on: ['x'], run: () => choose(rowAtFocus()?.dataset.dueRow) }]
+      : []),
     { caps: ['D'], label: t('ui.keys.done'), on: ['d'], run: () => onKey('done') },
     { caps: ['S'], label: t('ui.keys.snooze'), on: ['s'], run: () => onKey('snooze') },
     { caps: ['H'], label: t('ui.keys.hand_on'), on: ['h'], run: () => onKey('hand_on') },
   ]);
+  const choose = (key: string | undefined) => {
+    if (!choosing || !key) return;
+    const next = new Set(choosing.chosen);
+    if (!next.delete(key)) next.add(key);
+    choosing.onChange(next);
+  };
+  const keys = rows.map(keyOf);
+  const allChosen = choosing !== undefined && keys.length > 0 && keys.every((key) => choosing.chosen.has(key));
+  const columns = choosing ? 7 : 6;
   const close = (at: number) => {
     back.current = { at, tried: false, rows: dueRows().length };
     setDoing(null);
@@ -66,6 +81,18 @@ export function DueTable({
       <table className="due-table table" id="due" aria-label={t('ui.due.title')} onKeyDown={arrows}>
         <thead>
           <tr>
+            {choosing && (
+              <th scope="col" className="no-print w-9">
+                <input
+                  type="checkbox"
+                  className="size-4 align-middle"
+                  aria-label={t('ui.letter.choose_all')}
+                  data-testid="choose-all"
+                  checked={allChosen}
+                  onChange={() => choosing.onChange(new Set(allChosen ? [] : keys))}
+                />
+              </th>
+            )}
             <th scope="col" className="w-[6.5rem]">
               {t('ui.due.on')}
             </th>
@@ -88,7 +115,7 @@ export function DueTable({
           return (
             <tbody key={group.id} data-testid={`due-${group.id}`}>
               <tr className="group">
-                <th scope="colgroup" colSpan={6}>
+                <th scope="colgroup" colSpan={columns}>
                   {t(group.label)}
                   <span className="ml-4">{t('ui.items', { n: group.items.length })}</span>
                 </th>
@@ -97,10 +124,15 @@ export function DueTable({
                 const key = keyOf(item);
                 return (
                   <Fragment key={key}>
-                    <Row item={item} open={doing?.key === key} onAct={(step) => act(key, step)} />
+                    <Row
+                      item={item}
+                      open={doing?.key === key}
+                      onAct={(step) => act(key, step)}
+                      chosen={choosing && { on: choosing.chosen.has(key), toggle: () => choose(key) }}
+                    />
                     {item.act && (
                       <tr>
-                        <td colSpan={2} />
+                        <td colSpan={columns - 4} />
                         <td colSpan={4} className="pt-0!">
                           <Acted due={item} />
                         </td>
@@ -108,7 +140,7 @@ export function DueTable({
                     )}
                     {doing?.key === key && (
                       <tr className="no-print">
-                        <td colSpan={6} className="p-0!">
+                        <td colSpan={columns} className="p-0!">
                           <ActForm key={doing.step} item={item} step={doing.step} onClose={() => close(doing.at)} />
                         </td>
                       </tr>
@@ -129,7 +161,17 @@ export function DueTable({
   );
 }
 
-function Row({ item, open, onAct }: { item: DueItem; open: boolean; onAct: (step: DueStep) => void }) {
+function Row({
+  item,
+  open,
+  onAct,
+  chosen,
+}: {
+  item: DueItem;
+  open: boolean;
+  onAct: (step: DueStep) => void;
+  chosen: { on: boolean; toggle: () => void } | undefined;
+}) {
   const to = placeOf(item);
   const settled = isSettled(item);
   const who = whoOf(item);
@@ -140,6 +182,18 @@ function Row({ item, open, onAct }: { item: DueItem; open: boolean; onAct: (step
       className={`due-row hover:bg-quiet ${item.act ? '[&>td]:border-b-0!' : ''}`}
       aria-current={open ? 'true' : undefined}
     >
+      {chosen && (
+        <td className="no-print">
+          <input
+            type="checkbox"
+            className="size-4 align-middle"
+            aria-label={t('ui.letter.choose', { title: item.title, record: item.record.title })}
+            data-testid="choose"
+            checked={chosen.on}
+            onChange={chosen.toggle}
+          />
+        </td>
+      )}
       <td className="whitespace-nowrap" title={item.due_on}>
         {dueDay(item)}
       </td>

@@ -13,7 +13,7 @@ export function placeOf({ record }: DueItem): string | null {
 }
 
 /** Section and person. */
-export function whoOf({ section, owner }: DueItem): string {
+export function whoOf({ section, owner }: Pick<DueItem, 'section' | 'owner'>): string {
   return [section, owner].filter(Boolean).join(' ') || t('ui.none');
 }
 

@@ -75,6 +75,8 @@ export const longDate = (iso: string | null): string => show(iso, 'ui.date.long'
 export const plainDate = (iso: string | null): string => show(iso, 'ui.date.plain');
 /** Month, day and weekday, where the year is clear. */
 export const dayDate = (iso: string | null): string => show(iso, 'ui.date.day');
+/** The month of a day, with its year. */
+export const monthOf = (iso: string | null): string => show(iso, 'ui.date.month');
 /** The shortest form, for dense columns; the ISO form in English. */
 export function denseDate(iso: string | null): string {
   if (!iso) return '';

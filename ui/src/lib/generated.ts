@@ -2410,6 +2410,50 @@ path: string,
  */
 query: DueQuery, };
 
+export type DueDay = { 
+/**
+ * ISO date.
+ */
+on: string, 
+/**
+ * Whether it belongs to the month, not only to one of its weeks.
+ */
+in_month: boolean, 
+/**
+ * Why the office is closed, in words; on a weekend that is nothing else there are none.
+ */
+closed_for: string | null, 
+/**
+ * Whether the office is closed.
+ */
+closed: boolean, 
+/**
+ * Dates that fall on it.
+ */
+count: number, 
+/**
+ * The first of them.
+ */
+items: Array<DueItem>, };
+
+export type DueDayQuery = { 
+/**
+ * Whose.
+ */
+whose?: Whose | null, 
+/**
+ * Name of whoever answers.
+ */
+owner?: string | null, 
+/**
+ * Name of a section.
+ */
+section?: string | null, 
+/**
+ * The day as typed; today without it.
+ */
+on?: string | null, };
+
 export type DueItem = { 
 /**
  * Id of the rule.
@@ -2456,6 +2500,76 @@ what: string | null,
  */
 act: DueAct | null, };
 
+export type DueKey = { 
+/**
+ * Register of the record.
+ */
+register: string, 
+/**
+ * Id of the record.
+ */
+record: string, 
+/**
+ * Id of the rule.
+ */
+rule: string, 
+/**
+ * Which of several.
+ */
+what?: string | null, 
+/**
+ * ISO date.
+ */
+due_on: string, };
+
+export type DueLetters = { 
+/**
+ * The letters, by addressee.
+ */
+files: Array<WrittenLetter>, 
+/**
+ * Dates that are in none, because nobody outside owes anything for them, or nobody is named.
+ */
+left_out: Array<DueItem>, };
+
+export type DueLettersSave = { 
+/**
+ * Which.
+ */
+kind: LetterKind, 
+/**
+ * The dates; without any, all that the query lists and that fit.
+ */
+items?: Array<DueKey> | null, 
+/**
+ * Which dates are listed.
+ */
+query?: DueQuery | null, 
+/**
+ * Number of the document (文書番号); room for it without one.
+ */
+number?: string | null, 
+/**
+ * Day of the letter as typed; today without one.
+ */
+on?: string | null, 
+/**
+ * Day by which to answer, as typed; two weeks without one.
+ */
+by?: string | null, 
+/**
+ * The section that writes; without one that of whoever works, else that of all dates of the letter.
+ */
+section?: string | null, 
+/**
+ * Telephone or mail address for questions.
+ */
+contact?: string | null, 
+/**
+ * Folder.
+ */
+folder: string, };
+
 export type DueList = { 
 /**
  * Sorted by date; at most 2,000.
@@ -2473,6 +2587,74 @@ me: string | null,
  * The section of whoever is working.
  */
 section: string | null, };
+
+export type DueListPaper = { 
+/**
+ * Which dates.
+ */
+query?: DueQuery | null, 
+/**
+ * Folder.
+ */
+folder: string, };
+
+export type DueLoad = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * ISO date.
+ */
+today: string, 
+/**
+ * The months as ISO dates begin (`2026-04`), April first.
+ */
+months: Array<string>, 
+/**
+ * By section, the most burdened by what is overdue first, then by number.
+ */
+sections: Array<LoadSection>, 
+/**
+ * All sections together.
+ */
+all: LoadRow, };
+
+export type DueMonth = { 
+/**
+ * The month, as ISO dates begin (`2026-12`).
+ */
+month: string, 
+/**
+ * The month before.
+ */
+before: string, 
+/**
+ * The month after.
+ */
+after: string, 
+/**
+ * ISO date.
+ */
+today: string, 
+/**
+ * Whole weeks from Sunday to Saturday.
+ */
+days: Array<DueDay>, 
+/**
+ * Dates in the month.
+ */
+total: number, };
+
+export type DuePaper = { 
+/**
+ * Path of the file.
+ */
+path: string, 
+/**
+ * Number of dates in it.
+ */
+count: number, };
 
 export type DueQuery = { 
 /**
@@ -3178,6 +3360,8 @@ export type IntoFolder = {
  */
 folder: string, };
 
+export type LetterKind = "inquiry" | "section" | "person";
+
 export type LineKind = "skipped" | "heading" | "data";
 
 export type Link = { 
@@ -3197,6 +3381,64 @@ title: string,
  * Whether it has not ended.
  */
 open: boolean, };
+
+export type LoadMonth = { 
+/**
+ * All of them.
+ */
+count: number, 
+/**
+ * Those whose day has passed.
+ */
+overdue: number, };
+
+export type LoadRow = { 
+/**
+ * Name of the section or the person; none where none is known. For what the office has to do itself, its name.
+ */
+name: string | null, 
+/**
+ * Whether it is what the office has to do itself, which is nobody's in the registers.
+ */
+of_office: boolean, 
+/**
+ * April to March.
+ */
+months: Array<LoadMonth>, 
+/**
+ * What should have been done before the year began.
+ */
+earlier: number, 
+/**
+ * All of it.
+ */
+total: LoadMonth, };
+
+export type LoadSection = { 
+/**
+ * By person, in the order of sections; none of what the office has to do itself.
+ */
+people: Array<LoadRow>, 
+/**
+ * Name of the section or the person; none where none is known. For what the office has to do itself, its name.
+ */
+name: string | null, 
+/**
+ * Whether it is what the office has to do itself, which is nobody's in the registers.
+ */
+of_office: boolean, 
+/**
+ * April to March.
+ */
+months: Array<LoadMonth>, 
+/**
+ * What should have been done before the year began.
+ */
+earlier: number, 
+/**
+ * All of it.
+ */
+total: LoadMonth, };
 
 export type LostCharacter = { 
 /**
@@ -3619,6 +3861,24 @@ export type PersonSave = {
  * The person.
  */
 person: PersonDraft, };
+
+export type PictureQuery = { 
+/**
+ * Whose.
+ */
+whose?: Whose | null, 
+/**
+ * Name of whoever answers.
+ */
+owner?: string | null, 
+/**
+ * Name of a section.
+ */
+section?: string | null, 
+/**
+ * The fiscal year (年度) as typed, or for the month view the month; the one of today without it.
+ */
+when?: string | null, };
 
 export type Pin = { 
 /**
@@ -5274,6 +5534,30 @@ partial: boolean, };
 
 export type SourceKind = "terms" | "contract" | "audit_report" | "url" | "reply" | "evidence" | "other";
 
+export type Span = { 
+/**
+ * ISO date of its first day in the year.
+ */
+from: string, 
+/**
+ * ISO date of its last day in the year.
+ */
+until: string, 
+/**
+ * Whether it ran before the year, or nobody knows since when.
+ */
+goes_before: boolean, 
+/**
+ * Whether it goes on after the year, or has no end.
+ */
+goes_after: boolean, 
+/**
+ * How it stands.
+ */
+state: SpanState, };
+
+export type SpanState = "running" | "planned" | "renewing" | "review" | "suspended" | "unapproved" | "ended" | "lapsed" | "undated";
+
 export type Stage = "overdue" | "due" | "soon" | "later";
 
 export type Standing = "none" | "stands" | "lapsed";
@@ -5549,6 +5833,128 @@ starts_on: string | null,
 ends_on: string | null, };
 
 export type TextForm = "utf8" | "cp932";
+
+export type Timeline = { 
+/**
+ * The fiscal year.
+ */
+year: number, 
+/**
+ * ISO date of its first day.
+ */
+first: string, 
+/**
+ * ISO date of its last day.
+ */
+last: string, 
+/**
+ * ISO date.
+ */
+today: string, 
+/**
+ * ISO date of the day on which the ordinance of 2027-07-01 comes into force, if it lies in the year.
+ */
+ordinance: string | null, 
+/**
+ * Rows: each record, and below it its certificates.
+ */
+rows: Array<TimelineRow>, 
+/**
+ * Records that were left out before these.
+ */
+offset: number, 
+/**
+ * Records on this page.
+ */
+records: number, 
+/**
+ * Records in all.
+ */
+total: number, };
+
+export type TimelineGroup = "kind" | "section" | "owner";
+
+export type TimelineKind = "contract" | "cloud" | "sns" | "certificate";
+
+export type TimelineQuery = { 
+/**
+ * Only rows of this kind.
+ */
+kind?: TimelineKind | null, 
+/**
+ * By what they stand together.
+ */
+group?: TimelineGroup | null, 
+/**
+ * Records to leave out.
+ */
+offset?: number | null, 
+/**
+ * Records to give, 200 unless named.
+ */
+limit?: number | null, 
+/**
+ * Whose.
+ */
+whose?: Whose | null, 
+/**
+ * Name of whoever answers.
+ */
+owner?: string | null, 
+/**
+ * Name of a section.
+ */
+section?: string | null, 
+/**
+ * The fiscal year (年度) as typed, or for the month view the month; the one of today without it.
+ */
+when?: string | null, };
+
+export type TimelineRow = { 
+/**
+ * What it is about.
+ */
+kind: TimelineKind, 
+/**
+ * The record.
+ */
+record: DueRecord, 
+/**
+ * The certificate in words, for a row of one.
+ */
+certificate: string | null, 
+/**
+ * Contractor, provider or medium.
+ */
+with: string, 
+/**
+ * Section of the record.
+ */
+section: string | null, 
+/**
+ * Who answers for it.
+ */
+owner: string | null, 
+/**
+ * ISO date since which it runs, if it is known.
+ */
+starts_on: string | null, 
+/**
+ * ISO date until which it runs, if it ends.
+ */
+ends_on: string | null, 
+/**
+ * How it stands today.
+ */
+state: SpanState, 
+/**
+ * What of it lies in the year.
+ */
+spans: Array<Span>, 
+/**
+ * What falls due in the year, nearest first; with what was done about it.
+ */
+dues: Array<DueItem>, };
 
 export type TransferApply = { 
 /**
@@ -6178,6 +6584,20 @@ to: HandoverPlace,
  */
 records: number, };
 
+export type WrittenLetter = { 
+/**
+ * Path of the file.
+ */
+path: string, 
+/**
+ * To whom.
+ */
+to: string, 
+/**
+ * Number of dates in it.
+ */
+count: number, };
+
 export type WrittenSnsPaper = { 
 /**
  * Where it is.
@@ -6199,6 +6619,12 @@ export interface Commands {
   due_list: [DueQuery, DueList];
   due_act: [DueActRequest, DueAct];
   due_calendar_save: [DueCalendarSave, DueCalendar];
+  due_timeline: [TimelineQuery, Timeline];
+  due_month: [PictureQuery, DueMonth];
+  due_day: [DueDayQuery, DueList];
+  due_load: [PictureQuery, DueLoad];
+  due_letters_save: [DueLettersSave, DueLetters];
+  due_list_save: [DueListPaper, DuePaper];
   reminder_list: [Nothing, Reminders];
   reminder_save: [ReminderSettings, Reminders];
   contract_list: [ContractQuery, ContractPage];

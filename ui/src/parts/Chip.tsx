@@ -48,7 +48,7 @@ export function Chip({
       {chosen && (
         <button
           type="button"
-          className="chip chip-on rounded-l-none border-l-0 pl-0"
+          className="chip chip-on min-w-6 rounded-l-none border-l-0 pl-0"
           aria-label={t('ui.filter.remove', { label })}
           onClick={() => onChange(null)}
         >

@@ -136,6 +136,19 @@ export function Sign({ shape, place = 'self-center' }: { shape: Shape; place?: s
   );
 }
 
+/** A shape inside a picture: its middle at `x` of the width and `y` from the top, on ground of its own so that no bar runs through it. */
+export function SignAt({ shape, x, y, title }: { shape: Shape; x: string; y: number; title: string }) {
+  return (
+    <svg aria-hidden="true" x={x} y={y} overflow="visible" className={COLOUR[shape]}>
+      <g transform="translate(-8 -8)">
+        <title>{title}</title>
+        <rect x="-1" y="-1" width="18" height="18" fill="var(--ground)" />
+        <Drawing shape={shape} />
+      </g>
+    </svg>
+  );
+}
+
 /** A shape with its text; beside several lines the shape stands at the first. */
 export function Mark({ shape, children, bold }: { shape: Shape; children: ReactNode; bold?: boolean }) {
   return (

@@ -88,6 +88,16 @@ const SCREENS = {
   due: '#/due',
   'due-mine': '#/due?whose=mine&until=R9.3.31',
   'due-wrong': '#/due?until=あした',
+  'due-year': '#/due?view=year',
+  'due-year-table': '#/due?view=year&as=table',
+  'due-year-sections': '#/due?view=year&group=section&kind=certificate',
+  'due-year-next': '#/due?view=year&when=2027',
+  'due-year-empty': '?empty#/due?view=year',
+  'due-month': '#/due?view=month',
+  'due-month-table': '#/due?view=month&as=table',
+  'due-load': '#/due?view=load',
+  'due-load-people': '#/due?view=load&open=税務課',
+  'due-load-empty': '?empty#/due?view=load',
   'home-section': '#/?whose=section',
   settings: '#/settings',
   reminders: '#/settings/reminders',
@@ -140,6 +150,22 @@ const WAY = {
       await page.click('[data-testid=save-act]');
       await page.click('[data-testid=due-settled] [data-testid=act]');
       await page.waitForSelector('[data-testid=save-act]');
+    },
+  ],
+  'due-letters': [
+    '#/due',
+    async (page) => {
+      await page.click('[data-testid=write-letters]');
+      await page.locator('[data-testid=choose]').first().check();
+      await page.click('[data-testid=make-letters]');
+      await page.waitForSelector('[data-testid=papers-written]');
+    },
+  ],
+  'due-day': [
+    '#/due?view=month',
+    async (page) => {
+      await page.locator('.month-table td:has(li) [data-day]').first().click();
+      await page.waitForSelector('[data-testid=of-day]');
     },
   ],
   'due-beside': [
@@ -508,6 +534,44 @@ const tests = {
     await page.emulateMedia({ media: 'print' });
     assert.ok(await page.isHidden('[data-testid=act] >> nth=0'), 'nothing to press on paper');
     await page.pdf({ path: `${out}due.pdf`, preferCSSPageSize: true });
+    await page.context().close();
+  },
+
+  async 'a year, a month and the load of due dates are looked at by keyboard, and printed on landscape paper'() {
+    const page = await window('due-pictures');
+    await show(page, '?contracts=10000#/due?view=year');
+    await page.waitForSelector('[data-row-focus]');
+    assert.ok((await page.locator('[data-row-focus]').count()) <= 200, 'a page of rows, not ten thousand');
+    await page.keyboard.press('j');
+    await page.keyboard.press('ArrowDown');
+    const second = await page.evaluate(
+      () => [...document.querySelectorAll('[data-row-focus]')].indexOf(document.activeElement) === 1,
+    );
+    assert.ok(second, 'the arrows move over the rows');
+    await page.click('[data-testid=page-after]');
+    await page.waitForURL(/page=1/);
+    await page.keyboard.press('t');
+    await page.waitForSelector('[data-testid=year-rows]');
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press('PageDown');
+    await page.waitForURL((url) => url.hash.includes('when=2027') && !url.hash.includes('page='));
+    await show(page, '#/due?view=month');
+    await page.keyboard.press('ArrowDown');
+    await page.waitForSelector('[data-day]:focus');
+    const before = await page.evaluate(() => document.activeElement.dataset.day);
+    await page.keyboard.press('ArrowRight');
+    const after = await page.evaluate(() => document.activeElement.dataset.day);
+    assert.equal((Date.parse(after) - Date.parse(before)) / 86_400_000, 1);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-testid=of-day]');
+    await page.keyboard.press('PageUp');
+    for (const view of ['year', 'month', 'load']) {
+      await show(page, `#/due?view=${view}`);
+      await page.emulateMedia({ media: 'print' });
+      assert.ok(await page.isHidden('[role=tablist]'), 'nothing to press on paper');
+      await page.pdf({ path: `${out}due-${view}.pdf`, preferCSSPageSize: true });
+      await page.emulateMedia({ media: null });
+    }
     await page.context().close();
   },
 

@@ -2,13 +2,26 @@
 import type {
   DueAct,
   DueActRequest,
+  DueDayQuery,
   DueItem,
+  DueLettersSave,
+  DueListPaper,
+  DueLoad,
+  DueMonth,
   DueQuery,
   DueStep,
+  PictureQuery,
   Problem,
   ReminderSettings,
+  Timeline,
+  TimelineQuery,
+  TimelineRow,
 } from '../../src/lib/generated';
+import dueLetters from './answers/due_letters_save.json';
 import dueList from './answers/due_list.json';
+import dueLoad from './answers/due_load.json';
+import dueMonth from './answers/due_month.json';
+import dueTimeline from './answers/due_timeline.json';
 import home from './answers/home.json';
 import reminderList from './answers/reminder_list.json';
 import status from './answers/status.json';
@@ -23,8 +36,37 @@ const isAbout = (item: DueItem, asked: DueActRequest): boolean =>
   (item.what ?? null) === (asked.what ?? null) &&
   item.due_on === asked.due_on;
 
+/** What a picture of nothing shows. */
+const NONE = { count: 0, overdue: 0 };
+
+/** The recorded year with only the rows that are asked for; `many` records where more are pretended. */
+function timeline(query: TimelineQuery, empty: boolean, many: number): Timeline {
+  const year = dueTimeline as unknown as Timeline;
+  const fits = (row: TimelineRow): boolean =>
+    (!query.kind || row.kind === query.kind) &&
+    (query.whose !== 'mine' || row.owner === ME) &&
+    (query.whose !== 'section' || row.section === dueList.section) &&
+    (!query.section || row.section === query.section) &&
+    (!query.owner || row.owner === query.owner);
+  const shifted = query.when ? { year: Number(query.when), first: `${query.when}-04-01` } : {};
+  const last = query.when ? { last: `${Number(query.when) + 1}-03-31` } : {};
+  const own = empty ? [] : year.rows.filter(fits);
+  const records = own.filter((row) => row.certificate === null || query.kind === 'certificate');
+  const offset = query.offset ?? 0;
+  const limit = query.limit ?? 200;
+  const total = many > 0 ? many : records.length;
+  const rows = many > 0 ? Array.from({ length: limit }, (_, at) => numbered(own, offset + at)) : own;
+  return { ...year, ...shifted, ...last, rows, offset, records: Math.min(limit, total - offset), total };
+}
+
+/** One of many rows, none of which is another. */
+function numbered(rows: TimelineRow[], at: number): TimelineRow {
+  const row = rows[at % rows.length] as TimelineRow;
+  return { ...row, record: { ...row.record, id: `${row.record.id}-${at}` } };
+}
+
 /** The commands about due dates, over the recorded ones. */
-export function dues(empty: boolean, refuse: (problems: Problem[]) => Promise<never>) {
+export function dues(empty: boolean, refuse: (problems: Problem[]) => Promise<never>, many = 0) {
   const acts: { asked: DueActRequest; act: DueAct }[] = [];
   let settings = structuredClone(reminderList.settings) as unknown as ReminderSettings;
   const acted = (item: DueItem): DueItem => {
@@ -57,6 +99,26 @@ export function dues(empty: boolean, refuse: (problems: Problem[]) => Promise<ne
       const items = empty ? [] : asked(dueList.items as unknown as DueItem[], query);
       return { ...dueList, items, total: items.length };
     },
+    due_timeline: (query: TimelineQuery) => timeline(query, empty, many),
+    due_month: (_: PictureQuery): DueMonth => {
+      const month = dueMonth as unknown as DueMonth;
+      if (!empty) return month;
+      return { ...month, total: 0, days: month.days.map((day) => ({ ...day, count: 0, items: [] })) };
+    },
+    due_day: (query: DueDayQuery) => {
+      const items = asked(dueList.items as unknown as DueItem[], {}).filter(({ due_on }) => due_on === query.on);
+      return { ...dueList, items, total: items.length };
+    },
+    due_load: (_: PictureQuery): DueLoad => {
+      const load = dueLoad as unknown as DueLoad;
+      return empty ? { ...load, sections: [], all: { ...load.all, total: NONE } } : load;
+    },
+    due_letters_save: (request: DueLettersSave) => {
+      if (request.by && !/^[R\d]/.test(request.by))
+        return refuse([{ code: 'date_unreadable', field: 'by', args: { value: request.by } }]);
+      return dueLetters;
+    },
+    due_list_save: (request: DueListPaper) => ({ path: `${request.folder}期限一覧_${status.today}.docx`, count: 1 }),
     due_act: (request: DueActRequest) => {
       const { step, note, until, person, section } = request;
       const missing = (field: string): Problem => ({ code: 'required', field, args: {} });

@@ -185,6 +185,10 @@ try {
   keep('annex_save', { files: files.map((file) => ({ ...file, path: file.path.replace(join(office, '/'), papers) })) });
   keep('home', ask('home'));
   keep('due_list', ask('due_list', {}, SECURITY));
+  for (const name of ['due_timeline', 'due_month', 'due_load']) keep(name, ask(name, {}, SECURITY));
+  const letters = ask('due_letters_save', { kind: 'inquiry', folder: office }, SECURITY);
+  const letter = ({ path, ...rest }) => ({ ...rest, path: path.replace(join(office, '/'), `${folder}文書\\`) });
+  keep('due_letters_save', { ...letters, files: letters.files.map(letter) });
   keep('reminder_list', ask('reminder_list', {}, SECURITY));
   keep('person_holdings', ask('person_holdings'));
   keep('record_holders', ask('record_holders', { register: 'contract', id }));
