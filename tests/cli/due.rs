@@ -118,3 +118,25 @@ fn a_calendar_and_the_rules_go_through_files() {
     let refused = office.refused(&["due", "rules", "--save", file.to_str().unwrap()], "");
     assert_eq!(refused.codes(), ["json_unreadable"]);
 }
+
+#[test]
+fn pictures_are_tables_and_letters_are_files() {
+    let office = Office::sample();
+    let year = office.json(&["due", "timeline", "R8", "--kind", "certificate"]);
+    assert_eq!((&year["first"], &year["last"]), (&"2026-04-01".into(), &"2027-03-31".into()));
+    assert!(year["rows"].as_array().unwrap().iter().all(|row| row["kind"] == "certificate"));
+    assert_eq!(office.json(&["due", "month", "令和8年12月"])["month"], "2026-12");
+    let load = office.json(&["due", "load", "2026"]);
+    let sections = load["sections"].as_array().unwrap();
+    let sum: i64 = sections.iter().map(|section| section["total"]["count"].as_i64().unwrap()).sum();
+    assert_eq!(load["all"]["total"]["count"], sum);
+    let folder = office.word("文書");
+    let until = ["--until", "R9.3.31", "--out", folder.as_str()];
+    let letters = office.json(&[&["due", "letters", "company", "--contact", "内線 2345"][..], &until].concat());
+    for file in letters["files"].as_array().unwrap() {
+        assert!(std::path::Path::new(file["path"].as_str().unwrap()).exists(), "{file}");
+    }
+    let list = office.json(&[&["due", "print"][..], &until].concat());
+    assert!(list["count"].as_i64().unwrap() > 10 && list["path"].as_str().unwrap().ends_with(".docx"), "{list}");
+    office.run(&["due", "timeline", "いつか"]).expect(2);
+}

@@ -26,7 +26,7 @@ use ts_rs::TS;
 pub use act::{ActState, DueAct, DueActRequest, DueStep};
 pub use calendar::{DueCalendar, DueCalendarSave};
 pub(crate) use contract::of_contract;
-pub use letter::{DueKey, DueLetters, DueLettersSave, DueListPaper, DuePaper, LetterKind, WrittenLetter};
+pub use letter::{DueKey, DueLetter, DueLetters, DueLettersSave, DueListPaper, DuePaper, LetterKind, WrittenLetter};
 pub(crate) use office::{OFFICE, ORDINANCE};
 pub use picture::{
     DueDay, DueDayQuery, DueLoad, DueMonth, LoadMonth, LoadRow, LoadSection, PictureQuery, Span, SpanState, Timeline,

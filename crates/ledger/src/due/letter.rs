@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use list::{DueListPaper, DuePaper};
+pub use write::DueLetter;
 
 use super::{DueItem, DueQuery, MOST, store};
 use crate::contract::date_code;
@@ -143,12 +144,7 @@ impl Ledger {
         if request.folder.trim().is_empty() {
             return Err(Problem::at("folder", "required").into());
         }
-        let frame = self.letter_frame(request)?;
-        // Papers are Japanese whatever the language of the window.
-        let lang = std::mem::replace(&mut self.lang, Lang::Ja);
-        let letters = self.letters(request, &frame);
-        self.lang = lang;
-        let (letters, left_out) = letters?;
+        let (letters, left_out) = self.compose_due_letters(request)?;
         if letters.is_empty() {
             return Err(Error::code("letters_none"));
         }
@@ -162,12 +158,20 @@ impl Ledger {
         Ok(DueLetters { files, left_out })
     }
 
-    /// Composes the letters, and says which dates are in none.
-    fn letters(
-        &mut self,
-        request: &DueLettersSave,
-        frame: &Frame,
-    ) -> Result<(Vec<write::Letter>, Vec<DueItem>), Error> {
+    /// The letters before they are files, and the dates that are in none.
+    ///
+    /// # Errors
+    /// As `write_due_letters`, but for the folder and for a run without any letter.
+    pub fn compose_due_letters(&mut self, request: &DueLettersSave) -> Result<(Vec<DueLetter>, Vec<DueItem>), Error> {
+        let frame = self.letter_frame(request)?;
+        // Papers are Japanese whatever the language of the window.
+        let lang = std::mem::replace(&mut self.lang, Lang::Ja);
+        let letters = self.letters(request, &frame);
+        self.lang = lang;
+        letters
+    }
+
+    fn letters(&mut self, request: &DueLettersSave, frame: &Frame) -> Result<(Vec<DueLetter>, Vec<DueItem>), Error> {
         let items = self.chosen(request.items.as_deref(), request.query.as_ref())?;
         let (addressed, left_out) = self.addressed(request.kind, items)?;
         let pen = Pen::new(self, &WORDS)?;

@@ -43,22 +43,30 @@ impl Ledger {
         if request.folder.trim().is_empty() {
             return Err(Problem::at("folder", "required").into());
         }
-        let query = request.query.clone().unwrap_or_default();
+        let (paper, count) = self.compose_due_list(&request.query.clone().unwrap_or_default())?;
+        let folder = Path::new(&request.folder);
+        crate::folder::make(folder)?;
+        let name = format!("{}.docx", crate::folder::legal_name(&format!("{}_{}", paper.title, paper.stamp.created)));
+        Ok(DuePaper { path: crate::folder::write_paper(folder, &name, &paper)?, count })
+    }
+}
+
+impl Ledger {
+    /// The list before it is a file, and how many dates it has.
+    ///
+    /// # Errors
+    /// As `list_due`.
+    pub fn compose_due_list(&mut self, query: &DueQuery) -> Result<(Paper, usize), Error> {
         // Papers are Japanese whatever the language of the window.
         let lang = std::mem::replace(&mut self.lang, Lang::Ja);
-        let listed = self.list_due(&query);
+        let listed = self.list_due(query);
         self.lang = lang;
         let listed = listed?;
         let pen = Pen::new(self, &WORDS)?;
-        let conditions = conditions(&pen, &query, listed.me.as_deref(), listed.section.as_deref());
+        let conditions = conditions(&pen, query, listed.me.as_deref(), listed.section.as_deref());
         let count = listed.items.len();
         let more = usize::try_from(listed.total).unwrap_or(count).saturating_sub(count);
-        let paper = list(&pen, &listed.items, more, &conditions);
-        let folder = Path::new(&request.folder);
-        crate::folder::make(folder)?;
-        let stem = pen.say("list.file", &[("on", &pen.today.to_string())]);
-        let name = format!("{}.docx", crate::folder::legal_name(&stem));
-        Ok(DuePaper { path: crate::folder::write_paper(folder, &name, &paper)?, count })
+        Ok((list(&pen, &listed.items, more, &conditions), count))
     }
 }
 

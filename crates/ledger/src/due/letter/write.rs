@@ -15,7 +15,7 @@ const NAME_IN_FILE: usize = 30;
 
 /// A letter before it is a file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Letter {
+pub struct DueLetter {
     /// Name for a file, legal on Windows.
     pub file_name: String,
     /// To whom, in one line.
@@ -27,7 +27,7 @@ pub struct Letter {
 }
 
 /// Writes one letter.
-pub fn letter(pen: &Pen, kind: LetterKind, addressed: &Addressed, frame: &Frame) -> Letter {
+pub fn letter(pen: &Pen, kind: LetterKind, addressed: &Addressed, frame: &Frame) -> DueLetter {
     let form = if kind == LetterKind::Inquiry { "inquiry" } else { "request" };
     let to = address(pen, &addressed.to);
     let by = weekday(pen, frame.by);
@@ -91,7 +91,7 @@ pub fn letter(pen: &Pen, kind: LetterKind, addressed: &Addressed, frame: &Frame)
     let name = to_line(&addressed.to);
     let short: String = name.chars().take(NAME_IN_FILE).collect();
     let stem = pen.say(&format!("{form}.file"), &[("to", &short), ("on", &frame.on.to_string())]);
-    Letter {
+    DueLetter {
         file_name: format!("{}.docx", crate::folder::legal_name(&stem)),
         to: name,
         count: addressed.items.len(),
