@@ -32,7 +32,7 @@ export function conditionsOf({ whose, section, owner }: ReturnType<typeof usePic
 export function DueFrame({ head, children }: { head: ComponentProps<typeof PageHead>; children: ReactNode }) {
   const { view, set } = usePicture();
   return (
-    <div className="paper-wide">
+    <div className={view === 'list' ? 'paper-wide' : 'paper-picture'}>
       <PageHead {...head} />
       <Tabs
         label={t('ui.due.view')}

@@ -72,7 +72,7 @@ function Weeks({
   const reached = own.find(({ on }) => on === chosen) ?? own.find(({ on }) => on === month.today) ?? own[0];
   useKeys([
     {
-      caps: [t('ui.cap.left'), t('ui.cap.up'), t('ui.cap.down')],
+      caps: [t('ui.cap.left'), t('ui.cap.right'), t('ui.cap.up'), t('ui.cap.down')],
       label: t('ui.keys.move_day'),
       on: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
       run: () => focusDay(reached?.on ?? ''),

@@ -569,7 +569,8 @@ const tests = {
       await show(page, `#/due?view=${view}`);
       await page.emulateMedia({ media: 'print' });
       assert.ok(await page.isHidden('[role=tablist]'), 'nothing to press on paper');
-      await page.pdf({ path: `${out}due-${view}.pdf`, preferCSSPageSize: true });
+      const format = view === 'year' ? 'A3' : 'A4';
+      await page.pdf({ path: `${out}due-${view}.pdf`, format, landscape: true });
       await page.emulateMedia({ media: null });
     }
     await page.context().close();

@@ -66,7 +66,10 @@ function numbered(rows: TimelineRow[], at: number): TimelineRow {
 }
 
 /** The commands about due dates, over the recorded ones. */
-export function dues(empty: boolean, refuse: (problems: Problem[]) => Promise<never>, many = 0) {
+export function dues(
+  { empty = false, contracts: many = 0 }: { empty?: boolean; contracts?: number },
+  refuse: (problems: Problem[]) => Promise<never>,
+) {
   const acts: { asked: DueActRequest; act: DueAct }[] = [];
   let settings = structuredClone(reminderList.settings) as unknown as ReminderSettings;
   const acted = (item: DueItem): DueItem => {

@@ -154,10 +154,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       contracts: total,
       ...(options.empty ? { findings: 0, unknown: 0, due: 0, overdue: 0, waiting: 0, rows: 3 } : {}),
     }),
-    ...(dues(options.empty ?? false, refuse, options.contracts) as unknown as Record<
-      string,
-      (request: Request) => unknown
-    >),
+    ...(dues(options, refuse) as unknown as Record<string, (request: Request) => unknown>),
     contract_list: (request) => list(rows, request as ContractQuery, total),
     contract_show: (request) => (request.on ? asOf(view, String(request.on)) : view),
     contract_blank: () => blank,
