@@ -72,7 +72,7 @@ fn a_year_shows_the_records_that_touch_it_and_says_what_goes_on() {
             next.iter().any(|row| row.starts_with("contract | 自動更新 | running | <2027-04-01..2027-09-30 running, ")),
             "{next:?}"
         );
-        // Three weeks later nobody has closed it: what renews itself is in every year until somebody does.
+        // What renews itself is in every year until somebody closes it.
         assert!(office.timeline(json!({"when": "2021年度"})).iter().any(|row| row.contains("自動更新")));
         assert_eq!(office.refused("due_timeline", json!({"when": "そのうち"})), ["date_unreadable"]);
     }
@@ -198,6 +198,16 @@ fn a_month_has_whole_weeks_from_sunday_with_the_days_on_which_the_office_is_clos
         assert_eq!(office.call("due_month", json!({"when": "R8.12"}))["total"], 4);
         assert_eq!(office.call("due_month", json!({"when": "R8.12", "section": "人事課"}))["total"], 0);
         assert_eq!(office.refused("due_month", json!({"when": "師走"})), ["date_unreadable"]);
+        for (when, first, last, weeks) in [
+            ("R9.1", "2026-12-27", "2027-02-06", 6),
+            ("2026-02", "2026-02-01", "2026-02-28", 4),
+            ("R10.2", "2028-01-30", "2028-03-04", 5),
+        ] {
+            let month = office.call("due_month", json!({"when": when}));
+            let days = month["days"].as_array().unwrap();
+            assert_eq!((&days[0]["on"], &days[days.len() - 1]["on"]), (&json!(first), &json!(last)), "{when}");
+            assert_eq!(days.len(), weeks * 7, "{when}");
+        }
     }
 }
 
