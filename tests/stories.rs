@@ -22,6 +22,7 @@ mod stories {
     mod rights;
     mod signing;
     mod sns;
+    mod sns_approval;
     mod terms;
     mod transfer;
     mod years;

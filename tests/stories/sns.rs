@@ -358,8 +358,15 @@ fn an_approval_ends_with_its_last_day_and_is_renewed() {
         let view = office.change_sns(&id, json!({"expires_on": "R12.3.31"}));
         assert_eq!(view["sns"]["expires_on"], "2027-03-31", "{}", office.engine);
         assert_eq!(view["may"]["apply"][0], "renewal", "{}", view["may"]["apply"]);
-        let view = office.through(&id, "renewal");
-        assert_eq!((&view["standing"], &view["sns"]["expires_on"]), (&json!("stands"), &Value::Null));
+        let request = office.sns_request(&id, "renewal");
+        office.call("sns_apply", request);
+        office.is_worked_by(ITO).review_sns(&id);
+        let mut request = office.is_worked_by(OMORI).sns_decision(&id, "approved");
+        assert_eq!(office.refused("application_decide", request.clone()), ["approval_day_passed"], "{}", office.engine);
+        request["expires_on"] = "R10.3.31".into();
+        office.call("application_decide", request);
+        let view = office.sns_view(&id);
+        assert_eq!((&view["standing"], &view["sns"]["expires_on"]), (&json!("stands"), &json!("2028-03-31")));
         assert_eq!((rows(&mut office, "lapsed"), rows(&mut office, "stands")), (0, 1), "{}", office.engine);
     }
 }

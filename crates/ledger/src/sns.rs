@@ -12,6 +12,7 @@ mod page;
 mod paper;
 mod parts;
 mod publish;
+mod reopen;
 mod rules;
 mod saved_page;
 mod secret;
@@ -255,10 +256,30 @@ impl Sns {
         self.application.is_some() || (self.decided_on.is_some() && self.number.is_some())
     }
 
-    /// How its approval stands on a day; what is closed or not yet open needs none.
+    /// How its approval stands on a day; what is closed or not yet open needs none. A last day that has passed stays told
+    /// while a change waits, until something is approved again.
     pub fn standing(&self, today: NaiveDate) -> Standing {
         let used = matches!(self.status, SnsStatus::Active | SnsStatus::Suspended);
-        Standing::of(used && self.is_approved(), self.expires_on.as_deref(), &today.to_string())
+        let past = self.has_lapsed(today);
+        Standing::of(used && (past || self.is_approved()), self.expires_on.as_deref(), &today.to_string())
+    }
+
+    /// Whether the last day of its last approval has passed.
+    fn has_lapsed(&self, today: NaiveDate) -> bool {
+        self.expires_on.as_ref().is_some_and(|until| *until < today.to_string())
+    }
+
+    /// Whether it says another state or another approval than before.
+    fn takes_over(&self, before: &Self) -> bool {
+        let said = |sns: &Self| (sns.status, sns.number.clone(), sns.decided_on.clone(), sns.expires_on.clone());
+        said(self) != said(before)
+    }
+
+    /// Gives another version what was decided about this one.
+    fn keep_decision(&self, other: &mut Self) {
+        other.status = self.status;
+        (other.number, other.decided_on) = (self.number.clone(), self.decided_on.clone());
+        (other.expires_on, other.closed_on) = (self.expires_on.clone(), self.closed_on.clone());
     }
 
     /// What its address says.
@@ -274,26 +295,13 @@ impl Sns {
 pub(crate) fn save(writing: &mut Writing<'_, '_>, draft: &SnsDraft, today: NaiveDate) -> Result<Sns, Error> {
     Actor::may_write(writing, today)?;
     let Some(id) = draft.id() else {
-        let sns = draft.parse(None, today)?;
-        let decided = [&sns.number, &sns.decided_on, &sns.expires_on].into_iter().any(Option::is_some);
-        if sns.status != SnsStatus::Applied || decided {
-            may_take_over(writing, today)?;
-        }
-        return put(writing, sns, None, today);
+        return put(writing, draft.parse(None, today)?, None, today);
     };
     let base = store::load(writing.tx, id)?.ok_or_else(|| Problem::new("record_missing").with("id", id))?;
     let mut sns = draft.parse(Some(&base), today)?;
     // What a decision gave cannot be typed.
     if base.application.is_some() {
-        (sns.status, sns.number) = (base.status, base.number.clone());
-        (sns.decided_on, sns.closed_on) = (base.decided_on.clone(), base.closed_on.clone());
-        sns.expires_on.clone_from(&base.expires_on);
-    } else if (sns.status, &sns.number, &sns.decided_on, &sns.expires_on)
-        != (base.status, &base.number, &base.decided_on, &base.expires_on)
-        // What is being decided here, `reopen` keeps as it is.
-        && crate::approval::open(writing.tx, Register::Sns, &base.id, None)?.is_none()
-    {
-        may_take_over(writing, today)?;
+        base.keep_decision(&mut sns);
     }
     if (Sns { revision: base.revision, ..sns.clone() }) == base {
         return Ok(base);
@@ -315,9 +323,14 @@ fn put(writing: &mut Writing<'_, '_>, mut sns: Sns, base: Option<&Sns>, today: N
     match base {
         Some(base) => {
             sns.application.clone_from(&base.application);
-            bound::reopen(writing, base, &mut sns, today)?;
+            reopen::reopen(writing, base, &mut sns, today)?;
         }
-        None => sns.application = None,
+        None => {
+            sns.application = None;
+            if sns.takes_over(&Sns::default()) {
+                may_take_over(writing, today)?;
+            }
+        }
     }
     write(writing, sns, base)
 }
@@ -352,7 +365,7 @@ pub(crate) fn rename(writing: &mut Writing<'_, '_>, named: Named, names: (&str, 
         places.into_iter().filter(|name| **name == names.0).for_each(|name| names.1.clone_into(name));
         if sns != before {
             // Another name of the same section is no other account, nor another application.
-            bound::rename(writing, &before, &sns)?;
+            reopen::rename(writing, &before, &sns)?;
             write(writing, sns, Some(&before))?;
         }
     }

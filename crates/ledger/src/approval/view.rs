@@ -154,11 +154,7 @@ impl<'a> CaseOf<'a> {
 
     /// The decision before the open application, or the one on which the approval rests.
     fn previous(&self) -> Option<&'a Application> {
-        let approved = |application: &&Application| {
-            matches!(application.state, ApplicationState::Approved | ApplicationState::Conditional)
-                && application.kind.is_of_use()
-        };
-        if self.open.is_some() { self.applications.iter().find(approved) } else { self.deciding }
+        if self.open.is_some() { self.applications.iter().find(|one| one.gave_approval()) } else { self.deciding }
     }
 
     /// The case as a screen shows it, with the content as it is now.
@@ -208,6 +204,11 @@ pub(crate) fn step_by_role(register: Register, state: ApplicationState, actor: &
 }
 
 impl Application {
+    /// Whether it ended with an approval of the record itself, and not of its pause, its going on or its end.
+    pub(crate) fn gave_approval(&self) -> bool {
+        matches!(self.state, ApplicationState::Approved | ApplicationState::Conditional) && self.kind.is_of_use()
+    }
+
     /// The step about it that falls to a person: nobody reviews or decides what he applied for or changed himself.
     pub(crate) fn step_for(&self, actor: &Actor) -> Option<MyStep> {
         step_by_role(self.register, self.state, actor).filter(|step| match step {

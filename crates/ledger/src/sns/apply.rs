@@ -8,10 +8,8 @@ use serde_json::Value as Json;
 use ts_rs::TS;
 
 use super::rules::{SnsBeside, SnsFinding, assess};
-use super::{REGISTER, Sns, SnsStatus, bound, store, write};
-use crate::approval::{
-    self, Actor, Application, ApplicationKind, ApplicationState, DecisionRequest, Outcome, differences,
-};
+use super::{REGISTER, Sns, SnsStatus, bound, reopen, store, write};
+use crate::approval::{self, Actor, Application, ApplicationKind, ApplicationState, DecisionRequest, Outcome};
 use crate::catalogue::Catalogue;
 use crate::draft::{day, reversed};
 use crate::history::{Op, Writing};
@@ -52,11 +50,13 @@ pub(super) fn beside(tx: &mut Tx<'_>, sns: &Sns, today: NaiveDate) -> Result<Sns
     };
     let waits = crate::approval::open(tx, Register::Sns, &sns.id, None)?.is_some();
     let same = store::same(tx, sns)?;
-    Ok(SnsBeside { left, contract, exchanged: exchanged(tx, sns)?, same, waits })
+    let was_approved = bound::approved(tx, sns)?.is_some();
+    Ok(SnsBeside { left, contract, exchanged: exchanged(tx, sns)?, same, waits, was_approved })
 }
 
-/// Names of the other accounts that are not closed and were approved with the address that this one has now, but have
-/// another one themselves: two whose addresses were exchanged. One that still has it is the same account twice.
+/// Names of the other accounts that are not closed and were approved with the address that this one has now, or had it when
+/// they were approved elsewhere, but have another one themselves: two whose addresses were exchanged. One that still has it
+/// is the same account twice.
 fn exchanged(tx: &mut Tx<'_>, sns: &Sns) -> Result<Vec<String>, Error> {
     let own = sns.address();
     let mut names = Vec::new();
@@ -64,29 +64,37 @@ fn exchanged(tx: &mut Tx<'_>, sns: &Sns) -> Result<Vec<String>, Error> {
         return Ok(names);
     }
     for other in store::open(tx)?.into_iter().filter(|other| other.id != sns.id && other.medium == sns.medium) {
-        let Some(approved) = approval::latest(tx, Register::Sns, &other.id, None)? else { continue };
+        if super::same(&own, &other.address()) {
+            continue;
+        }
+        let Some(approved) = bound::approved(tx, &other)? else { continue };
         let text = |field: &str| approved.content.get(field).and_then(Json::as_str);
-        let former = super::read_address(text("url"), text("handle"), other.medium);
-        if super::same(&own, &former) && !super::same(&own, &other.address()) {
+        if super::same(&own, &super::read_address(text("url"), text("handle"), other.medium)) {
             names.push(other.name);
         }
     }
     Ok(names)
 }
 
-/// In which states of an account something can be applied for.
-pub(super) fn kinds(sns: &Sns) -> Vec<ApplicationKind> {
-    // Who has a last day asks for more in time, and still can when it has passed.
-    let renewal = sns.expires_on.as_ref().map(|_| ApplicationKind::Renewal);
-    match sns.status {
-        _ if sns.id.is_empty() => Vec::new(),
-        SnsStatus::Applied => vec![ApplicationKind::New],
+/// What can be applied for in the state of an account; `before` says whether it was ever approved.
+pub(super) fn kinds(sns: &Sns, before: bool) -> Vec<ApplicationKind> {
+    use ApplicationKind::{Change, End, New, Renewal, Resumption, Suspension};
+    let offered = |kind: ApplicationKind| match (sns.status, kind) {
+        _ if sns.id.is_empty() => false,
+        (SnsStatus::Applied, kind) => kind == New,
+        (SnsStatus::Closed, _) => false,
+        // Who has a last day asks for more in time, and still can when it has passed.
+        (_, Renewal) => sns.is_approved() && sns.expires_on.is_some(),
         // One that was there before the ledger is approved now; in use it is all the same.
-        SnsStatus::Active if sns.application.is_none() => vec![ApplicationKind::New, ApplicationKind::End],
-        SnsStatus::Active => renewal.into_iter().chain([ApplicationKind::Suspension, ApplicationKind::End]).collect(),
-        SnsStatus::Suspended => vec![ApplicationKind::Resumption, ApplicationKind::End],
-        SnsStatus::Closed => Vec::new(),
-    }
+        (SnsStatus::Active, New) => sns.application.is_none() && (sns.is_approved() || !before),
+        // What was changed and refused is applied for again as it stands.
+        (_, Change) => before && !sns.is_approved(),
+        (SnsStatus::Active, Suspension) => before,
+        (SnsStatus::Suspended, Resumption) => true,
+        (_, End) => true,
+        _ => false,
+    };
+    [Change, Renewal, New, Suspension, Resumption, End].into_iter().filter(|kind| offered(*kind)).collect()
 }
 
 impl Ledger {
@@ -110,7 +118,9 @@ impl Ledger {
             let open = approval::open(writing.tx, Register::Sns, &base.id, None)?;
             let returned = open.filter(|application| application.state == ApplicationState::Returned);
             let kind = returned.as_ref().map_or(request.kind, |application| application.kind);
-            complete(&base, kind, returned.is_some())?;
+            let approved = bound::approved(writing.tx, &base)?;
+            let offered = returned.is_some() || kinds(&base, approved.is_some()).contains(&kind);
+            complete(&base, kind, offered)?;
             let mut application = match returned {
                 Some(mut application) => {
                     application.again(&actor, bound::content(&base, Some(kind))?);
@@ -119,6 +129,9 @@ impl Ledger {
                 // Somebody else's may be open: `save` says whose.
                 None => Application::begin(kind, &actor, bound::subject(&base, kind)?),
             };
+            if let Some(approved) = approved.filter(|_| kind == ApplicationKind::Change) {
+                application.before.get_or_insert_with(|| approved.before());
+            }
             if let Some(reason) = request.reason.as_deref().filter(|reason| !reason.trim().is_empty()) {
                 application.say(&actor, Some("applied"), None, reason)?;
             }
@@ -140,7 +153,8 @@ impl Ledger {
         })
     }
 
-    /// Takes an application about an account back. One that a change made goes when the change is undone.
+    /// Takes an application about an account back. One that a change made goes when the change is undone; a change that was
+    /// made under an application for something else stays applied for.
     ///
     /// # Errors
     /// As `Application::withdraw`, and `withdraw_changed`.
@@ -149,14 +163,14 @@ impl Ledger {
         self.write(Op::ApplicationWithdraw, |writing| {
             let (actor, mut application, base) = case(writing, id, revision, today)?;
             application.withdraw(&actor, reason)?;
-            if application.kind == ApplicationKind::Change {
-                let before = application.before.clone().unwrap_or_default();
-                let content = bound::content(&base, Some(ApplicationKind::Change))?;
-                if !differences(&before, &content).is_empty() {
-                    return Err(Error::code("withdraw_changed"));
-                }
+            if application.kind.is_of_use()
+                && let Some(approved) = bound::approved(writing.tx, &base)?
+                && !approved.holds(&base)?
+            {
+                return Err(Error::code("withdraw_changed"));
             }
-            application.save(writing)
+            application.save(writing)?;
+            ended(writing, &base, &application, &actor, base.clone())
         })
     }
 
@@ -191,15 +205,28 @@ impl Ledger {
                 carry_out(&mut sns, application.kind, today);
             }
             application.save(writing)?;
-            if sns != base {
-                write(writing, sns, Some(&base))?;
-            }
-            Ok(())
+            ended(writing, &base, &application, &actor, sns)
         })
     }
 }
 
-/// The last day of an approval: as it was decided, of a change otherwise that of the approval before.
+/// Writes an account as it stands after an application about it has ended.
+fn ended(
+    writing: &mut Writing<'_, '_>,
+    base: &Sns,
+    application: &Application,
+    actor: &Actor,
+    mut sns: Sns,
+) -> Result<(), Error> {
+    reopen::settle(writing, &mut sns, application, actor)?;
+    if sns != *base {
+        write(writing, sns, Some(base))?;
+    }
+    Ok(())
+}
+
+/// The last day of an approval: as it was decided, of a change otherwise that of the approval before. Where that one has
+/// passed, nobody approves without saying until when.
 fn last_day(
     request: &DecisionRequest,
     kind: ApplicationKind,
@@ -207,6 +234,9 @@ fn last_day(
     today: NaiveDate,
 ) -> Result<Option<String>, Error> {
     let Some(decided) = day("expires_on", request.expires_on.as_deref())? else {
+        if let Some(until) = base.expires_on.as_ref().filter(|_| base.has_lapsed(today)) {
+            return Err(Problem::at("expires_on", "approval_day_passed").with("until", until).into());
+        }
         return Ok(base.expires_on.clone().filter(|_| kind == ApplicationKind::Change));
     };
     if decided < today {
@@ -248,8 +278,8 @@ fn case(
 }
 
 /// What an application must say (F-13), and in which states of an account it can be made.
-fn complete(sns: &Sns, kind: ApplicationKind, returned: bool) -> Result<(), Error> {
-    if !returned && !kinds(sns).contains(&kind) {
+fn complete(sns: &Sns, kind: ApplicationKind, offered: bool) -> Result<(), Error> {
+    if !offered {
         let problem = Problem::at("kind", "sns_kind").with("kind", kind.code());
         return Err(problem.with("sns_status", sns.status.code()).into());
     }

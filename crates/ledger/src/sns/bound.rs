@@ -1,12 +1,11 @@
-//! What of an account an approval is bound to, and what a change does to it.
+//! What of an account an approval is bound to, and what was approved last. What a change does to it is in `reopen.rs`.
 //! Who answers for it, who posts and who holds what changes with every transfer and is not bound; nor is what is done under it.
 
-use chrono::NaiveDate;
+use db::Tx;
 use serde_json::Value as Json;
 
-use super::{Sns, SnsStatus};
-use crate::approval::{self, Actor, Application, ApplicationKind, ApplicationState, Subject, differences};
-use crate::history::Writing;
+use super::Sns;
+use crate::approval::{self, Application, ApplicationKind, Subject, differences};
 use crate::problem::Error;
 use crate::register::Register;
 
@@ -48,6 +47,15 @@ pub(super) fn content(sns: &Sns, kind: Option<ApplicationKind>) -> Result<Json, 
     Ok(json)
 }
 
+/// The bound fields of what was approved before an application, without the number and the day that it may carry.
+pub(super) fn bound(before: &Json) -> Json {
+    let mut content = before.clone();
+    if let Json::Object(fields) = &mut content {
+        fields.retain(|name, _| BOUND.contains(&name.as_str()));
+    }
+    content
+}
+
 /// What an application is about.
 pub(super) fn subject(sns: &Sns, kind: ApplicationKind) -> Result<Subject, Error> {
     Ok(Subject {
@@ -61,64 +69,99 @@ pub(super) fn subject(sns: &Sns, kind: ApplicationKind) -> Result<Subject, Error
     })
 }
 
-/// What follows for an approval and for an open application when an account changes.
-///
-/// An account in use goes on while its change is decided, but its approval is no longer one; changed back, it is again.
-pub(super) fn reopen(writing: &mut Writing<'_, '_>, base: &Sns, sns: &mut Sns, today: NaiveDate) -> Result<(), Error> {
-    let open = approval::open(writing.tx, Register::Sns, &base.id, None)?;
-    if open.is_some() {
-        // What is being decided here is not decided by typing.
-        sns.status = base.status;
-        (sns.number, sns.decided_on) = (base.number.clone(), base.decided_on.clone());
-        sns.expires_on.clone_from(&base.expires_on);
-    }
-    let kind = open.as_ref().map(|application| application.kind);
-    let (before, content) = (content(base, kind)?, content(sns, kind)?);
-    if differences(&before, &content).is_empty() {
-        return Ok(());
-    }
-    let Some(mut application) = open else {
-        // One that is not in use yet, or was never approved here, is applied for as a whole.
-        let Some(decided) = &base.application else { return Ok(()) };
-        if sns.status == SnsStatus::Closed {
-            return Ok(());
-        }
-        let actor = Actor::or_account(writing, today)?;
-        let kind = ApplicationKind::Change;
-        let mut application = Application::begin(kind, &actor, subject(sns, kind)?);
-        application.before = approval::load(writing.tx, decided)?.map(|application| application.content);
-        (sns.application, sns.number, sns.decided_on) = (None, None, None);
-        return application.save(writing);
-    };
-    let restored = application.before.as_ref().is_some_and(|before| differences(before, &content).is_empty());
-    if restored && application.kind == ApplicationKind::Change {
-        if let Some(latest) = approval::latest(writing.tx, Register::Sns, &base.id, None)? {
-            sns.decided_on = latest.decision.as_ref().map(|decision| decision.by.on.clone());
-            sns.number = latest.decision.and_then(|decision| decision.number);
-            sns.application = Some(latest.id);
-        }
-        application.state = ApplicationState::Withdrawn;
-    } else if application.state == ApplicationState::Returned {
-        return Ok(());
-    } else {
-        application.changed_by(&Actor::or_account(writing, today)?, content);
-    }
-    application.save(writing)
+/// The last approval of an account (最後の承認).
+#[derive(Debug)]
+pub(super) struct Approved {
+    /// Id of the application on which it rests; none where it was given outside this ledger.
+    application: Option<String>,
+    /// Its number.
+    number: Option<String>,
+    /// ISO date.
+    decided_on: Option<String>,
+    /// The bound fields as they were approved, with names as they are now.
+    pub content: Json,
 }
 
-/// Carries another name of a section into the open application and into what was approved.
-pub(super) fn rename(writing: &mut Writing<'_, '_>, old: &Sns, new: &Sns) -> Result<(), Error> {
-    let Some(mut application) = approval::open(writing.tx, Register::Sns, &old.id, None)? else { return Ok(()) };
-    if old.section == new.section {
-        return Ok(());
+/// The last approval of an account, whether or not the account still says the same.
+///
+/// # Errors
+/// If the ledger cannot be read.
+pub(super) fn approved(tx: &mut Tx<'_>, sns: &Sns) -> Result<Option<Approved>, Error> {
+    Approved::of(&approval::of_record(tx, Register::Sns, &sns.id)?, sns)
+}
+
+/// Whether something about the account itself was decided here: from then on no approval of it is typed.
+pub(super) fn is_decided(applications: &[Application]) -> bool {
+    applications.iter().any(|application| application.kind.is_of_use() && application.decision.is_some())
+}
+
+impl Approved {
+    /// The last one among the applications of an account, newest first, else the one that was taken over with it.
+    ///
+    /// # Errors
+    /// If the record cannot be made JSON.
+    pub fn of(applications: &[Application], sns: &Sns) -> Result<Option<Self>, Error> {
+        let text = |json: &Json, field: &str| json.get(field).and_then(Json::as_str).map(str::to_owned);
+        if let Some(at) = applications.iter().position(Application::gave_approval) {
+            let given = &applications[at];
+            let mut content = bound(&given.content);
+            if sns.application.as_ref() == Some(&given.id) {
+                // A section that is called otherwise since is the same one.
+                content["section"] = Json::from(sns.section.clone());
+            } else if let Some(before) = applications[..at].iter().find_map(|later| later.before.as_ref()) {
+                content = bound(before);
+            }
+            let decision = given.decision.as_ref();
+            return Ok(Some(Self {
+                application: Some(given.id.clone()),
+                number: decision.and_then(|decision| decision.number.clone()),
+                decided_on: decision.map(|decision| decision.by.on.clone()),
+                content,
+            }));
+        }
+        if sns.is_approved() {
+            let (number, decided_on) = (sns.number.clone(), sns.decided_on.clone());
+            return Ok(Some(Self { application: None, number, decided_on, content: content(sns, None)? }));
+        }
+        // Taken over, and changed since: the application for the change knows what it was.
+        let before = applications.iter().filter_map(|application| application.before.as_ref());
+        let taken_over = before.into_iter().find(|before| text(before, "decided_on").is_some());
+        Ok(taken_over.map(|before| Self {
+            application: None,
+            number: text(before, "number"),
+            decided_on: text(before, "decided_on"),
+            content: bound(before),
+        }))
     }
-    let (was, now) = (Json::from(old.section.clone()), Json::from(new.section.clone()));
-    if let Some(before) = application.before.as_mut().filter(|before| before.get("section") == Some(&was)) {
-        before["section"] = now.clone();
+
+    /// Whether an account says what was approved.
+    ///
+    /// # Errors
+    /// If the record cannot be made JSON.
+    pub fn holds(&self, sns: &Sns) -> Result<bool, Error> {
+        Ok(differences(&self.content, &content(sns, None)?).is_empty())
     }
-    let mut content = application.content.clone();
-    content["section"] = now;
-    application.set_content(content);
-    application.section.clone_from(&new.section);
-    application.save(writing)
+
+    /// The account has this approval if it says what was approved, and none if not.
+    ///
+    /// # Errors
+    /// If the record cannot be made JSON.
+    pub fn settle(&self, sns: &mut Sns) -> Result<bool, Error> {
+        let holds = self.holds(sns)?;
+        let Self { application, number, decided_on, .. } = self;
+        (sns.application, sns.number, sns.decided_on) =
+            if holds { (application.clone(), number.clone(), decided_on.clone()) } else { (None, None, None) };
+        Ok(holds)
+    }
+
+    /// What an application for something else keeps of it. One without an application is kept with number and day: the
+    /// account loses them until the change is undone.
+    pub fn before(&self) -> Json {
+        let mut before = self.content.clone();
+        if self.application.is_none() {
+            before["number"] = Json::from(self.number.clone());
+            before["decided_on"] = Json::from(self.decided_on.clone());
+        }
+        before
+    }
 }

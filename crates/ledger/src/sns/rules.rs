@@ -76,6 +76,8 @@ pub(crate) struct SnsBeside {
     pub exchanged: Vec<String>,
     /// Whether something about it is applied for.
     pub waits: bool,
+    /// Whether it was ever approved, whatever it says now.
+    pub was_approved: bool,
 }
 
 /// Everything that follows from an account.
@@ -281,8 +283,13 @@ impl Judge<'_> {
             if sns.url.is_none() && sns.status != SnsStatus::Applied {
                 findings.add("sns_address_missing", Should, "url", "SN-02", &[]);
             }
-            if sns.status == SnsStatus::Active && !sns.is_approved() && !self.beside.waits {
-                findings.add("sns_not_approved", Should, "status", "SN-09", &[]);
+            let used = matches!(sns.status, SnsStatus::Active | SnsStatus::Suspended);
+            if used && !sns.is_approved() && !self.beside.waits {
+                if self.beside.was_approved {
+                    findings.add("sns_change_not_approved", Must, None::<&str>, "SN-09", &[]);
+                } else if sns.status == SnsStatus::Active {
+                    findings.add("sns_not_approved", Should, "status", "SN-09", &[]);
+                }
             }
         }
         // 約 60, 90 and 180 days: asked, to be suspended or closed, overdue.

@@ -170,7 +170,7 @@ impl Ledger {
     pub fn check_sns(&mut self, draft: &SnsDraft) -> Result<SnsCheckup, Error> {
         let base = draft.id().map(|id| self.sns(id)).transpose()?;
         let (sns, problems) = draft.read(base.as_ref(), self.today())?;
-        let reopens = match base.as_ref().filter(|base| base.application.is_some()) {
+        let reopens = match base.as_ref().filter(|base| base.is_approved() && base.status != SnsStatus::Closed) {
             None => Vec::new(),
             Some(base) => changes(self.lang, differences(&bound::content(base, None)?, &bound::content(&sns, None)?)),
         };
@@ -194,9 +194,13 @@ impl Ledger {
         let assessment = assess(&sns, &beside, catalogue, &office, today);
         let case = CaseOf::new(&applications, sns.application.as_deref());
         let content = bound::content(&sns, case.open.map(|open| open.kind))?;
-        let changed = case.before().map(|before| changes(lang, differences(&before, &content))).unwrap_or_default();
+        let before = case.before().map(|before| bound::bound(&before));
+        // What an application for something else adds is no change of what was approved.
+        let changed =
+            before.map(|before| changes(lang, differences(&before, &bound::bound(&content)))).unwrap_or_default();
+        let approved = bound::Approved::of(&applications, &sns)?;
         let may = SnsMay {
-            case: case.may(actor.as_ref(), &apply::kinds(&sns)),
+            case: case.may(actor.as_ref(), &apply::kinds(&sns, approved.is_some())),
             edit: actor.as_ref().is_none_or(Actor::acts),
         };
         Ok(SnsView {
@@ -245,9 +249,13 @@ impl SnsCounts {
     }
 }
 
-/// The state in words, with what an application waits for.
+/// The state in words, with what an application waits for. That its approval has lapsed does not hide that it is suspended.
 fn status(lang: Lang, sns: &Sns, standing: Standing, open: Option<ApplicationKind>) -> String {
-    let code = if standing == Standing::Lapsed { "lapsed" } else { sns.status.code() };
+    let code = match (standing, sns.status) {
+        (Standing::Lapsed, SnsStatus::Suspended) => "suspended_lapsed",
+        (Standing::Lapsed, _) => "lapsed",
+        _ => sns.status.code(),
+    };
     let state = text(lang, &format!("sns_status.{code}"), &[]);
     match open {
         Some(kind) if sns.status != SnsStatus::Applied => {
