@@ -93,7 +93,13 @@ fn the_list_holds_what_was_decided_and_its_three_files_say_the_same() {
         held.sort();
         assert_eq!(
             held,
-            [("庁内の試し", "not_publishable"), ("日の分からない廃止", "end_unknown"), ("申請したばかり", "applied")],
+            [
+                ("庁内の試し", "not_publishable"),
+                ("日の分からない廃止", "end_unknown"),
+                ("潮見市 <議会>", "never_approved"),
+                ("潮見市防災", "never_approved"),
+                ("申請したばかり", "applied")
+            ],
             "{}",
             office.engine
         );
@@ -170,6 +176,57 @@ fn each_publication_tells_what_changed_since_the_one_before_and_none_is_lost() {
         assert_eq!(names(&list["accounts"]), ["潮見市公式"]);
         assert_eq!(lines(&list, "changes"), ["「潮見市観光」（X）の掲載を終了しました。"], "{}", office.engine);
         assert_eq!(office.call("history_verify", json!({}))["ok"], true, "{}", office.engine);
+    }
+}
+
+#[test]
+fn a_list_that_says_the_same_is_published_on_later_days_too_and_its_folder_is_known() {
+    for mut office in staffed_with_pr("2026-11-26") {
+        let (first, second) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let kanko = office.account_draft(json!({}));
+        office.through(&kanko, "new");
+        let list = |office: &mut Office| office.call("sns_public_list", json!({}));
+        office.publish(first.path());
+        office.wait_until("2026-11-27");
+        let later = list(&mut office);
+        assert_eq!(later["published_on"], "2026-11-26", "{}: another day is no other content", office.engine);
+        assert_eq!(later["folder"], json!(first.path()), "{}", office.engine);
+        // Written elsewhere on the same day, that is where it is from then on.
+        office.publish(first.path());
+        office.publish(second.path());
+        let moved = list(&mut office);
+        assert_eq!((&moved["folder"], &moved["published_on"]), (&json!(second.path()), &json!("2026-11-27")));
+        // Neither the history nor the list of publications is torn by it.
+        assert_eq!(office.call("history_verify", json!({}))["ok"], true, "{}", office.engine);
+        // A day of the end that comes is another content, though nobody changes anything.
+        office.close(&kanko, "R8.11.30");
+        office.publish(second.path());
+        assert_eq!(list(&mut office)["published_on"], "2026-11-27", "{}", office.engine);
+        office.wait_until("2026-11-30");
+        let ended = list(&mut office);
+        assert_eq!((&ended["published_on"], lines(&ended, "changes").len()), (&Value::Null, 1), "{}", office.engine);
+    }
+}
+
+#[test]
+fn what_is_published_is_what_was_approved_also_of_an_account_that_has_ended_or_was_kept_out() {
+    for mut office in staffed_with_pr("2026-11-26") {
+        let kanko = office.account_draft(json!({}));
+        office.through(&kanko, "new");
+        office.close(&kanko, "R8.11.26");
+        office.is_worked_by(HARA).change_sns(&kanko, json!({"name": "乗っ取り", "url": "https://x.com/someone_else"}));
+        let inner = json!({"name": "庁内の試し", "url": "https://x.com/inner", "publishable": false});
+        let inner = office.account_draft(inner);
+        office.through(&inner, "new");
+        office.change_sns(&inner, json!({"publishable": true}));
+        let list = office.call("sns_public_list", json!({}));
+        assert_eq!(names(&list["accounts"]), ["潮見市観光"], "{}", office.engine);
+        assert_eq!(list["accounts"][0]["url"], "https://x.com/shiomi_kanko", "{}", office.engine);
+        // One that nobody ever approved is told as such.
+        office.register(json!({"name": "潮見市", "url": "https://x.com/shiomi_city", "status": "active"}));
+        let list = office.call("sns_public_list", json!({}));
+        let held: Vec<&str> = list["held"].as_array().unwrap().iter().filter_map(|one| one["code"].as_str()).collect();
+        assert!(held.contains(&"never_approved") && held.contains(&"not_publishable"), "{}: {held:?}", office.engine);
     }
 }
 

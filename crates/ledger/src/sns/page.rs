@@ -57,6 +57,13 @@ pub struct LastPublication {
     pub accounts: Vec<PublicAccount>,
 }
 
+impl PublicAccount {
+    /// Whether it had ended on a day.
+    pub(super) fn has_ended(&self, on: NaiveDate) -> bool {
+        self.ended_on.is_some_and(|ended| ended <= on)
+    }
+}
+
 /// A publication of the list (公表).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Publication {
@@ -178,7 +185,7 @@ impl Publication {
 
     /// Whether an account had ended on the day of publication.
     fn has_ended(&self, account: &PublicAccount) -> bool {
-        account.ended_on.is_some_and(|ended| ended <= self.on)
+        account.has_ended(self.on)
     }
 
     /// The state of an account on that day; the locale key is `sns.page.state.<code>`.

@@ -13,11 +13,11 @@ use ts_rs::TS;
 
 pub(crate) use store::walk;
 
-use super::{ENDED_SHOWN, LastPublication, PublicAccount, Publication, Sns, SnsStatus, may_take_over};
+use super::{ENDED_SHOWN, LastPublication, PublicAccount, Publication, Sns, SnsStatus, bound, may_take_over};
 use crate::approval;
 use crate::draft::{TEXT, clean};
 use crate::exchange::write_whole;
-use crate::history::Op;
+use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
 use crate::register::Register;
@@ -79,7 +79,7 @@ pub struct SnsPublicList {
     pub on: String,
     /// ISO date of the publication before; none the first time.
     pub last_on: Option<String>,
-    /// ISO date of the newest publication, if it says what this one says.
+    /// ISO date of the newest publication, if it says what this one says, on whatever day.
     pub published_on: Option<String>,
     /// What is shown.
     pub accounts: Vec<PublicAccount>,
@@ -138,6 +138,8 @@ impl Ledger {
             return Err(Error::code("office_unnamed"));
         }
         let folder = Path::new(&request.folder);
+        // Where it was written is found again from anywhere.
+        let folder = &std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         self.write(Op::SnsPublish, |writing| {
             may_take_over(writing, today)?;
             let contact = request.contact.as_deref().map(contact).transpose()?;
@@ -155,8 +157,13 @@ impl Ledger {
                 write_whole(&path, &bytes)?;
                 paths.push(path.to_string_lossy().into_owned());
             }
-            let place = Some(request.folder.clone());
-            if !made.is_published() {
+            let place = Some(folder.to_string_lossy().into_owned());
+            if let Some(newest) = made.newest.as_ref().filter(|_| made.is_of_today()) {
+                if newest.folder != place {
+                    let moved = Published { folder: place.clone(), ..newest.clone() };
+                    keep(writing, Some(newest), &moved)?;
+                }
+            } else {
                 let published = Published {
                     number: made.newest.as_ref().map_or(1, |newest| newest.number + 1),
                     on: today,
@@ -164,9 +171,7 @@ impl Ledger {
                     contact: publication.contact.clone(),
                     folder: place.clone(),
                 };
-                store::insert(writing.tx, &published)?;
-                let number = published.number.to_string();
-                writing.note(HISTORY, &number, None, Some(&serde_json::to_value(&published)?))?;
+                keep(writing, None, &published)?;
             }
             let mut paths = paths.into_iter();
             let mut path = || paths.next().unwrap_or_default();
@@ -176,6 +181,14 @@ impl Ledger {
             Ok(SnsPublished { html: path(), csv: path(), json: path(), list })
         })
     }
+}
+
+/// Remembers a publication, or where else its files were written, with its row of history.
+fn keep(writing: &mut Writing<'_, '_>, before: Option<&Published>, published: &Published) -> Result<(), Error> {
+    store::save(writing.tx, published)?;
+    let before = before.map(serde_json::to_value).transpose()?;
+    let number = published.number.to_string();
+    writing.note(HISTORY, &number, before.as_ref(), Some(&serde_json::to_value(published)?))
 }
 
 /// Where people may ask, as typed.
@@ -198,7 +211,12 @@ fn made(tx: &mut Tx<'_>, office: String, today: NaiveDate, contact: Option<Strin
             Standing::Shown(account) => accounts.push(account),
             Standing::Approved(account) => {
                 accounts.push(account);
-                held.push((sns, "change_waits"));
+                let waits = approval::open(tx, Register::Sns, &sns.id, None)?.is_some();
+                held.push((sns, if waits { "change_waits" } else { "change_unapproved" }));
+            }
+            Standing::Unapproved(account) => {
+                accounts.push(account);
+                held.push((sns, "never_approved"));
             }
             Standing::Held(code) => held.push((sns, code)),
             Standing::Past => {}
@@ -218,7 +236,7 @@ fn made(tx: &mut Tx<'_>, office: String, today: NaiveDate, contact: Option<Strin
         lang: Lang::Ja,
     };
     let mut made = Made { publication, held, newest };
-    if made.is_published() {
+    if made.is_of_today() {
         // Made again it tells what it told: whoever saves the files a second time loses no change.
         made.publication.last = before.map(Published::last);
     }
@@ -229,8 +247,10 @@ fn made(tx: &mut Tx<'_>, office: String, today: NaiveDate, contact: Option<Strin
 enum Standing {
     /// As the register has it.
     Shown(PublicAccount),
-    /// As it was approved, while a change of it waits.
+    /// As it was approved, while the register says something else.
     Approved(PublicAccount),
+    /// As the register has it, because nobody ever approved it.
+    Unapproved(PublicAccount),
     /// Not, for a reason that a person may want to know.
     Held(&'static str),
     /// Not: it ended long ago.
@@ -251,29 +271,23 @@ fn public(tx: &mut Tx<'_>, sns: &Sns, today: NaiveDate) -> Result<Standing, Erro
     if ended_on.is_some_and(|ended| (today - ended).num_days() > i64::from(ENDED_SHOWN)) {
         return Ok(Standing::Past);
     }
-    if sns.publishable == Some(false) {
+    let approved = bound::approved(tx, sns)?.map(|approved| approved.content);
+    let kept_out = |content: &Json| content.get("publishable") == Some(&Json::Bool(false));
+    if sns.publishable == Some(false) || approved.as_ref().is_some_and(kept_out) {
         return Ok(Standing::Held("not_publishable"));
     }
-    let approved = if closed || sns.application.is_some() { None } else { approved(tx, sns)? };
-    let differs = approved.as_ref().is_some_and(|approved| entry(approved, today) != entry(sns, today));
-    let mut account = entry(approved.as_ref().unwrap_or(sns), today);
-    account.ended_on = ended_on;
-    Ok(if differs { Standing::Approved(account) } else { Standing::Shown(account) })
-}
-
-/// The account as it was approved last; none if it never was here.
-fn approved(tx: &mut Tx<'_>, sns: &Sns) -> Result<Option<Sns>, Error> {
-    let open = approval::open(tx, Register::Sns, &sns.id, None)?;
-    let before = match open.and_then(|application| application.before) {
-        Some(before) => Some(before),
-        None => approval::latest(tx, Register::Sns, &sns.id, None)?.map(|application| application.content),
+    let Some(approved) = approved else {
+        let account = PublicAccount { ended_on, ..entry(sns, today) };
+        return Ok(if closed { Standing::Shown(account) } else { Standing::Unapproved(account) });
     };
-    let Some(before) = before else { return Ok(None) };
     let mut json = serde_json::to_value(sns)?;
     for field in APPROVED {
-        json[field] = before.get(field).cloned().unwrap_or(Json::Null);
+        json[field] = approved.get(field).cloned().unwrap_or(Json::Null);
     }
-    Ok(Some(serde_json::from_value(json)?))
+    let account = entry(&serde_json::from_value(json)?, today);
+    let differs = account != entry(sns, today);
+    let account = PublicAccount { ended_on, ..account };
+    Ok(if differs { Standing::Approved(account) } else { Standing::Shown(account) })
 }
 
 /// What the public sees of a record, without the day of its end.
@@ -300,14 +314,20 @@ impl Published {
 }
 
 impl Made {
-    /// Whether the newest publication is this one.
+    /// Whether the newest publication says the same. That the day of writing stands in the page makes no other list of it.
     fn is_published(&self) -> bool {
         let publication = &self.publication;
         self.newest.as_ref().is_some_and(|newest| {
-            newest.on == publication.on
-                && newest.accounts == publication.shown()
+            let stands = |account: &PublicAccount| account.has_ended(newest.on) == account.has_ended(publication.on);
+            newest.accounts == publication.shown()
                 && newest.contact == publication.contact
+                && newest.accounts.iter().all(stands)
         })
+    }
+
+    /// Whether the newest publication is this one.
+    fn is_of_today(&self) -> bool {
+        self.is_published() && self.newest.as_ref().is_some_and(|newest| newest.on == self.publication.on)
     }
 
     fn list(&self, lang: Lang) -> SnsPublicList {

@@ -85,8 +85,7 @@ pub fn between(before: &[PublicAccount], then: NaiveDate, now: &[PublicAccount],
             changes.push(change(ChangeKind::Added, None, None));
             continue;
         };
-        let ended = |account: &PublicAccount, on| account.ended_on.is_some_and(|ended| ended <= on);
-        match (ended(was, then), ended(account, on)) {
+        match (was.has_ended(then), account.has_ended(on)) {
             (false, true) => changes.push(change(ChangeKind::Ended, None, None)),
             (true, false) => changes.push(change(ChangeKind::Resumed, None, None)),
             (false, false) if !was.suspended && account.suspended => {

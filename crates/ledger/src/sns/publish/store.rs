@@ -14,9 +14,10 @@ pub fn newest(tx: &mut Tx<'_>, most: i64) -> Result<Vec<Published>, Error> {
 }
 
 /// Keeps a publication.
-pub fn insert(tx: &mut Tx<'_>, published: &Published) -> Result<(), Error> {
+pub fn save(tx: &mut Tx<'_>, published: &Published) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO sns_publications (number, published_on, record) VALUES (?1, ?2, ?3)",
+        "INSERT INTO sns_publications (number, published_on, record) VALUES (?1, ?2, ?3)
+         ON CONFLICT (number) DO UPDATE SET record = excluded.record",
         &[published.number.into(), published.on.to_string().into(), serde_json::to_string(published)?.into()],
     )?;
     Ok(())
