@@ -12,7 +12,8 @@ export interface Writing {
   problems: Problem[];
   paths: string[];
   busy: boolean;
-  write: (make: (folder: string) => Promise<string[]>) => Promise<void>;
+  /** Into `known`, or into a folder that the person is asked for. */
+  write: (make: (folder: string) => Promise<string[]>, known?: string | null) => Promise<void>;
   onProblems: (problems: Problem[]) => void;
 }
 
@@ -21,12 +22,12 @@ export function useWriting(told = (n: number) => t('ui.cloud.papers.written', { 
   const [problems, onProblems] = useState<Problem[]>([]);
   const [paths, setPaths] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
-  const write: Writing['write'] = async (make) => {
+  const write: Writing['write'] = async (make, known = null) => {
     onProblems([]);
     setPaths([]);
     setBusy(true);
     try {
-      const folder = await chooseFolder();
+      const folder = known ?? (await chooseFolder());
       if (folder !== null) {
         const made = await make(folder);
         setPaths(made);

@@ -127,7 +127,7 @@ function Form({ start, first }: { start: SnsView; first?: Typed }) {
           </FieldGroup>
           {!edit.isNew && sns.status !== 'applied' && group(fields.ending(view.sns))}
           {group(fields.beside(view.cloud_title))}
-          {sns.application === null && (
+          {!decidedHere(view) && (
             <Disclosure
               label={t('ui.sns.take_over')}
               start={takenOver.some(({ name }) => name === wanted || problemOf(name))}
@@ -141,6 +141,11 @@ function Form({ start, first }: { start: SnsView; first?: Typed }) {
       </div>
     </EditFrame>
   );
+}
+
+/** Whether the account itself was decided here: then no approval of elsewhere is typed any more. */
+function decidedHere({ past }: SnsView): boolean {
+  return past.some(({ kind, decided_on }) => decided_on !== null && ['new', 'change', 'renewal'].includes(kind));
 }
 
 /** The address, with what it was understood as under it. */

@@ -8,6 +8,7 @@ import type { PublicAccount, SnsHeldBack, SnsPublicList } from '../lib/generated
 import { type Key, t } from '../lib/wording';
 import { Button, Link, PrintButton } from '../parts/Button';
 import { AreaField } from '../parts/Field';
+import { LeaveGuard } from '../parts/LeaveGuard';
 import { Mark } from '../parts/Mark';
 import { Numbers } from '../parts/outside/Numbers';
 import { PageHead } from '../parts/PageHead';
@@ -25,16 +26,18 @@ function Page({ list }: { list: SnsPublicList }) {
   const [typed, setTyped] = useState<string | null>(null);
   const writing = useWriting(() => t('ui.sns.public.written'));
   const contact = typed ?? list.contact ?? '';
-  const publish = () =>
+  const changed = typed !== null && typed !== (list.contact ?? '');
+  const publish = (known: string | null) =>
     writing.write(async (folder) => {
       const { html, csv, json } = await call('sns_publish', { folder, contact });
       setTyped(null);
       await forget(client);
       return [html, csv, json];
-    });
-  const fresh = list.published_on !== null && (typed === null || typed === (list.contact ?? ''));
+    }, known);
+  const fresh = list.published_on !== null && !changed;
   return (
     <>
+      <LeaveGuard changes={changed && !writing.busy ? 1 : 0} />
       <PageHead
         title={t('ui.sns.public.link')}
         crumbs={[{ to: '/sns', label: t('ui.nav.sns') }, { label: t('ui.sns.public.link') }]}
@@ -50,7 +53,12 @@ function Page({ list }: { list: SnsPublicList }) {
         actions={
           <>
             <PrintButton />
-            <Button weight="filled" data-testid="publish" disabled={writing.busy} onClick={() => void publish()}>
+            {list.folder !== null && (
+              <Button data-testid="publish-again" disabled={writing.busy} onClick={() => void publish(list.folder)}>
+                {t('ui.sns.public.publish_again')}
+              </Button>
+            )}
+            <Button weight="filled" data-testid="publish" disabled={writing.busy} onClick={() => void publish(null)}>
               {t('ui.sns.public.publish')}
             </Button>
           </>

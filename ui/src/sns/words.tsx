@@ -82,9 +82,10 @@ export function standings(): Option<Standing>[] {
   ];
 }
 
-/** The state of an account in a list: an approval that has lapsed is said to have. */
-export function standingText(row: { status: SnsStatus; standing: Standing }): string {
-  return row.standing === 'lapsed' ? (find('sns_status.lapsed') ?? '') : statusText(row.status);
+/** The state of an account in a list: an approval that has lapsed is said to have, and a suspended account to rest all the same. */
+export function standingText({ status, standing }: { status: SnsStatus; standing: Standing }): string {
+  if (standing !== 'lapsed') return statusText(status);
+  return find(status === 'suspended' ? 'sns_status.suspended_lapsed' : 'sns_status.lapsed') ?? statusText(status);
 }
 
 /** Where an account is, with what an application waits for. */

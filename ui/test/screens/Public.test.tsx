@@ -68,6 +68,28 @@ test('a refused publication says why and leaves what was typed', async () => {
   expect(screen.getByLabelText<HTMLTextAreaElement>(/^ページの下に載せる問合せ先/).value).toContain('内線12');
 });
 
+test('it is written to the same place again without asking where', async () => {
+  const { user, asked } = open('/sns/public');
+  await user.click(await screen.findByTestId('publish-again'));
+  await screen.findByTestId('papers-written');
+  expect(asked('sns_publish')[0]?.request.folder).toBe(list.folder);
+});
+
+test('the first publication has no place to go to again', async () => {
+  open('/sns/public', { unpublished: true });
+  await screen.findByTestId('publish');
+  expect(screen.queryByTestId('publish-again')).toBeNull();
+});
+
+test('a contact that was typed is not lost without asking', async () => {
+  const { user } = open('/sns/public');
+  await user.type(await screen.findByLabelText(/^ページの下に載せる問合せ先/), ' 内線12');
+  await user.click(screen.getAllByRole('link', { name: '公式SNS' })[0] as HTMLElement);
+  expect(place()).toBe('/sns/public');
+  await user.click(await screen.findByTestId('leave-stay'));
+  expect(screen.getByLabelText<HTMLTextAreaElement>(/^ページの下に載せる問合せ先/).value).toContain('内線12');
+});
+
 async function look(options: FakeOptions = {}) {
   const window = open('/sns/check', { file, ...options });
   await window.user.click(await screen.findByTestId('choose-file'));

@@ -3,6 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { SnsPage, SnsView } from '../../src/lib/generated';
 import { place } from '../../src/lib/place';
+import { standingText } from '../../src/sns/words';
 import snsApply from '../fake/answers/sns_apply.json';
 import snsApproved from '../fake/answers/sns_approved.json';
 import snsClosed from '../fake/answers/sns_closed.json';
@@ -206,6 +207,12 @@ test('an approval that has lapsed is told, and its renewal comes next', async ()
   expect((await screen.findByTestId('record-status')).textContent).toBe('承認失効');
   expect(screen.getByTestId('do-apply')).toBeTruthy();
   expect(screen.getByTestId('approval').textContent).toContain('令和8年10月31日');
+});
+
+test('a list says of a lapsed account whether it rests', () => {
+  expect(standingText({ status: 'suspended', standing: 'lapsed' })).toBe('休止（承認失効）');
+  expect(standingText({ status: 'active', standing: 'lapsed' })).toBe('承認失効');
+  expect(standingText({ status: 'suspended', standing: 'stands' })).toBe('休止');
 });
 
 test('the inbox names accounts whose approval has lapsed', async () => {
