@@ -1,10 +1,15 @@
 //! Approvals and files: what was decided here no file changes, and what was decided elsewhere is taken over.
 
 use ledger::commands::dispatch;
-use ledger::exchange::Register;
+use ledger::exchange::{ImportResult, Register};
 use serde_json::{Value, json};
 
 use super::office::{Office, counts};
+
+/// Whether every line that was not taken says in words what to do.
+fn is_told(result: &ImportResult) -> bool {
+    result.rejected.iter().all(|note| note.message.contains("ください"))
+}
 
 /// An office with a use that was applied for and decided here.
 fn decided(office: &mut Office) -> Value {
@@ -50,6 +55,7 @@ fn a_file_changes_nothing_that_was_decided_here_and_reopens_what_it_changes_othe
             let file = office.file("別の.jsonl", &format!("{typed}\n"));
             let result = office.import(Register::Cloud, &file);
             assert_eq!((result.rejected.len(), result.rejected[0].code.as_str()), (1, code), "{field}");
+            assert!(is_told(&result), "{:?}", result.rejected);
         }
         let mut typed = cloud.clone();
         typed["purpose"] = json!("別の目的");
@@ -153,23 +159,74 @@ fn rows_that_exchange_two_accounts_are_rejected_and_say_so() {
         };
         let (city, alarm) = ("https://x.com/shiomi_city", "https://x.com/shiomi_bousai");
         let (one, two) = (made("潮見市", city), made("潮見市防災", alarm));
-        let codes = |result: &ledger::exchange::ImportResult| -> Vec<String> {
-            result.rejected.iter().map(|note| note.code.clone()).collect()
-        };
+        let codes =
+            |result: &ImportResult| -> Vec<String> { result.rejected.iter().map(|note| note.code.clone()).collect() };
         // As others' tables say it: the address tells the account, and the names are exchanged.
         let rows = format!("媒体,アカウント名,URL,所管課\nX,潮見市防災,{city},広報課\nX,潮見市,{alarm},広報課\n");
         let file = office.file("入れ替わり.csv", &rows);
         let result = office.import(Register::Sns, &file);
         assert_eq!((codes(&result), result.updated), (vec!["name_of_other".to_owned(); 2], 0), "{:?}", result.rejected);
+        assert!(is_told(&result), "{:?}", result.rejected);
         // With the own id the record is told, and the addresses are.
         let (mut first, mut second) = (one.clone(), two.clone());
         (first["url"], second["url"]) = (json!(alarm), json!(city));
         let file = office.file("入れ替わり.jsonl", &format!("{first}\n{second}\n"));
         let result = office.import(Register::Sns, &file);
         assert_eq!((codes(&result), result.updated), (vec!["address_of_other".to_owned(); 2], 0));
+        assert!(is_told(&result), "{:?}", result.rejected);
+        // The name and the address of one that is closed may be given again.
+        let gone = json!({"medium": "x", "name": "潮見市移住", "url": "https://x.com/shiomi_iju", "section": "広報課",
+            "status": "closed", "closed_on": "R8.3.31"});
+        dispatch(&mut office.ledger, "sns_save", json!({ "draft": gone })).unwrap();
+        first["url"] = json!("https://x.com/shiomi_iju");
+        let file = office.file("再利用.jsonl", &format!("{first}\n"));
+        assert_eq!(counts(&office.import(Register::Sns, &file)), (0, 1, 0, 0));
+        first = dispatch(&mut office.ledger, "sns_show", json!({"id": one["id"]})).unwrap()["sns"].clone();
+        first["url"] = json!(city);
+        let file = office.file("戻す.jsonl", &format!("{first}\n"));
+        assert_eq!(counts(&office.import(Register::Sns, &file)), (0, 1, 0, 0));
         // A new name that nobody has is no exchange.
         let rows = format!("媒体,アカウント名,URL,所管課\nX,潮見市広報,{city},広報課\n");
         let file = office.file("改称.csv", &rows);
         assert_eq!(counts(&office.import(Register::Sns, &file)), (0, 1, 0, 0));
+    }
+}
+
+#[test]
+fn a_line_that_names_a_file_that_is_not_here_is_rejected_and_says_so() {
+    for mut office in Office::each() {
+        let draft = json!({"service": "フォーム", "section": "税務課"});
+        let saved = dispatch(&mut office.ledger, "cloud_save", json!({ "draft": draft })).unwrap()["cloud"].clone();
+        let terms = office.file("規約.txt", "第1条");
+        let request = json!({"id": saved["id"], "revision": saved["revision"], "file": terms});
+        let kept = dispatch(&mut office.ledger, "cloud_attach", request).unwrap()["cloud"].clone();
+        let hash = kept["attachments"][0]["hash"].clone();
+        let nowhere = json!("0".repeat(64));
+        let mut take = |name: &str, change: &dyn Fn(&mut Value)| {
+            let mut line = kept.clone();
+            change(&mut line);
+            let file = office.file(name, &format!("{line}\n"));
+            let result = office.import(Register::Cloud, &file);
+            assert!(is_told(&result), "{:?}", result.rejected);
+            let rejected = result.rejected.first();
+            (counts(&result), rejected.map(|note| (note.column.clone(), note.code.clone(), note.value.clone())))
+        };
+        let told = |column: &str, code: &str, value: &str| Some((column.to_owned(), code.to_owned(), value.to_owned()));
+        // The file of another ledger.
+        let found = take("他.jsonl", &|line| line["attachments"][0]["hash"] = nowhere.clone());
+        assert_eq!(found, ((0, 0, 0, 1), told("attachments.0.hash", "evidence_not_here", "規約.txt")));
+        let found = take("新.jsonl", &|line| {
+            (line["id"], line["service"]) = (json!(""), json!("別の"));
+            line["attachments"][0]["hash"] = nowhere.clone();
+        });
+        assert_eq!(found, ((0, 0, 0, 1), told("attachments.0.hash", "evidence_not_here", "規約.txt")));
+        // Evidence that is seen in no file of the record.
+        let answer =
+            |hash: &Value| json!({"CN-02": {"answer": "conforms", "source": "利用規約 第8条", "evidence": hash}});
+        let found = take("根拠.jsonl", &|line| line["answers"] = answer(&nowhere));
+        let value = nowhere.as_str().unwrap();
+        assert_eq!(found, ((0, 0, 0, 1), told("answers.CN-02.evidence", "evidence_not_attached", value)));
+        // What is here is taken.
+        assert_eq!(take("可.jsonl", &|line| line["answers"] = answer(&hash)), ((0, 1, 0, 0), None));
     }
 }

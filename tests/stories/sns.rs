@@ -404,6 +404,23 @@ fn two_accounts_whose_addresses_were_exchanged_are_told_and_not_approved() {
 }
 
 #[test]
+fn two_that_nobody_approved_are_told_to_be_exchanged_by_what_was_published() {
+    for mut office in staffed_with_pr("2026-11-26") {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, two) = ("https://x.com/shiomi_kanko", "https://x.com/shiomi_bousai");
+        office.is_worked_by(OMORI);
+        let first = office.account_draft(json!({"url": one, "status": "active"}));
+        let second = office.account_draft(json!({"url": two, "name": "潮見市防災", "status": "active"}));
+        office.call("sns_publish", json!({"folder": folder.path()}));
+        office.is_worked_by(HARA).change_sns(&first, json!({"url": two, "handle": null}));
+        office.change_sns(&second, json!({"url": one, "handle": null}));
+        for id in [&first, &second] {
+            assert!(findings(&office.sns_view(id)).contains(&"sns_exchanged"), "{}", office.engine);
+        }
+    }
+}
+
+#[test]
 fn what_may_be_posted_is_told_field_by_field_and_an_application_is_told_in_words() {
     for mut office in staffed_with_pr("2026-11-26") {
         let id = office.account_draft(json!({}));

@@ -30,7 +30,7 @@ use ts_rs::TS;
 pub(crate) use apply::beside;
 pub use apply::{CloudApply, CloudAttach, CloudSuspend};
 pub use draft::CloudDraft;
-pub(crate) use exchange::{identities, json, object, put_json, read_json, remove};
+pub(crate) use exchange::{identities, json, lacks, object, put_json, read_json, remove};
 pub use paper::{ApprovedListFiles, CloudPaper, CloudPaperKind, WrittenCloudPaper};
 pub use parts::{
     Assurance, CloudAnswer, CloudCheck, CloudEnding, SourceKind, SubProcessor, Suspension, Verdict, WantedException,

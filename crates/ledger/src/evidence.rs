@@ -80,6 +80,11 @@ impl Given {
     }
 }
 
+/// Whether a file with this hash is kept.
+pub(crate) fn is_kept(tx: &mut Tx<'_>, hash: &str) -> Result<bool, Error> {
+    store::has(tx, hash)
+}
+
 /// Every file that is kept, with its hash.
 pub(crate) fn walk(tx: &mut Tx<'_>, see: &mut dyn FnMut(&str, Vec<u8>)) -> Result<(), Error> {
     for hash in store::hashes(tx)? {

@@ -158,7 +158,7 @@ fn decided_elsewhere(base: &Cloud, cloud: &mut Cloud, problems: &mut Vec<Problem
 }
 
 /// The hashes of files in which something of a use can be seen, by field.
-fn evidence(cloud: &Cloud) -> BTreeMap<String, String> {
+pub(super) fn evidence(cloud: &Cloud) -> BTreeMap<String, String> {
     let answers = cloud.answers.iter().map(|(id, answer)| (format!("answers.{id}.evidence"), &answer.evidence));
     let assurances = cloud.assurances.iter().enumerate();
     let assurances = assurances.map(|(index, one)| (format!("assurances.{index}.evidence"), &one.evidence));

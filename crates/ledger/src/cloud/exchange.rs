@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use db::Tx;
 use serde_json::Value as Json;
 
+use super::draft::evidence;
 use super::{Cloud, Origin, REGISTER, put, store};
 use crate::history::Writing;
 use crate::problem::Error;
@@ -53,6 +54,24 @@ pub(crate) fn object(record: &Json, path: &str) -> Option<&'static str> {
         _ => None,
     }
 }
+
+/// Why a whole record cannot be kept: a file that it names is not in the ledger, or something is to be seen in a file that it
+/// does not name. A record that comes from another ledger comes without its files. What it named before is no problem of today.
+pub(crate) fn lacks(tx: &mut Tx<'_>, record: &Json, before: Option<&Json>) -> Result<Option<Lacks>, Error> {
+    let cloud: Cloud = serde_json::from_value(record.clone())?;
+    let before: Cloud = before.map_or_else(|| Ok(Cloud::default()), |before| serde_json::from_value(before.clone()))?;
+    for (index, file) in cloud.attachments.iter().enumerate() {
+        if !before.has_file(&file.hash) && !crate::evidence::is_kept(tx, &file.hash)? {
+            return Ok(Some((format!("attachments.{index}.hash"), "evidence_not_here", file.name.clone())));
+        }
+    }
+    let known = evidence(&before);
+    let hangs = |(at, hash): &(String, String)| !cloud.has_file(hash) && known.get(at) != Some(hash);
+    Ok(evidence(&cloud).into_iter().find(hangs).map(|(at, hash)| (at, "evidence_not_attached", hash)))
+}
+
+/// The field that names a file, what is wrong with it, and the name of the file.
+pub(crate) type Lacks = (String, &'static str, String);
 
 /// Takes a cloud use out of the register, with a row of history that says so.
 pub(crate) fn remove(writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Error> {

@@ -52,7 +52,7 @@ impl<'a> Advisor<'a> {
         let key = match note.code {
             "date_impossible" if counted_on => "exchange.note.era_over",
             "date_unreadable" if !rejected => "exchange.note.date_incomplete",
-            code => &format!("exchange.note.{code}"),
+            code => &super::told::note_key(self.lang, code),
         };
         text(self.lang, key, &[("value", note.value.trim()), ("start", &start.unwrap_or_default())])
     }

@@ -107,6 +107,19 @@ impl Keeping<'_> {
         }
     }
 
+    /// Why a record that comes as a whole cannot be kept as it is: a field, what is wrong with it, and what it says.
+    pub fn lacks(
+        &self,
+        tx: &mut Tx<'_>,
+        record: &Json,
+        before: Option<&Json>,
+    ) -> Result<Option<(String, &'static str, String)>, Error> {
+        match self.register {
+            Register::Cloud => cloud::lacks(tx, record, before),
+            _ => Ok(None),
+        }
+    }
+
     /// The id for a new record: the one that is given, if it is free and sound, else a new one.
     pub fn free_id(&self, tx: &mut Tx<'_>, id: &str) -> Result<String, Error> {
         if uuid::Uuid::try_parse(id).is_ok() && self.load(tx, id).is_err() {

@@ -45,6 +45,8 @@ enum Step {
     Refused {
         field: String,
         code: &'static str,
+        /// What the field says, where it is not a field of the line itself.
+        value: Option<String>,
     },
 }
 
@@ -140,7 +142,10 @@ fn steps(keeping: &Keeping<'_>, tx: &mut Tx<'_>, existing: &[Identity], lines: &
                 if keeping.register == Register::Contract && line.id().is_none() {
                     record["id"] = keeping.free_id(tx, "")?.into();
                 }
-                Step::Create { record, papers_lost }
+                match keeping.lacks(tx, &record, None)? {
+                    Some((field, code, value)) => Step::Refused { field, code, value: Some(value) },
+                    None => Step::Create { record, papers_lost },
+                }
             }
         };
         let (Step::Create { record, .. } | Step::Update { after: record, .. }) = &step else {
@@ -156,7 +161,7 @@ fn steps(keeping: &Keeping<'_>, tx: &mut Tx<'_>, existing: &[Identity], lines: &
             _ => None,
         });
         steps.push(match refused {
-            Some(code) => Step::Refused { field: "renewed_from".to_owned(), code },
+            Some(code) => Step::Refused { field: "renewed_from".to_owned(), code, value: None },
             None => {
                 if let Some(left) = found.and_then(|at| existing[at].renewed_from.as_ref()) {
                     next.remove(left);
@@ -188,10 +193,13 @@ fn changed(
         Some((field.clone(), refused))
     });
     if let Some((field, code)) = refused {
-        return Ok(Step::Refused { field, code });
+        return Ok(Step::Refused { field, code, value: None });
     }
     if kept::same(&before, &after) || kept::same(&before, &line.typed) {
         return Ok(Step::Unchanged);
+    }
+    if let Some((field, code, value)) = keeping.lacks(tx, &after, Some(&before))? {
+        return Ok(Step::Refused { field, code, value: Some(value) });
     }
     if let (Json::Object(before), Json::Object(after)) = (&before, &mut after) {
         keeping.date_holder(before, after);
@@ -252,7 +260,7 @@ fn take(
 /// Counts what becomes of the lines, and tells what is to be known of them.
 fn count(lines: &[Line], steps: &[Step], sections: &[String], lang: Lang, result: &mut ImportResult) {
     let mut unknown = BTreeSet::new();
-    let say = |code: &str| wording::text(lang, &format!("exchange.note.{code}"), &[]);
+    let say = |code: &str| wording::text(lang, &super::told::note_key(lang, code), &[]);
     for (line, step) in lines.iter().zip(steps) {
         match step {
             Step::Create { record, papers_lost } => {
@@ -265,9 +273,9 @@ fn count(lines: &[Line], steps: &[Step], sections: &[String], lang: Lang, result
             }
             Step::Update { .. } => result.updated += 1,
             Step::Unchanged => result.unchanged += 1,
-            Step::Refused { field, code } => {
+            Step::Refused { field, code, value } => {
                 result.rejected_rows += 1;
-                let value = line.text(field).unwrap_or_default().to_owned();
+                let value = value.as_deref().or_else(|| line.text(field)).unwrap_or_default().to_owned();
                 result.rejected.push(line.note(field, code, value, say(code)));
                 continue;
             }

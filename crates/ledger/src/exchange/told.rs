@@ -164,3 +164,9 @@ pub struct Told<'a> {
     pub sections: &'a [String],
     pub lang: Lang,
 }
+
+/// The key of the words for what is wrong with a cell; what a register refuses in a form as well is worded there.
+pub(super) fn note_key(lang: Lang, code: &str) -> String {
+    let own = format!("exchange.note.{code}");
+    if crate::wording::table(lang).contains_key(&own) { own } else { format!("problem.{code}") }
+}

@@ -54,9 +54,9 @@ pub(super) fn beside(tx: &mut Tx<'_>, sns: &Sns, today: NaiveDate) -> Result<Sns
     Ok(SnsBeside { left, contract, exchanged: exchanged(tx, sns)?, same, waits, was_approved })
 }
 
-/// Names of the other accounts that are not closed and were approved with the address that this one has now, or had it when
-/// they were approved elsewhere, but have another one themselves: two whose addresses were exchanged. One that still has it
-/// is the same account twice.
+/// Names of the other accounts that are not closed and were approved with the address that this one has now, but have another
+/// one themselves: two whose addresses were exchanged. One that still has it is the same account twice. Of one that nobody
+/// ever approved, what was published last says what it was.
 fn exchanged(tx: &mut Tx<'_>, sns: &Sns) -> Result<Vec<String>, Error> {
     let own = sns.address();
     let mut names = Vec::new();
@@ -67,9 +67,17 @@ fn exchanged(tx: &mut Tx<'_>, sns: &Sns) -> Result<Vec<String>, Error> {
         if super::same(&own, &other.address()) {
             continue;
         }
-        let Some(approved) = bound::approved(tx, &other)? else { continue };
-        let text = |field: &str| approved.content.get(field).and_then(Json::as_str);
-        if super::same(&own, &super::read_address(text("url"), text("handle"), other.medium)) {
+        let former = match bound::approved(tx, &other)? {
+            Some(approved) => {
+                let text = |field: &str| approved.content.get(field).and_then(Json::as_str);
+                super::read_address(text("url"), text("handle"), other.medium)
+            }
+            None => {
+                let published = super::publish::published(tx, &other.id)?;
+                super::read_address(published.and_then(|account| account.url).as_deref(), None, other.medium)
+            }
+        };
+        if super::same(&own, &former) {
             names.push(other.name);
         }
     }

@@ -45,14 +45,16 @@ pub(crate) fn object(record: &Json, path: &str) -> Option<&'static str> {
 }
 
 /// Why a file may not name an account so: the address or the name is another account's of the same medium, as when two were
-/// exchanged. A register that took it would have one account answer for the posts of the other.
+/// exchanged. A register that took it would have one account answer for the posts of the other. One that is closed has no
+/// posts any more, and its name and address may be given again.
 pub(crate) fn of_other(existing: &[Identity], record: &Json, path: &str, after: &Json) -> Option<&'static str> {
     let text = |field: &str| record.get(field).and_then(Json::as_str).unwrap_or_default();
     let medium: Medium = serde_json::from_value(record.get("medium")?.clone()).ok()?;
     let typed = after.as_str().filter(|typed| !typed.is_empty())?;
     let read = |url: &str| address(url, Some(medium));
-    // The title of an account's identity is its address, the partner its name.
-    let mut others = existing.iter().filter(|other| other.id != text("id") && !other.title.is_empty());
+    // The title of an account's identity is its address, the partner its name; one that is closed has an end.
+    let is_other = |other: &&Identity| other.id != text("id") && other.end.is_none() && !other.title.is_empty();
+    let mut others = existing.iter().filter(is_other);
     match path {
         "url" => {
             let new = read(typed);

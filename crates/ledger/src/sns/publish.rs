@@ -201,6 +201,12 @@ fn contact(typed: &str) -> Result<String, Error> {
     Ok(typed)
 }
 
+/// What was published last of an account.
+pub(super) fn published(tx: &mut Tx<'_>, id: &str) -> Result<Option<PublicAccount>, Error> {
+    let newest = store::newest(tx, 1)?.pop();
+    Ok(newest.and_then(|newest| newest.accounts.into_iter().find(|account| account.id == id)))
+}
+
 /// The list of a day.
 fn made(tx: &mut Tx<'_>, office: String, today: NaiveDate, contact: Option<String>) -> Result<Made, Error> {
     let mut newest = store::newest(tx, 2)?.into_iter();

@@ -261,7 +261,10 @@ fn search_text(sns: &Sns) -> String {
 
 /// What tells each account, in the order in which they were made.
 pub fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
-    let sql = "SELECT id, coalesce(url, ''), name, section FROM sns_accounts ORDER BY id";
+    // The end of one that is closed without a day is empty.
+    let sql = "SELECT id, coalesce(url, ''), name, section,
+                      CASE WHEN status = 'closed' THEN coalesce(closed_on, '') END
+               FROM sns_accounts ORDER BY id";
     Ok(tx.query(sql, &[], |row| {
         Ok(Identity {
             id: row.text(0)?,
@@ -270,7 +273,7 @@ pub fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
             partner: row.text(2)?,
             section: row.opt_text(3)?,
             start: None,
-            end: None,
+            end: row.opt_text(4)?,
             amount: None,
             renewed_from: None,
         })
