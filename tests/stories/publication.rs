@@ -340,6 +340,35 @@ fn a_saved_page_is_compared_however_it_is_written_and_every_finding_is_worded() 
 }
 
 #[test]
+fn two_that_are_exchanged_within_the_published_list_are_told_and_a_waiting_change_is_no_difference() {
+    for mut office in staffed_with_pr("2026-11-26") {
+        let folder = tempfile::tempdir().unwrap();
+        let kanko = office.account_draft(json!({}));
+        office.through(&kanko, "new");
+        office.register(json!({"name": "潮見市防災", "url": "https://x.com/shiomi_bousai", "status": "active"}));
+        let (_, files) = office.publish(folder.path());
+        let check = |office: &mut Office, html: &str| {
+            let file = folder.path().join("saved.html");
+            std::fs::write(&file, html).unwrap();
+            office.call("sns_page_check", json!({"file": file}))
+        };
+        assert_eq!(check(&mut office, &files.html)["findings"], json!([]), "{}", office.engine);
+        // What waits for its approval is not what the page should say.
+        office.is_worked_by(HARA).change_sns(&kanko, json!({"name": "新しい観光", "url": "https://x.com/shiomi_new"}));
+        assert_eq!(check(&mut office, &files.html)["findings"], json!([]), "{}", office.engine);
+        let swapped = files.html.replace("shiomi_kanko", "?").replace("shiomi_bousai", "shiomi_kanko");
+        let found = check(&mut office, &swapped.replace('?', "shiomi_bousai"));
+        let told: Vec<(&str, bool)> = found["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| (one["code"].as_str().unwrap(), one["text"].as_str().unwrap().contains("入れ替わっていないか")))
+            .collect();
+        assert_eq!(told, [("named", true), ("named", true)], "{}: {found}", office.engine);
+    }
+}
+
+#[test]
 fn what_is_no_page_is_refused_with_what_to_do() {
     let mut office = offices("2026-11-26").remove(0);
     let folder = tempfile::tempdir().unwrap();

@@ -39,6 +39,8 @@ pub struct WebLink {
     pub address: String,
     /// What is shown of it.
     pub text: String,
+    /// What heads the row of a table in which it stands.
+    pub row: String,
 }
 
 /// How a link stands in a page (リンクの種類).
@@ -85,6 +87,9 @@ struct Gathered {
     text: String,
     /// The link whose words are read.
     open: Option<WebLink>,
+    /// What heads the row of a table that is read, and whether its heading is.
+    row: String,
+    heading: bool,
     /// What the text belongs to that comes now.
     within: Within,
 }
@@ -144,16 +149,23 @@ impl Gathered {
             "iframe" | "embed" | "blockquote" => WebPlace::Embedded,
             _ => WebPlace::Said,
         };
-        if name == "a" {
-            self.close_link();
+        match name {
+            "a" => self.close_link(),
+            "tr" => self.row.clear(),
+            _ => {}
+        }
+        if matches!(name, "tr" | "th" | "td") {
+            self.heading = name == "th";
         }
         match (name, address) {
             ("a", Some(address)) => {
-                self.open = Some(WebLink { place, address: unbroken(&address), text: String::new() });
+                let row = squeezed(&self.row);
+                self.open = Some(WebLink { place, address: unbroken(&address), text: String::new(), row });
             }
             (_, Some(address)) => {
                 let text = value("alt").or_else(|| value("title")).unwrap_or_default();
-                self.links.push(WebLink { place, address: unbroken(&address), text: squeezed(&text) });
+                let (address, text) = (unbroken(&address), squeezed(&text));
+                self.links.push(WebLink { place, address, text, row: squeezed(&self.row) });
             }
             ("img", None) => {
                 let words = value("alt").unwrap_or_default();
@@ -164,8 +176,8 @@ impl Gathered {
             _ => {}
         }
         if let Some(address) = value("data-href") {
-            let link = WebLink { place: WebPlace::Embedded, address: unbroken(&address), text: String::new() };
-            self.links.push(link);
+            let address = unbroken(&address);
+            self.links.push(WebLink { place: WebPlace::Embedded, address, ..WebLink::default() });
         }
         if BLOCKS.contains(&name) && !self.text.ends_with('\n') {
             self.text.push('\n');
@@ -188,6 +200,8 @@ impl Gathered {
         let name: &str = &tag.name;
         match name {
             "a" => self.close_link(),
+            "th" => self.heading = false,
+            "table" => self.row.clear(),
             "title" | "textarea" | "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes" => {
                 self.within = Within::Page;
             }
@@ -207,12 +221,15 @@ impl Gathered {
                 let links = strings.map(|string| WebLink {
                     place: WebPlace::Said,
                     address: unbroken(&string.replace("\\/", "/")),
-                    text: String::new(),
+                    ..WebLink::default()
                 });
                 self.links.extend(links);
             }
             Within::Page => {
                 self.text.push_str(text);
+                if self.heading && self.row.len() < SHOWN * 4 {
+                    self.row.push_str(text);
+                }
                 if let Some(link) = &mut self.open
                     && link.text.len() < SHOWN * 4
                 {

@@ -277,23 +277,38 @@ fn public(tx: &mut Tx<'_>, sns: &Sns, today: NaiveDate) -> Result<Standing, Erro
     if ended_on.is_some_and(|ended| (today - ended).num_days() > i64::from(ENDED_SHOWN)) {
         return Ok(Standing::Past);
     }
-    let approved = bound::approved(tx, sns)?.map(|approved| approved.content);
-    let kept_out = |content: &Json| content.get("publishable") == Some(&Json::Bool(false));
-    if sns.publishable == Some(false) || approved.as_ref().is_some_and(kept_out) {
-        return Ok(Standing::Held("not_publishable"));
-    }
-    let Some(approved) = approved else {
+    let Some(approved) = bound::approved(tx, sns)? else {
+        if sns.publishable == Some(false) {
+            return Ok(Standing::Held("not_publishable"));
+        }
         let account = PublicAccount { ended_on, ..entry(sns, today) };
         return Ok(if closed { Standing::Shown(account) } else { Standing::Unapproved(account) });
     };
+    let kept_out = approved.content.get("publishable") == Some(&Json::Bool(false));
+    if kept_out || sns.publishable == Some(false) {
+        return Ok(Standing::Held("not_publishable"));
+    }
+    let account = entry(&with(sns, &approved.content)?, today);
+    let differs = account != entry(sns, today);
+    let account = PublicAccount { ended_on, ..account };
+    Ok(if differs { Standing::Approved(account) } else { Standing::Shown(account) })
+}
+
+/// An account as the public may see it: with what was approved of it, where anything was.
+pub(super) fn as_approved(tx: &mut Tx<'_>, sns: Sns) -> Result<Sns, Error> {
+    match bound::approved(tx, &sns)? {
+        Some(approved) => with(&sns, &approved.content),
+        None => Ok(sns),
+    }
+}
+
+/// An account with what the public sees as an approval has it.
+fn with(sns: &Sns, approved: &Json) -> Result<Sns, Error> {
     let mut json = serde_json::to_value(sns)?;
     for field in APPROVED {
         json[field] = approved.get(field).cloned().unwrap_or(Json::Null);
     }
-    let account = entry(&serde_json::from_value(json)?, today);
-    let differs = account != entry(sns, today);
-    let account = PublicAccount { ended_on, ..account };
-    Ok(if differs { Standing::Approved(account) } else { Standing::Shown(account) })
+    Ok(serde_json::from_value(json)?)
 }
 
 /// What the public sees of a record, without the day of its end.

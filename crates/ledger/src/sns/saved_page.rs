@@ -75,14 +75,17 @@ pub struct SnsPageCheck {
 }
 
 impl Ledger {
-    /// Compares a saved page with the register; it changes nothing.
+    /// Compares a saved page with the register, with what was approved of each account; it changes nothing.
     ///
     /// # Errors
     /// `page_missing`, `page_unreadable`, `page_empty`, `page_too_large`, `page_not_html`, `page_single_file`.
     pub fn check_sns_page(&mut self, request: &SnsPageFile) -> Result<SnsPageCheck, Error> {
         let bytes = read(&request.file)?;
         let (today, lang) = (self.today(), self.lang);
-        let accounts = self.all_sns()?;
+        let accounts = self.read(|tx| {
+            let all = super::store::all(tx)?.into_iter();
+            all.map(|sns| super::publish::as_approved(tx, sns)).collect::<Result<Vec<_>, _>>()
+        })?;
         let known: Vec<Known> = accounts.iter().map(|sns| known(sns, today)).collect();
         let page = check_page(&bytes, &known);
         Ok(told(lang, file_name(&request.file), page, &accounts))

@@ -164,7 +164,10 @@ impl Check<'_> {
             }
             (Some((list, near)), None) => self.put(list, &read, &link.address, &link.text, place, near),
             (None, None) => {
-                if let Some(id) = self.watched.named_otherwise(&link.text, &self.watched.exact(&read)) {
+                // In a list the name may stand before the link, as it does in the one that is published.
+                let leads_to = self.watched.exact(&read);
+                let named = [&link.text, &link.row].into_iter();
+                if let Some(id) = named.flat_map(|words| self.watched.named_otherwise(words, &leads_to)).next() {
                     self.put(List::Near, &read, &link.address, &link.text, place, (Some(id), Some(Why::Named)));
                 }
             }
