@@ -115,8 +115,24 @@ fn papers(ledger: &mut Ledger, id: &str, kind: SnsPaper, out: &Path, say: &Say) 
         SnsPaper::Card => Some([SnsPaperKind::Card]),
     };
     let files = ledger.write_sns_papers(&id, kinds.as_ref().map(|kinds| kinds.as_slice()), out)?;
+    let view = ledger.view_sns(&id, None)?;
+    for file in &files {
+        let lacks = view.papers.iter().find(|row| row.kind == file.kind).map(|row| row.lacks.as_slice());
+        let fields: Vec<String> = lacks.unwrap_or_default().iter().map(|field| field_name(say, field)).collect();
+        if !fields.is_empty() {
+            let fields = fields.join(&say.text("reason.list", &[]));
+            say.note(&say.text("cli.paper_lacks", &[("title", &file.title), ("fields", &fields)]));
+        }
+    }
     say.answer(&SnsPaperFiles { files }, |answer| answer.files.iter().map(|file| file.path.clone()).collect())?;
     Ok(Outcome::Done)
+}
+
+/// A field of an account in words, as the window says it.
+fn field_name(say: &Say, field: &str) -> String {
+    let keys = ["ui.field.sns.", "sns_field.", "ui.field."].map(|place| format!("{place}{field}"));
+    let told = keys.iter().map(|key| say.text(key, &[])).zip(&keys).find(|(told, key)| told != *key);
+    told.map_or_else(|| field.to_owned(), |(told, _)| told)
 }
 
 fn publish(ledger: &mut Ledger, out: &Path, contact: Option<&str>, say: &Say) -> Result<Outcome, Error> {

@@ -18,8 +18,9 @@ use ts_rs::TS;
 pub use row::SnsPaperRow;
 pub(super) use row::rows;
 
-use super::{Medium, Sns, SnsStatus, SnsView};
-use crate::approval::{Application, ApplicationKind};
+use super::view::changes;
+use super::{Medium, Sns, SnsStatus, SnsView, bound};
+use crate::approval::{Application, ApplicationKind, BoundChange, PastApplication, differences};
 use crate::ledger::Ledger;
 use crate::office::pen::{Parts, Pen, Words, words};
 use crate::problem::Error;
@@ -131,12 +132,37 @@ impl Ledger {
                 decided.map(|past| past.id.clone()).map(|id| self.application(&id)).transpose()?
             }
         };
+        let (changes, previous) = since_before(&view, kind, application.as_ref());
         let contract = match view.sns.contract.as_deref() {
             Some(contract) => self.contract(contract).ok().map(|contract| (contract.number, contract.title)),
             None => None,
         };
-        Ok(Desk { pen: Pen::new(self, &WORDS)?, view, kind, application, contract })
+        Ok(Desk { pen: Pen::new(self, &WORDS)?, view, kind, application, changes, previous, contract })
     }
+}
+
+/// What an application changes, and the number of the approval before it; decided, it says what it said.
+fn since_before(
+    view: &SnsView,
+    kind: ApplicationKind,
+    application: Option<&Application>,
+) -> (Vec<BoundChange>, Option<String>) {
+    let own = |past: &PastApplication| application.is_some_and(|application| application.id == past.id);
+    let earlier = view.case.past.iter().skip_while(|past| application.is_some() && !own(past));
+    let mut approved = earlier.filter(|past| !own(past) && past.kind.is_of_use() && past.number.is_some());
+    let previous = approved.next().and_then(|past| past.number.clone());
+    let changed = application.filter(|_| kind == ApplicationKind::Change);
+    let Some((application, before)) = changed.and_then(|application| Some((application, application.before.as_ref()?)))
+    else {
+        return (Vec::new(), previous);
+    };
+    // An approval that was taken over has no application: its number is kept with what was approved.
+    let taken_over = before.get("number").and_then(serde_json::Value::as_str).map(str::to_owned);
+    if application.state.is_open() {
+        return (view.case.changes.clone(), previous.or(taken_over));
+    }
+    let content = bound::bound(&application.content);
+    (changes(Lang::Ja, differences(&bound::bound(before), &content)), previous.or(taken_over))
 }
 
 /// What the notice of an account is about: what is, or was last, applied for.
@@ -157,6 +183,10 @@ struct Desk {
     kind: ApplicationKind,
     /// The application about it.
     application: Option<Application>,
+    /// What it changes, where it is a change.
+    changes: Vec<BoundChange>,
+    /// Number of the approval before it.
+    previous: Option<String>,
     /// Number and title of the contract under which it is run.
     contract: Option<(Option<String>, String)>,
 }

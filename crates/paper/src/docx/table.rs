@@ -9,7 +9,9 @@ use docx_rs::{
 use super::paragraph::paragraph;
 use crate::text::visible;
 
-/// A row higher than this is allowed to break, because Word and others lose what does not fit on one page.
+/// A row higher than this is allowed to break, because Word and others lose what does not fit on one page. A table no higher
+/// than this stays on one page: LibreOffice loses rows of one that begins at the foot of a page, and nobody wants the last row
+/// of a form on a page of its own.
 const LINES_KEPT_TOGETHER: usize = 24;
 /// Room left and right of the words of a cell, and above and below them.
 const PADDING: usize = 85;
@@ -26,24 +28,30 @@ pub fn table(width: usize, widths: &[u16], header: &[String], rows: &[Vec<String
     let columns = rows.iter().map(Vec::len).chain([header.len()]).max().filter(|columns| *columns > 0)?;
     let widths = column_widths(width, widths, columns);
     let (head, plain, character) = if small { ("CellHeadSmall", "CellSmall", 180) } else { ("CellHead", "Cell", 210) };
-    let filled = |row: &[String], style: &str, look: fn(TableCell) -> TableCell| {
+    let height = |row: &Vec<String>| {
+        let tallest = row.iter().zip(&widths).map(|(text, width)| lines(text, *width, character)).max();
+        tallest.unwrap_or(1)
+    };
+    let heights: Vec<usize> = rows.iter().map(height).collect();
+    let together = heights.iter().sum::<usize>() <= LINES_KEPT_TOGETHER;
+    let filled = |row: &[String], style: &str, look: fn(TableCell) -> TableCell, keep: bool| {
         let words = |column| row.get(column).map_or("", String::as_str);
+        let shown = |column| {
+            let words = paragraph(style, words(column));
+            if keep { words.keep_next(true) } else { words }
+        };
         let cells = widths.iter().enumerate();
-        TableRow::new(
-            cells.map(|(column, width)| look(cell(*width)).add_paragraph(paragraph(style, words(column)))).collect(),
-        )
+        TableRow::new(cells.map(|(column, width)| look(cell(*width)).add_paragraph(shown(column))).collect())
     };
     let mut lined = Vec::with_capacity(rows.len() + 1);
     if !header.is_empty() {
         // `finish.rs` has the rows in this style repeated on every page.
         let shaded = |cell: TableCell| cell.shading(Shading::new().fill(GREY)).vertical_align(VAlignType::Center);
-        lined.push(filled(header, head, shaded).cant_split());
+        lined.push(filled(header, head, shaded, together && !rows.is_empty()).cant_split());
     }
-    for row in rows {
-        let tallest = row.iter().zip(&widths).map(|(text, width)| lines(text, *width, character)).max();
-        let whole = tallest.is_none_or(|lines| lines <= LINES_KEPT_TOGETHER);
-        let row = filled(row, plain, |cell| cell);
-        lined.push(if whole { row.cant_split() } else { row });
+    for (place, (row, height)) in rows.iter().zip(heights).enumerate() {
+        let row = filled(row, plain, |cell| cell, together && place + 1 < rows.len());
+        lined.push(if height <= LINES_KEPT_TOGETHER { row.cant_split() } else { row });
     }
     Some(framed(lined, widths, TableAlignmentType::Left))
 }
@@ -118,6 +126,18 @@ mod tests {
         assert_eq!(column_widths(9000, &[500, 500], 3), [3000, 3000, 3000]);
         assert_eq!(column_widths(9000, &[0, 1000], 2), [4500, 4500]);
         assert_eq!(column_widths(13_720, &[u16::MAX; 40], 40), [343; 40]);
+    }
+
+    #[test]
+    fn a_short_table_stays_on_one_page_and_a_long_one_does_not() {
+        let kept = |count: usize| {
+            let rows: Vec<Vec<String>> = (0..count).map(|row| vec![row.to_string(), "値".to_owned()]).collect();
+            let table = table(9000, &[300, 700], &[], &rows, false).unwrap();
+            let xml = String::from_utf8(docx_rs::BuildXML::build(&table)).unwrap();
+            xml.matches("<w:keepNext").count()
+        };
+        // Each cell but those of the last row is kept with what comes next.
+        assert_eq!((kept(1), kept(2), kept(24), kept(25)), (0, 2, 46, 0));
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The notice (F-13): what is applied for, the account as far as that matters, and room for public relations.
-//! A change shows what was approved and what it becomes; a suspension or an end asks for no more than it needs.
+//! A change shows what was approved and what it becomes; a suspension, a resumption or an end asks for no more than it needs.
 
 use paper::{Align, Block};
 
@@ -32,11 +32,17 @@ impl Desk {
                 parts.form("notice.part.suspension", self.suspension());
                 parts.note(self.say("notice.suspension_note", &[]));
             }
+            // It goes on as it was approved: who does it, and how it is signed in to.
+            ApplicationKind::Resumption => {
+                parts.form("notice.part.people", self.people());
+                parts.form("notice.part.access", self.access());
+                parts.note(self.say("notice.secret", &[]));
+            }
             _ => {
-                if self.kind == ApplicationKind::Change && !self.view.case.changes.is_empty() {
+                if !self.changes.is_empty() {
                     parts.heading("notice.part.change");
                     let header = ["field", "before", "after"].map(|column| self.say(&format!("change.{column}"), &[]));
-                    let rows = self.view.case.changes.iter().map(|change| self.changed(change)).collect();
+                    let rows = self.changes.iter().map(|change| self.changed(change)).collect();
                     parts.table(&[240, 380, 380], header.to_vec(), rows);
                 }
                 self.whole(&mut parts);
@@ -77,7 +83,7 @@ impl Desk {
         let kinds: Vec<(&str, bool)> = kinds.iter().map(|(key, holds)| (key.as_str(), *holds)).collect();
         let mut rows = vec![self.row("notice.kind", self.choices(&kinds))];
         // A change takes the number from the record until it is approved; the approval before has it.
-        let previous = self.view.case.previous.as_ref().and_then(|previous| previous.number.clone());
+        let previous = self.previous.clone();
         let (label, number) = match self.kind {
             Change => ("notice.previous", previous),
             _ => ("notice.number", self.sns().number.clone().or(previous)),
