@@ -5198,7 +5198,7 @@ on: string,
  */
 last_on: string | null, 
 /**
- * ISO date of the newest publication, if it says what this one says.
+ * ISO date of the newest publication, if it says what this one says, on whatever day.
  */
 published_on: string | null, 
 /**
