@@ -23,6 +23,7 @@ mod stories {
     mod signing;
     mod sns;
     mod sns_approval;
+    mod tell;
     mod terms;
     mod transfer;
     mod years;

@@ -32,6 +32,11 @@ impl Office {
         self
     }
 
+    /// Passwords are kept here in the place of the keyring.
+    pub fn keeps_passwords_in(&mut self, passwords: std::sync::Arc<ledger::due::MemoryPasswords>) {
+        self.ledger.set_passwords(passwords);
+    }
+
     /// Time passes.
     pub fn wait_until(&mut self, today: &str) {
         self.ledger.set_today(today.parse::<NaiveDate>().unwrap());

@@ -11,7 +11,7 @@ use crate::problem::Error;
 use crate::{approval, cloud, contract, due, office, person, sns, wording};
 
 /// Registers in the order in which differences are told.
-const REGISTERS: [&str; 11] = [
+const REGISTERS: [&str; 13] = [
     "contract",
     "cloud",
     "cloud_sheet",
@@ -23,6 +23,8 @@ const REGISTERS: [&str; 11] = [
     "person",
     "office",
     "reminders",
+    "mail",
+    "told",
 ];
 
 /// For each record the SHA-256 of what its newest history row says; none where that row says that the record is gone.
@@ -70,6 +72,8 @@ impl Ledger {
                     "application" => approval::walk(tx, &mut see).map(|()| Vec::new())?,
                     "due_act" => due::walk_acts(tx, &mut see).map(|()| Vec::new())?,
                     "reminders" => due::walk_settings(tx, &mut see).map(|()| Vec::new())?,
+                    "mail" => due::walk_mail(tx, &mut see).map(|()| Vec::new())?,
+                    "told" => due::walk_told(tx, &mut see).map(|()| Vec::new())?,
                     "office" => office::walk(tx, &mut see).map(|()| Vec::new())?,
                     _ => person::walk(tx, register, &mut see).map(|()| Vec::new())?,
                 };

@@ -30,8 +30,9 @@ use crate::contract::{
 use crate::draft::date_code;
 use crate::due::{
     DueAct, DueActRequest, DueCalendar, DueCalendarSave, DueDayQuery, DueLetters, DueLettersSave, DueList,
-    DueListPaper, DueLoad, DueMonth, DuePaper, DueQuery, PictureQuery, ReminderSettings, Reminders, Timeline,
-    TimelineQuery,
+    DueListPaper, DueLoad, DueMonth, DueNews, DueNewsShown, DuePaper, DueQuery, MailSave, MailTest, MailTested,
+    MailView, PictureQuery, ReminderSettings, Reminders, TellRequest, Telling, Timeline, TimelineQuery, ToldLog,
+    ToldQuery,
 };
 use crate::exchange::{
     BatchRequest, ExportRequest, ExportResult, FileRequest, ImportPreview, ImportResult, ImportRun, PreviewRequest,
@@ -355,6 +356,13 @@ commands! {
     due_load: PictureQuery => DueLoad = |ledger, query| ledger.due_load(&query);
     due_letters_save: DueLettersSave => DueLetters = |ledger, request| ledger.write_due_letters(&request);
     due_list_save: DueListPaper => DuePaper = |ledger, request| ledger.write_due_list(&request);
+    due_tell: TellRequest => Telling = |ledger, request| ledger.tell_due(&request);
+    due_told: ToldQuery => ToldLog = |ledger, query| ledger.told_due(&query);
+    due_news: Nothing => DueNews = |ledger, _| ledger.due_news();
+    due_news_shown: DueNewsShown => DueNewsShown = |ledger, request| ledger.due_news_shown(&request);
+    mail_show: Nothing => MailView = |ledger, _| ledger.mail();
+    mail_save: MailSave => MailView = |ledger, request| ledger.save_mail(request);
+    mail_test: MailTest => MailTested = |ledger, request| ledger.test_mail(&request);
     reminder_list: Nothing => Reminders = |ledger, _| ledger.reminders();
     reminder_save: ReminderSettings => Reminders = |ledger, settings| ledger.save_reminders(settings);
     contract_list: ContractQuery => ContractPage = |ledger, query| ledger.list_contracts(&query);

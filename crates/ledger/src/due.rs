@@ -10,12 +10,15 @@ mod cloud;
 mod contract;
 mod derived;
 mod letter;
+mod moment;
 mod office;
 mod picture;
+mod recipients;
 mod rule;
 mod settings;
 mod sns;
 pub(crate) mod store;
+mod tell;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,6 +41,11 @@ pub(crate) use settings::walk as walk_settings;
 pub use settings::{ReminderSettings, Reminders, RuleChange};
 use store::Source;
 pub(crate) use store::{By, walk_acts};
+pub use tell::{
+    Channel, Digest, DueNews, DueNewsShown, MailSave, MailSecurity, MailSettings, MailTest, MailTested, MailView,
+    MemoryPasswords, NewsLine, Outcome, Passwords, TellMessage, TellRequest, Telling, ToldItem, ToldLog, ToldQuery,
+};
+pub(crate) use tell::{OsPasswords, walk_mail, walk_told};
 pub(crate) use {act::remove_acts, act::rename, derived::began, office::missed_until};
 
 use crate::contract::{Beside, Contract};

@@ -92,7 +92,7 @@ impl KeyStore for OsKeyring {
     }
 }
 
-fn of_keyring(error: &keyring::Error) -> KeyProblem {
+pub(crate) fn of_keyring(error: &keyring::Error) -> KeyProblem {
     // The log keeps what the platform said; no variant holds the key itself.
     match error {
         keyring::Error::NoStorageAccess(reason) => {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::{Local, NaiveDate};
 use db::{Db, DbError, Key, Migration, Tx};
 
+use crate::due::{OsPasswords, Passwords};
 use crate::exchange::Prepared;
 use crate::history::{Op, Writing};
 use crate::key::{KeyFile, KeyProblem, KeyStore, OsKeyring};
@@ -22,6 +23,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 4, name: "approvals", sql: include_str!("../migrations/0004_approvals.sql") },
     Migration { number: 5, name: "publications", sql: include_str!("../migrations/0005_publications.sql") },
     Migration { number: 6, name: "dues", sql: include_str!("../migrations/0006_dues.sql") },
+    Migration { number: 7, name: "told", sql: include_str!("../migrations/0007_told.sql") },
 ];
 
 /// Where a ledger is and where its key is.
@@ -40,6 +42,7 @@ pub struct Ledger {
     actor: String,
     today: Option<NaiveDate>,
     progress: Arc<Progress>,
+    passwords: Arc<dyn Passwords>,
     /// The file that was looked at last for an import.
     pub(crate) prepared: Option<Arc<Prepared>>,
     /// The language of the texts it gives.
@@ -181,6 +184,7 @@ impl Ledger {
             actor,
             today: None,
             progress: Arc::default(),
+            passwords: Arc::new(OsPasswords),
             prepared: None,
             lang: Lang::default(),
         })
@@ -247,6 +251,16 @@ impl Ledger {
     /// Fixes the day, for tests and for questions about another day.
     pub fn set_today(&mut self, today: NaiveDate) {
         self.today = Some(today);
+    }
+
+    /// Where passwords are kept.
+    pub(crate) fn passwords(&self) -> Arc<dyn Passwords> {
+        Arc::clone(&self.passwords)
+    }
+
+    /// Keeps passwords elsewhere than in the keyring, for tests.
+    pub fn set_passwords(&mut self, passwords: Arc<dyn Passwords>) {
+        self.passwords = passwords;
     }
 
     pub(crate) fn read<T>(&mut self, ask: impl FnOnce(&mut Tx<'_>) -> Result<T, Error>) -> Result<T, Error> {

@@ -81,6 +81,9 @@ pub struct Section {
     /// Executive body.
     #[serde(default)]
     pub body: Option<String>,
+    /// Mail address, for what no person is told of.
+    #[serde(default)]
+    pub email: Option<String>,
     /// Number of this version; 0 for a new one.
     #[serde(default)]
     pub revision: i64,
@@ -235,6 +238,7 @@ impl Ledger {
     /// `required`, `duplicate`, `section_circle`, `section_missing`, `changed_elsewhere`.
     pub fn save_section(&mut self, mut section: Section) -> Result<Section, Error> {
         section.name = section.name.trim().to_owned();
+        section.email = section.email.map(|email| email.trim().to_owned()).filter(|email| !email.is_empty());
         if section.name.is_empty() {
             return Err(Problem::at("name", "required").into());
         }

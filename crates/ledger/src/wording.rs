@@ -46,6 +46,7 @@ static JA: LazyLock<Table> = LazyLock::new(|| {
         include_str!("../locales/cloud.ja.json"),
         include_str!("../locales/sns.ja.json"),
         include_str!("../locales/due.ja.json"),
+        include_str!("../locales/tell.ja.json"),
         include_str!("../locales/ui.ja.json"),
     ])
 });
@@ -59,6 +60,7 @@ static EN: LazyLock<Table> = LazyLock::new(|| {
         include_str!("../locales/cloud.en.json"),
         include_str!("../locales/sns.en.json"),
         include_str!("../locales/due.en.json"),
+        include_str!("../locales/tell.en.json"),
         include_str!("../locales/ui.en.json"),
     ])
 });
@@ -153,12 +155,14 @@ mod tests {
             include_str!("../locales/cloud.ja.json"),
             include_str!("../locales/sns.ja.json"),
             include_str!("../locales/due.ja.json"),
+            include_str!("../locales/tell.ja.json"),
             include_str!("../locales/fact.en.json"),
             include_str!("../locales/exchange.en.json"),
             include_str!("../locales/approval.en.json"),
             include_str!("../locales/cloud.en.json"),
             include_str!("../locales/sns.en.json"),
             include_str!("../locales/due.en.json"),
+            include_str!("../locales/tell.en.json"),
             include_str!("../locales/ui.ja.json"),
             include_str!("../locales/ui.en.json"),
         ] {

@@ -40,6 +40,11 @@ fn mailbox(address: &Address) -> Result<Mailbox, MailError> {
     Ok(Mailbox::new(name, email))
 }
 
+/// Whether an address is one that every server takes.
+pub fn is_usable(address: &str) -> bool {
+    mailbox(&Address { name: None, address: address.to_owned() }).is_ok()
+}
+
 /// A text of one line: nothing in it can become a header of its own.
 fn one_line(text: &str) -> String {
     text.split(|sign: char| sign.is_control() || sign.is_whitespace() && sign != '\u{3000}')

@@ -82,6 +82,11 @@ pub struct Message {
     pub body: String,
 }
 
+/// Whether an address is one that every server takes.
+pub fn is_usable(address: &str) -> bool {
+    letter::is_usable(address)
+}
+
 /// Hands messages over to the server, over one connection as long as it lasts, and tells of each what the server
 /// answered when it took it, or why it did not. Where the server cannot be used at all, no further message is tried.
 pub fn send(server: &Server, messages: &[Message]) -> Vec<Result<String, MailError>> {

@@ -177,6 +177,7 @@ export function SectionForm({
     name: section?.name ?? '',
     parent: section?.parent ?? '',
     body: section?.body ?? '',
+    email: section?.email ?? '',
   });
   const save = useChange('section_save', () => {
     say(t('ui.saved'));
@@ -191,6 +192,7 @@ export function SectionForm({
         name: values.name,
         parent: values.parent || null,
         body: values.body || null,
+        email: values.email || null,
       },
     });
   const title = section ? t('ui.section.change') : t('ui.section.add');
@@ -232,6 +234,14 @@ export function SectionForm({
         value={values.body}
         onChange={(body) => type({ body })}
         problem={problemOf(problems, 'body')}
+      />
+      <TextField
+        name="email"
+        label={t('ui.section.email')}
+        help={t('ui.section.email_help')}
+        value={values.email}
+        onChange={(email) => type({ email })}
+        problem={problemOf(problems, 'email')}
       />
     </SmallForm>
   );

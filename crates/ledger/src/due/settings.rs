@@ -191,6 +191,6 @@ impl Ledger {
 }
 
 /// The security office keeps the rules, an administrator may; an account that is nobody's is not asked, as with other settings.
-fn may_change(actor: &Actor) -> bool {
+pub(super) fn may_change(actor: &Actor) -> bool {
     actor.person.id.is_empty() || actor.has(Role::Security) || actor.has(Role::Admin)
 }

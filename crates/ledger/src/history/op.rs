@@ -51,6 +51,10 @@ pub enum Op {
     RemindersSave,
     /// Something is done about a due date.
     DueAct,
+    /// The office's mail server.
+    MailSave,
+    /// People are told what falls due.
+    DueTell,
     /// Rows of a file become records.
     Import,
     /// An import is taken back.
@@ -87,6 +91,8 @@ impl Op {
             Self::SnsPublish => "sns_publish",
             Self::RemindersSave => "reminders_save",
             Self::DueAct => "due_act",
+            Self::MailSave => "mail_save",
+            Self::DueTell => "due_tell",
             Self::Import => "import",
             Self::ImportUndo => "import_undo",
             Self::HandOver => "hand_over",

@@ -6,14 +6,15 @@ use super::{Person, Section};
 use crate::problem::Error;
 
 pub fn sections(tx: &mut Tx<'_>) -> Result<Vec<Section>, Error> {
-    let sql = "SELECT id, name, parent_id, body, revision FROM sections ORDER BY position, name";
+    let sql = "SELECT id, name, parent_id, body, email, revision FROM sections ORDER BY position, name";
     Ok(tx.query(sql, &[], |row| {
         Ok(Section {
             id: row.text(0)?,
             name: row.text(1)?,
             parent: row.opt_text(2)?,
             body: row.opt_text(3)?,
-            revision: row.integer(4)?,
+            email: row.opt_text(4)?,
+            revision: row.integer(5)?,
         })
     })?)
 }
@@ -26,6 +27,7 @@ pub fn save_section(tx: &mut Tx<'_>, section: &Section, position: usize) -> Resu
             section.name.as_str().into(),
             section.parent.clone().into(),
             section.body.clone().into(),
+            section.email.clone().into(),
             i64::try_from(position).unwrap_or(i64::MAX).into(),
             section.revision.into(),
         ],
