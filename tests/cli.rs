@@ -20,6 +20,7 @@ mod cli {
     mod sections;
     mod server;
     mod start;
+    mod tell;
     mod together;
     mod transfers;
     mod typed;

@@ -137,7 +137,7 @@ impl Office {
     pub fn bare(&self, words: &[&str]) -> Command {
         let mut command = Command::new(program());
         // Nothing of the person who runs the tests is read or written.
-        for name in ["HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME"] {
+        for name in ["HOME", "USERPROFILE", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
             command.env(name, self.folder.path());
         }
         for name in ["DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"] {

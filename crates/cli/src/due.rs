@@ -12,9 +12,11 @@ use ledger::{Error, Ledger};
 
 use crate::due::letters::{LetterArguments, PrintArguments};
 use crate::due::pictures::{GroupArgument, KindArgument, PictureArguments};
+use crate::install::InstallArguments;
 use crate::registers::or_dash;
 use crate::run::{Outcome, date, read};
 use crate::say::Say;
+use crate::tell::{MailCommand, TellArguments, ToldArguments, mail, tell, told};
 
 /// What falls due.
 #[derive(Args)]
@@ -128,6 +130,15 @@ pub enum DueCommand {
     Letters(LetterArguments),
     /// The list of due dates in Word, by section.
     Print(PrintArguments),
+    /// Sends everybody one message about what falls due.
+    Tell(TellArguments),
+    /// What was told to whom and when.
+    Told(ToldArguments),
+    /// The office's mail server.
+    #[command(subcommand)]
+    Mail(MailCommand),
+    /// Tells people daily though nobody opens the program.
+    Install(InstallArguments),
     /// The reminder rules; with a file, what the office says of them is saved.
     Rules {
         /// JSON: rules that are switched off, changed and added, as this command shows them.
@@ -161,6 +172,9 @@ pub fn due(ledger: &mut Ledger, arguments: &DueArguments, say: &Say) -> Result<O
         Some(DueCommand::Load(picture)) => pictures::load(ledger, picture, say),
         Some(DueCommand::Letters(letters)) => letters::letters(ledger, letters, say),
         Some(DueCommand::Print(print)) => letters::print(ledger, print, say),
+        Some(DueCommand::Tell(arguments)) => tell(ledger, arguments, say),
+        Some(DueCommand::Told(arguments)) => told(ledger, arguments, say),
+        Some(DueCommand::Mail(command)) => mail(ledger, command, say),
         Some(command) => act(ledger, command, say),
     }
 }

@@ -6,10 +6,12 @@ mod arguments;
 mod cloud;
 mod due;
 mod exchange;
+mod install;
 mod registers;
 mod run;
 mod say;
 mod sns;
+mod tell;
 mod transfer;
 
 use std::process::ExitCode;

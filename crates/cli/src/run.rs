@@ -11,8 +11,9 @@ use ledger::{Error, Ledger, Problem, Target};
 use crate::arguments::{
     Arguments, Command, ContractCommand, HistoryCommand, KeyCommand, Kind, ListArguments, PersonCommand,
 };
+use crate::due::{DueArguments, DueCommand};
 use crate::say::{Say, print};
-use crate::{application, cloud, due, exchange, registers, sns, transfer};
+use crate::{application, cloud, due, exchange, install, registers, sns, transfer};
 
 /// How a run ended when nothing was refused.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,9 @@ pub fn run(arguments: &Arguments, say: &Say) -> Result<Outcome, Error> {
             Ledger::recover(&target, &typed)?;
             say.message("cli.recovered", &[]);
             Ok(Outcome::Done)
+        }
+        Command::Due(DueArguments { command: Some(DueCommand::Install(arguments)), .. }) => {
+            install::install(&target, arguments, say)
         }
         command => {
             let mut ledger = Ledger::open(&target)?;
