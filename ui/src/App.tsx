@@ -16,6 +16,7 @@ import { Close, Renew, Reopen, Sign } from './contract/Step';
 import { View } from './contract/View';
 import { Due } from './due/Due';
 import { Reminders } from './due/Reminders';
+import { Told } from './due/Told';
 import { Import } from './exchange/Import';
 import { History } from './history/History';
 import { Home } from './home/Home';
@@ -28,6 +29,7 @@ import { Opened } from './parts/Opened';
 import { PageHead } from './parts/PageHead';
 import { Shell } from './parts/Shell';
 import { People } from './person/People';
+import { Mail } from './settings/Mail';
 import { Settings } from './settings/Settings';
 import { Edit as SnsEdit, New as SnsNew } from './sns/Edit';
 import { List as SnsList } from './sns/List';
@@ -100,6 +102,8 @@ function Pages() {
       <Route path="/history" component={History} />
       <Route path="/settings" component={Settings} />
       <Route path="/settings/reminders" component={Reminders} />
+      <Route path="/settings/reminders/mail" component={Mail} />
+      <Route path="/settings/reminders/told" component={Told} />
       <Route>
         <PageHead title={t('ui.lost.title')} />
         <p className="mb-3">{t('ui.lost.text')}</p>

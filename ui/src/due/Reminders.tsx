@@ -3,7 +3,7 @@ import { Fragment, useState } from 'react';
 import { useAnswer } from '../lib/answers';
 import type { ReminderSettings, Reminders as RemindersAnswer, Rule } from '../lib/generated';
 import { t } from '../lib/wording';
-import { Button, PrintButton } from '../parts/Button';
+import { Button, ButtonLink, PrintButton } from '../parts/Button';
 import { Mark } from '../parts/Mark';
 import { PageHead } from '../parts/PageHead';
 import { Ready } from '../parts/Problems';
@@ -36,6 +36,12 @@ function Rules({ reminders }: { reminders: RemindersAnswer }) {
         beside={t('ui.items', { n: rules.length })}
         actions={
           <>
+            <ButtonLink to="/settings/reminders/mail" weight="quiet" data-testid="mail">
+              {t('ui.mail.title')}
+            </ButtonLink>
+            <ButtonLink to="/settings/reminders/told" weight="quiet" data-testid="told">
+              {t('ui.told.title')}
+            </ButtonLink>
             <PrintButton />
             {may_change && (
               <Button weight="filled" data-testid="new-rule" onClick={() => setOpen(fresh.rule.id)}>

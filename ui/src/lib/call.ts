@@ -1,5 +1,6 @@
 /** The only door to the ledger: `call(name, request)`. Knows the desktop's bridge and nothing about registers or screens; a test may put another transport in its place. */
 import { invoke, isTauri } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
 import { getCurrentWebview } from '@tauri-apps/api/webview';
 import type { Commands, Problem } from './generated';
 import { language } from './preferences';
@@ -30,6 +31,13 @@ export interface ProgressInfo {
 /** A file held over the window, let go there, or taken away again. */
 export type Drop = { over: boolean; path?: string };
 
+/** What this person likes on this computer, and whether it has a tray. */
+export interface Habits {
+  starts_at_log_on: boolean;
+  stays_in_tray: boolean;
+  has_tray: boolean;
+}
+
 /** What the window needs from the desktop. */
 export interface Transport {
   startup(): Promise<Startup>;
@@ -42,6 +50,9 @@ export interface Transport {
   cancel(): Promise<void>;
   onFileDrop(told: (drop: Drop) => void): Promise<() => void>;
   openPath(path: string): Promise<void>;
+  habits(): Promise<Habits | null>;
+  like(likes: Habits): Promise<Habits>;
+  onPlace(told: (place: string) => void): Promise<() => void>;
 }
 
 /** A refused command: every problem at once, none of them worded. */
@@ -66,6 +77,9 @@ const desktop: Transport = {
       else told({ over: payload.type !== 'leave' });
     }),
   openPath: (path) => invoke('open_path', { path }),
+  habits: () => invoke('habits'),
+  like: (likes) => invoke('like', { likes }),
+  onPlace: (told) => listen<string>('place', ({ payload }) => told(payload)),
 };
 
 const absent: Transport = {
@@ -79,6 +93,9 @@ const absent: Transport = {
   cancel: () => Promise.resolve(),
   onFileDrop: () => Promise.resolve(() => {}),
   openPath: () => Promise.resolve(),
+  habits: () => Promise.resolve(null),
+  like: () => Promise.reject({ problems: [problem('no_desktop')] }),
+  onPlace: () => Promise.resolve(() => {}),
 };
 
 let replaced: Transport | null = null;
@@ -164,25 +181,51 @@ export async function cancel(): Promise<void> {
   }
 }
 
-/** Tells of files dropped on the window, until the answered function is called. */
-export function onFileDrop(told: (drop: Drop) => void): () => void {
+/** What this person likes on this computer; null where there is no desktop. */
+export async function habits(): Promise<Habits | null> {
+  try {
+    return await transport().habits();
+  } catch {
+    return null;
+  }
+}
+
+/** Likes something else from now on; rejects with [`Refused`]. */
+export async function like(likes: Habits): Promise<Habits> {
+  try {
+    return await transport().like(likes);
+  } catch (error) {
+    throw refused(error);
+  }
+}
+
+/** Tells of places that a notification or the tray leads to, until the answered function is called. */
+export function onPlace(told: (place: string) => void): () => void {
+  return until((heard) => transport().onPlace(heard), told);
+}
+
+/** Hears events of the desktop until the answered function is called. */
+function until<T>(hear: (told: (value: T) => void) => Promise<() => void>, told: (value: T) => void): () => void {
   let off: (() => void) | null = null;
   let over = false;
-  transport()
-    .onFileDrop((drop) => over || told(drop))
-    .then(
-      (stop) => {
-        if (over) stop();
-        else off = stop;
-      },
-      () => {
-        // Without the system's events a file can still be chosen by the button.
-      },
-    );
+  hear((value) => over || told(value)).then(
+    (stop) => {
+      if (over) stop();
+      else off = stop;
+    },
+    () => {
+      // Without the system's events everything can still be reached by hand.
+    },
+  );
   return () => {
     over = true;
     off?.();
   };
+}
+
+/** Tells of files dropped on the window, until the answered function is called. */
+export function onFileDrop(told: (drop: Drop) => void): () => void {
+  return until((heard) => transport().onFileDrop(heard), told);
 }
 
 /** Opens a written file with the program the person uses for it. */

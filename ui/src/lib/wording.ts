@@ -12,6 +12,8 @@ import factJa from '../../../crates/ledger/locales/fact.ja.json';
 import sharedJa from '../../../crates/ledger/locales/ja.json';
 import snsEn from '../../../crates/ledger/locales/sns.en.json';
 import snsJa from '../../../crates/ledger/locales/sns.ja.json';
+import tellEn from '../../../crates/ledger/locales/tell.en.json';
+import tellJa from '../../../crates/ledger/locales/tell.ja.json';
 import uiEn from '../../../crates/ledger/locales/ui.en.json';
 import uiJa from '../../../crates/ledger/locales/ui.ja.json';
 import { language } from './preferences';
@@ -25,8 +27,8 @@ const ja: Complete<typeof uiJa> & NoLeftOver<typeof uiJa> = uiJa;
 const en: Complete<typeof uiEn> = uiEn;
 const own: Record<'ja' | 'en', Record<string, string>> = { ja, en };
 const shared: Record<'ja' | 'en', Record<string, string>> = {
-  ja: { ...factJa, ...cloudJa, ...snsJa, ...approvalJa, ...dueJa, ...sharedJa },
-  en: { ...factEn, ...cloudEn, ...snsEn, ...approvalEn, ...dueEn, ...sharedEn },
+  ja: { ...factJa, ...cloudJa, ...snsJa, ...approvalJa, ...dueJa, ...tellJa, ...sharedJa },
+  en: { ...factEn, ...cloudEn, ...snsEn, ...approvalEn, ...dueEn, ...tellEn, ...sharedEn },
 };
 
 export type Args = Record<string, string | number>;

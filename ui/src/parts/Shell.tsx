@@ -1,6 +1,7 @@
 /** The frame around every screen: rail, top bar, status bar. Shows only what can be opened now. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useAnswer } from '../lib/answers';
+import { onPlace } from '../lib/call';
 import { figure } from '../lib/date';
 import { useKeys, useShownKeys } from '../lib/keys';
 import { go, usePath, useSearch } from '../lib/place';
@@ -42,6 +43,8 @@ export function Shell({ children }: { children: ReactNode }) {
     },
     { caps: ['Ctrl', 'P'], label: t('ui.print'), on: [], quiet: true },
   ]);
+  // A notification or the tray leads here.
+  useEffect(() => onPlace(go), []);
   const first = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page starts at its top, with the focus in it
   useEffect(() => {

@@ -18,6 +18,7 @@ import { Ready, Refusal } from '../parts/Problems';
 import { YesNo } from '../parts/Segments';
 import { Calendar } from './Calendar';
 import { example } from './example';
+import { Habits } from './Habits';
 import { Recovery } from './Recovery';
 
 const KINDS: { value: Office['kind']; key: Key }[] = [
@@ -280,6 +281,7 @@ function Window() {
           ]}
         />
       </Line>
+      <Habits />
     </section>
   );
 }

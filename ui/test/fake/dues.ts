@@ -16,13 +16,21 @@ import type {
   Timeline,
   TimelineQuery,
   TimelineRow,
+  MailSave,
+  MailTest,
+  MailView,
+  Problem,
+  ReminderSettings,
+  ToldQuery,
 } from '../../src/lib/generated';
 import dueLetters from './answers/due_letters_save.json';
 import dueList from './answers/due_list.json';
 import dueLoad from './answers/due_load.json';
 import dueMonth from './answers/due_month.json';
 import dueTimeline from './answers/due_timeline.json';
+import dueTold from './answers/due_told.json';
 import home from './answers/home.json';
+import mailShow from './answers/mail_show.json';
 import reminderList from './answers/reminder_list.json';
 import status from './answers/status.json';
 
@@ -70,6 +78,8 @@ export function dues(
   { empty = false, contracts: many = 0 }: { empty?: boolean; contracts?: number },
   refuse: (problems: Problem[]) => Promise<never>,
 ) {
+export function dues(empty: boolean, refuse: (problems: Problem[]) => Promise<never>) {
+  let mail = structuredClone(mailShow) as unknown as MailView;
   const acts: { asked: DueActRequest; act: DueAct }[] = [];
   let settings = structuredClone(reminderList.settings) as unknown as ReminderSettings;
   const acted = (item: DueItem): DueItem => {
@@ -151,6 +161,19 @@ export function dues(
       acts.push({ asked: request, act });
       return act;
     },
+    due_told: (query: ToldQuery) => {
+      const all = empty ? [] : dueTold.digests;
+      const digests = all.filter(({ outcome }) => !query.failed || outcome !== 'told');
+      return { digests, total: digests.length };
+    },
+    mail_show: () => mail,
+    mail_save: (request: MailSave) => {
+      mail = { ...mail, settings: { ...request.settings, revision: request.settings.revision + 1 } };
+      if (request.password) mail.has_password = true;
+      return mail;
+    },
+    mail_test: (request: MailTest) =>
+      request.to ? { to: request.to, answer: 'queued' } : refuse([{ code: 'mail_to_whom', field: 'to', args: {} }]),
     reminder_list: () => ({ ...reminderList, settings }),
     reminder_save: (request: ReminderSettings) => {
       settings = { ...request, revision: request.revision + 1 };

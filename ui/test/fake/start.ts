@@ -1,5 +1,5 @@
 /** Puts the fake where the desktop's bridge would be, so that the built window runs unchanged in a browser. Options come from the address: `?empty`, `?hard`, `?contracts=104318`, `?closed=key_wrong`, `?conflict`, `?unwritable`, `?cloud=decision`, `?contract=decision`, `?sns=decision`, `?unpublished`, `?file=…`, `?lines=104318`, `?slow=2000`, `?book=locked`, `?sheets`. */
-import type { FileKind, Transport } from '../../src/lib/call';
+import type { FileKind, Habits, Transport } from '../../src/lib/call';
 import type { ImportPreview, Problem } from '../../src/lib/generated';
 import { fakeTransport } from './transport';
 
@@ -64,6 +64,8 @@ const bridge: Record<string, (args: Record<string, unknown>) => Promise<unknown>
   },
   'plugin:event|unlisten': async () => {},
   open_path: (args) => transport.openPath(String(args.path)),
+  habits: () => transport.habits(),
+  like: (args) => transport.like(args.likes as Habits),
 };
 
 const listeners: ((event: unknown) => void)[] = [];

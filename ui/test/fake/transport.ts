@@ -105,6 +105,8 @@ export interface FakeOptions {
   preview?: (preview: ImportPreview, request: PreviewRequest) => void;
   /** Filled with the way to hold a file over the window and let it go. */
   drop?: { now?: (drop: Drop) => void };
+  /** Filled with the way to lead the window to a place, as a notification does. */
+  lead?: { now?: (place: string) => void };
   /** Titles of 300 characters, rare and private characters. */
   hard?: boolean;
 }
@@ -145,6 +147,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
   options.changeCloud?.(cloud);
   options.changeCloud?.(blankCloud);
   const blank = clone(contractBlank) as unknown as ContractView;
+  let likes = { starts_at_log_on: false, stays_in_tray: false, has_tray: true };
   const total = options.empty ? 0 : (options.contracts ?? rows.length);
   const refuse = (problems: Problem[]) => Promise.reject({ problems });
 
@@ -344,6 +347,16 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       return () => {};
     },
     openPath: async (path) => options.onCall?.('open_path', path),
+    habits: async () => likes,
+    like: async (next) => {
+      options.onCall?.('like', next);
+      likes = next;
+      return likes;
+    },
+    onPlace: async (told) => {
+      if (options.lead) options.lead.now = told;
+      return () => {};
+    },
   };
 }
 

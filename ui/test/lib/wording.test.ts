@@ -58,6 +58,9 @@ test('a failure of the bridge itself is worded without a hole', async () => {
     onFileDrop: () => Promise.resolve(() => {}),
     chooseFolder: () => Promise.resolve(null),
     openPath: () => Promise.resolve(),
+    habits: () => Promise.resolve(null),
+    like: (likes) => Promise.resolve(likes),
+    onPlace: () => Promise.resolve(() => {}),
   });
   const error = await call('status', {}).catch((error: unknown) => error);
   expect(error).toBeInstanceOf(Refused);

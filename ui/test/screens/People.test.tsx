@@ -72,7 +72,14 @@ test('the office stands as it is made up, with the people of each section and wh
 });
 
 test('sections in a circle are shown once each', () => {
-  const section = (id: string, parent: string | null) => ({ id, name: id, parent, body: null, email: null, revision: 1 });
+  const section = (id: string, parent: string | null) => ({
+    id,
+    name: id,
+    parent,
+    body: null,
+    email: null,
+    revision: 1,
+  });
   const { bodies } = officeTree([section('a', 'b'), section('b', 'a'), section('c', 'gone')], []);
   const all = (branches: (typeof bodies)[number]['branches']): string[] =>
     branches.flatMap((one) => [one.section.id, ...all(one.below)]);
