@@ -19,6 +19,8 @@ fn main() {
         "progress",
         "cancel",
         "open_path",
+        "habits",
+        "like",
     ]);
     if let Err(error) = tauri_build::try_build(Attributes::new().app_manifest(commands)) {
         println!("cargo::error={error:#}");

@@ -7,12 +7,14 @@ use std::path::PathBuf;
 use ledger::{Error, Problem};
 
 /// The command line, read.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Arguments {
     /// A path or a `postgres://` address; without it the person's own ledger is opened.
     pub ledger: Option<String>,
     /// The file that holds the key, on machines without a keyring.
     pub key_file: Option<PathBuf>,
+    /// Begins in the tray, without the window, as at log-on.
+    pub tray: bool,
 }
 
 impl Arguments {
@@ -31,6 +33,7 @@ impl Arguments {
                     let text = value()?.into_string().map_err(|_| problem("argument_without_value", &name))?;
                     arguments.ledger = Some(text);
                 }
+                "--tray" => arguments.tray = true,
                 "--key-file" => arguments.key_file = Some(value()?.into()),
                 _ => return Err(problem("argument_unknown", &name)),
             }
@@ -58,9 +61,12 @@ mod tests {
 
     #[test]
     fn a_ledger_and_its_key_may_be_named() {
-        let expected =
-            Arguments { ledger: Some("見本 の台帳/sekisho.db".to_owned()), key_file: Some(PathBuf::from("鍵")) };
-        assert_eq!(read(&["--ledger", "見本 の台帳/sekisho.db", "--key-file", "鍵"]), Ok(expected));
+        let expected = Arguments {
+            ledger: Some("見本 の台帳/sekisho.db".to_owned()),
+            key_file: Some(PathBuf::from("鍵")),
+            tray: true,
+        };
+        assert_eq!(read(&["--ledger", "見本 の台帳/sekisho.db", "--key-file", "鍵", "--tray"]), Ok(expected));
     }
 
     #[test]

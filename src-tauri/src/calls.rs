@@ -13,6 +13,8 @@ use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 use zeroize::Zeroizing;
 
 use crate::desk::Desk;
+use crate::habits::{Habits, Likes};
+use crate::tray::Tray;
 use ledger::exchange::ProgressInfo;
 use ledger::wording::Lang;
 use ledger::{Error, Problem};
@@ -149,6 +151,26 @@ pub async fn open_path(desk: State<'_, Arc<Desk>>, path: String) -> Result<(), E
         })
     })
     .await
+}
+
+/// What this person likes on this computer, and whether there is a tray at all.
+#[derive(Serialize)]
+pub struct OwnHabits {
+    #[serde(flatten)]
+    likes: Likes,
+    has_tray: bool,
+}
+
+/// What this person likes on this computer.
+#[tauri::command]
+pub fn habits(habits: State<'_, Habits>, tray: State<'_, Tray>) -> OwnHabits {
+    OwnHabits { likes: habits.likes(), has_tray: tray.is_there() }
+}
+
+/// Likes something else from now on.
+#[tauri::command]
+pub fn like(habits: State<'_, Habits>, tray: State<'_, Tray>, likes: Likes) -> Result<OwnHabits, Error> {
+    Ok(OwnHabits { likes: habits.like(likes)?, has_tray: tray.is_there() })
 }
 
 fn filtered<R: Runtime>(dialog: FileDialogBuilder<R>, kinds: &[FileKind]) -> FileDialogBuilder<R> {

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 
 use crate::arguments::Arguments;
+use ledger::due::{DueNews, DueNewsShown};
 use ledger::exchange::ProgressInfo;
 use ledger::progress::Progress;
 use ledger::wording::Lang;
@@ -26,7 +27,7 @@ pub enum Place {
 impl Place {
     /// The ledger that was asked for, or the own one.
     pub fn of(arguments: Arguments, own: &Path) -> Self {
-        let Arguments { ledger, key_file } = arguments;
+        let Arguments { ledger, key_file, .. } = arguments;
         match ledger {
             Some(location) => Self::Named(Target { location, key_file }),
             None => Self::Own(Target { key_file, ..Target::file(own) }),
@@ -48,12 +49,19 @@ pub struct Desk {
     /// Beside the ledger, because it is asked while the ledger is busy.
     progress: Mutex<Option<Arc<Progress>>>,
     written: Mutex<BTreeSet<PathBuf>>,
+    lang: Mutex<Lang>,
 }
 
 impl Desk {
     /// A desk for this ledger, or for the reason why none can be named; nothing is opened yet.
     pub fn new(place: Result<Place, Error>) -> Self {
-        Self { place, ledger: Mutex::default(), progress: Mutex::default(), written: Mutex::default() }
+        Self {
+            place,
+            ledger: Mutex::default(),
+            progress: Mutex::default(),
+            written: Mutex::default(),
+            lang: Mutex::default(),
+        }
     }
 
     /// Opens the ledger unless it is open; asked again after a failure, it tries again.
@@ -82,9 +90,35 @@ impl Desk {
         let mut ledger = self.opened(held(&self.ledger))?;
         let Some(ledger) = ledger.as_mut() else { return Err(Error::unexpected("the ledger is not open")) };
         ledger.lang = lang;
+        *held(&self.lang) = lang;
         let answer = ledger::commands::dispatch(ledger, name, request)?;
         self.remember(&answer);
         Ok(answer)
+    }
+
+    /// The language of the pages, as they last asked.
+    pub fn lang(&self) -> Lang {
+        *held(&self.lang)
+    }
+
+    /// What this computer is to tell whoever works at it.
+    ///
+    /// # Errors
+    /// Why the ledger cannot be opened, read or written.
+    pub fn news(&self) -> Result<DueNews, Error> {
+        let mut ledger = self.opened(held(&self.ledger))?;
+        let Some(ledger) = ledger.as_mut() else { return Err(Error::unexpected("the ledger is not open")) };
+        ledger.lang = self.lang();
+        ledger.due_news()
+    }
+
+    /// Whether it could be told.
+    ///
+    /// # Errors
+    /// If the ledger cannot be written.
+    pub fn news_shown(&self, shown: DueNewsShown) -> Result<(), Error> {
+        let mut ledger = self.opened(held(&self.ledger))?;
+        ledger.as_mut().map_or(Ok(()), |ledger| ledger.due_news_shown(&shown).map(drop))
     }
 
     /// How far the operation under way is; nothing if there is none.
@@ -127,7 +161,7 @@ impl Desk {
 }
 
 /// A command that panicked has rolled back its transaction: the next one may go on.
-fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

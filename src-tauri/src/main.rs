@@ -7,18 +7,22 @@
 mod arguments;
 mod calls;
 mod desk;
+mod habits;
 mod log;
+mod tray;
 
 use std::error::Error;
 use std::sync::Arc;
 
 use ledger::Target;
 use tauri::webview::NewWindowResponse;
-use tauri::{App, AppHandle, Manager, Url, WebviewWindowBuilder};
+use tauri::{App, AppHandle, Manager, Url, WebviewWindowBuilder, Window, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::arguments::Arguments;
 use crate::desk::{Desk, Place};
+use crate::habits::Habits;
+use crate::tray::Tray;
 
 fn main() -> tauri::Result<()> {
     let arguments = Arguments::read(std::env::args_os().skip(1));
@@ -40,8 +44,11 @@ fn main() -> tauri::Result<()> {
             calls::choose_save,
             calls::progress,
             calls::cancel,
-            calls::open_path
+            calls::open_path,
+            calls::habits,
+            calls::like
         ])
+        .on_window_event(leave_in_tray)
         .setup(move |app| set_up(app, arguments))
         .run(tauri::generate_context!())
 }
@@ -50,19 +57,35 @@ fn set_up(app: &mut App, arguments: Result<Arguments, ledger::Error>) -> Result<
     let own = Target::default_path();
     log::start(&own.with_file_name("logs"));
     tracing::info!(version = %app.package_info().version, "started");
-    app.manage(Arc::new(Desk::new(arguments.map(|arguments| Place::of(arguments, &own)))));
-    open_window(app)?;
+    let said = arguments.as_ref().cloned().unwrap_or_default();
+    let desk = Arc::new(Desk::new(arguments.map(|arguments| Place::of(arguments, &own))));
+    app.manage(Arc::clone(&desk));
+    app.manage(Habits::new(&own.with_file_name("habits.json"), &said));
+    tray::start(app, &desk);
+    open_window(app, said.tray && app.state::<Tray>().is_there())?;
     Ok(())
 }
 
 /// The pages may not lead the window elsewhere: every other address stays unopened.
-fn open_window(app: &App) -> Result<(), Box<dyn Error>> {
+fn open_window(app: &App, hidden: bool) -> Result<(), Box<dyn Error>> {
     let config = app.config().app.windows.first().ok_or("tauri.conf.json names no window")?;
     WebviewWindowBuilder::from_config(app, config)?
+        .visible(!hidden)
         .on_navigation(is_own_page)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
     Ok(())
+}
+
+/// Closing the window leaves the program in the tray, where this person likes that and there is one.
+fn leave_in_tray(window: &Window, event: &WindowEvent) {
+    let WindowEvent::CloseRequested { api, .. } = event else { return };
+    if window.state::<Habits>().stays_in_tray() && window.state::<Tray>().is_there() {
+        api.prevent_close();
+        if let Err(error) = window.hide() {
+            tracing::warn!(%error, "the window could not be hidden");
+        }
+    }
 }
 
 fn is_own_page(url: &Url) -> bool {

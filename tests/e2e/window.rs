@@ -9,6 +9,7 @@ mod desktop;
 mod due;
 mod outside;
 mod sns;
+mod tell;
 
 use std::io::Read;
 use std::path::Path;

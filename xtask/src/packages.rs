@@ -10,7 +10,8 @@ use crate::process::{is_there, output, run, seconds, shown};
 pub const BUILD: &[&str] = &["build-essential", "pkg-config", "perl", "libssl-dev", "libwebkit2gtk-4.1-dev"];
 
 /// For running where no display is.
-pub const HEADLESS: &[&str] = &["webkit2gtk-driver", "xvfb", "xauth", "dbus", "fonts-noto-cjk"];
+pub const HEADLESS: &[&str] =
+    &["webkit2gtk-driver", "libayatana-appindicator3-1", "xvfb", "xauth", "dbus", "fonts-noto-cjk"];
 
 /// For the tests: browsers, key store, database, and readers of the papers.
 pub const TEST: &[&str] = &[

@@ -11,7 +11,7 @@ mod read;
 
 use chrono::Datelike;
 
-pub use chrono::NaiveDate;
+pub use chrono::{NaiveDate, NaiveTime};
 
 pub use calendar::{Calendar, Closed, MonthDay, NEW_YEAR, OwnDay, Season, parse_month_day};
 pub use holidays::Holiday;
@@ -54,6 +54,12 @@ pub(crate) const ERAS: [Era; 5] = [
 fn era_of(date: NaiveDate) -> Option<(Era, i32)> {
     let era = ERAS.into_iter().find(|era| era.begins_on().is_some_and(|first| first <= date))?;
     Some((era, date.year() - era.begins.0 + 1))
+}
+
+/// The day and the time of day at this computer.
+pub fn now() -> (NaiveDate, NaiveTime) {
+    let now = chrono::Local::now();
+    (now.date_naive(), now.time())
 }
 
 /// A date as records have it: 2026-04-01.
