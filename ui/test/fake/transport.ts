@@ -60,6 +60,7 @@ import transferApply from './answers/transfer_apply.json';
 import transferPapers from './answers/transfer_papers.json';
 import transferPreview from './answers/transfer_preview.json';
 import { dues } from './dues';
+import { habits, type OwnOptions } from './habits';
 import { among, applied, CONTRACTS, waiting } from './matters';
 import { attached, matcher, used } from './outside';
 import { papers, returned } from './papers';
@@ -67,13 +68,11 @@ import { publication } from './publication';
 
 type Request = Record<string, unknown>;
 
-export interface FakeOptions {
+export interface FakeOptions extends OwnOptions {
   /** An empty ledger. */
   empty?: boolean;
   /** How many contracts the list pretends to hold. */
   contracts?: number;
-  /** Told of every call. */
-  onCall?: (name: string, request: unknown) => void;
   /** The reason why the ledger cannot be opened. */
   closed?: Problem[];
   /** Refuses a command; an empty list lets it through. */
@@ -105,8 +104,6 @@ export interface FakeOptions {
   preview?: (preview: ImportPreview, request: PreviewRequest) => void;
   /** Filled with the way to hold a file over the window and let it go. */
   drop?: { now?: (drop: Drop) => void };
-  /** Filled with the way to lead the window to a place, as a notification does. */
-  lead?: { now?: (place: string) => void };
   /** Titles of 300 characters, rare and private characters. */
   hard?: boolean;
 }
@@ -147,7 +144,6 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
   options.changeCloud?.(cloud);
   options.changeCloud?.(blankCloud);
   const blank = clone(contractBlank) as unknown as ContractView;
-  let likes = { starts_at_log_on: false, stays_in_tray: false, has_tray: true };
   const total = options.empty ? 0 : (options.contracts ?? rows.length);
   const refuse = (problems: Problem[]) => Promise.reject({ problems });
 
@@ -334,10 +330,6 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       options.onCall?.('choose_file', { kinds });
       return options.file ?? `D:\\契約\\${importPreview.file_name}`;
     },
-    chooseSave: async (name, kinds) => {
-      options.onCall?.('choose_save', { name, kinds });
-      return `D:\\契約\\${name}`;
-    },
     progress: async () => stage,
     cancel: async () => {
       stop = true;
@@ -346,17 +338,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
       if (options.drop) options.drop.now = told;
       return () => {};
     },
-    openPath: async (path) => options.onCall?.('open_path', path),
-    habits: async () => likes,
-    like: async (next) => {
-      options.onCall?.('like', next);
-      likes = next;
-      return likes;
-    },
-    onPlace: async (told) => {
-      if (options.lead) options.lead.now = told;
-      return () => {};
-    },
+    ...habits(options),
   };
 }
 

@@ -268,8 +268,7 @@ impl Ledger {
         let iso = day.to_string();
         if day == self.today() {
             self.refresh_dues()?;
-            let (due_by, notice_by) = super::limits(day, None);
-            let asked = dues::Asked { due_by, notice_by, awake_on: Some(iso), ..dues::Asked::default() };
+            let asked = dues::Asked { by: Some(super::by(day, None)), awake_on: Some(iso), ..dues::Asked::default() };
             return self.read(|tx| dues::list(tx, &asked, i64::MAX));
         }
         let mut kept = self.computed_dues(day)?;

@@ -84,15 +84,8 @@ impl Ledger {
         let summary = text(lang, "news.summary", &counts);
         let lines = open.iter().take(LISTED).map(|item| NewsLine { text: self.news_line(item), place: place(item) });
         let lines: Vec<NewsLine> = lines.collect();
-        let mut news = DueNews {
-            place: "/due?whose=mine".to_owned(),
-            overdue,
-            week,
-            open: open.len(),
-            summary,
-            lines,
-            ..DueNews::default()
-        };
+        let mut news =
+            DueNews { place: "/due".to_owned(), overdue, week, open: open.len(), summary, lines, ..DueNews::default() };
         let (taken, _) = self.take(Channel::Desktop, vec![parcel], &items, day, false)?;
         let Some(Taken { digest, parcel }) = taken.into_iter().next() else { return Ok(news) };
         let new: Vec<&DueItem> = parcel.items.iter().map(|one| &items[one.at].item).collect();
