@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod cloud;
+mod contract;
 mod sns;
 
 use std::path::Path;
@@ -14,18 +15,17 @@ use ts_rs::TS;
 
 pub use catalogue::{CatalogueEntry, CatalogueView, DocumentEntry};
 pub use cloud::{CloudPaperFiles, CloudPapers, CloudSave};
+pub use contract::{AnnexFiles, AnnexPreview, AnnexRequest, AnnexSave, Close, Renew, Sign};
 pub use sns::{SnsPaperFiles, SnsPapers, SnsSave};
 
 use crate::approval::{Application, DecisionRequest};
-use crate::catalogue::AnnexKind;
 use crate::cloud::{
     ApprovedListFiles, CloudApply, CloudAttach, CloudCheckup, CloudPage, CloudQuery, CloudSheetApply, CloudSheetFile,
     CloudSheetRead, CloudSheetReading, CloudSheetSave, CloudSuspend, CloudView, ServicesReport, ServicesRequest,
     UsageReport, UsageRequest,
 };
 use crate::contract::{
-    AnnexPaper, Closing, ContractApply, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView,
-    WrittenAnnex,
+    Closing, ContractApply, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView,
 };
 use crate::draft::date_code;
 use crate::due::{
@@ -42,7 +42,7 @@ use crate::history::{HistoryRow, Verification};
 use crate::home::{Home, LedgerStatus};
 use crate::inbox::{ApplicationStep, Inbox};
 use crate::ledger::Ledger;
-use crate::office::{Office, Style};
+use crate::office::Office;
 use crate::person::{Person, Section};
 use crate::problem::{Error, Problem};
 use crate::register::Register;
@@ -91,28 +91,6 @@ impl Show {
     }
 }
 
-/// The next term of a contract.
-#[derive(Debug, Deserialize, TS)]
-pub struct Renew {
-    /// Id.
-    pub id: String,
-    /// As typed.
-    pub starts_on: String,
-    /// As typed.
-    pub ends_on: String,
-}
-
-/// Signing a contract.
-#[derive(Debug, Deserialize, TS)]
-pub struct Sign {
-    /// Id.
-    pub id: String,
-    /// As typed.
-    pub signed_on: String,
-    /// Revision that the person saw.
-    pub revision: i64,
-}
-
 /// A record in the version that the person saw.
 #[derive(Debug, Deserialize, TS)]
 pub struct Revision {
@@ -120,64 +98,6 @@ pub struct Revision {
     pub id: String,
     /// Revision that the person saw.
     pub revision: i64,
-}
-
-/// Closing a contract.
-#[derive(Debug, Deserialize, TS)]
-pub struct Close {
-    /// Id.
-    pub id: String,
-    /// As typed.
-    pub closed_on: String,
-    /// As typed.
-    #[ts(optional = nullable)]
-    pub returned_on: Option<String>,
-    /// As typed.
-    #[ts(optional = nullable)]
-    pub erasure_certificate_on: Option<String>,
-    /// Remark.
-    #[ts(optional = nullable)]
-    pub note: Option<String>,
-    /// Revision that the person saw.
-    pub revision: i64,
-}
-
-/// Which papers of a contract.
-#[derive(Debug, Deserialize, TS)]
-pub struct AnnexRequest {
-    /// Id.
-    pub id: String,
-    /// Kinds; none for all that the contract calls for.
-    #[ts(optional = nullable)]
-    pub kinds: Option<Vec<AnnexKind>>,
-}
-
-/// Which papers of a contract, and where to.
-#[derive(Debug, Deserialize, TS)]
-pub struct AnnexSave {
-    /// Id.
-    pub id: String,
-    /// Kinds; none for all that the contract calls for.
-    #[ts(optional = nullable)]
-    pub kinds: Option<Vec<AnnexKind>>,
-    /// Folder.
-    pub folder: String,
-}
-
-/// Papers of a contract as they would be written.
-#[derive(Debug, Serialize, TS)]
-pub struct AnnexPreview {
-    /// The papers.
-    pub papers: Vec<AnnexPaper>,
-    /// The style they are written in.
-    pub style: Style,
-}
-
-/// Papers that were written.
-#[derive(Debug, Serialize, TS)]
-pub struct AnnexFiles {
-    /// The files.
-    pub files: Vec<WrittenAnnex>,
 }
 
 /// A folder to write into.

@@ -668,6 +668,8 @@ annexes_after: Array<AnnexKind>,
  */
 why: Array<Why>, };
 
+export type Channel = "mail" | "desktop";
+
 export type CheckedAccount = { 
 /**
  * Name of the account.
@@ -2236,6 +2238,56 @@ received_on: string | null, };
 
 export type DeliverableKind = "start_documents" | "pledge" | "periodic_report" | "training_report" | "plan" | "erasure_certificate" | "other";
 
+export type Digest = { 
+/**
+ * Id: the same for the same dates to the same person, however often it is sent.
+ */
+id: string, 
+/**
+ * Over which way.
+ */
+channel: Channel, 
+/**
+ * Whom: the id of a person, or `section:` and that of a section.
+ */
+recipient: string, 
+/**
+ * Name of the person or the section.
+ */
+name: string, 
+/**
+ * Mail address.
+ */
+address: string | null, 
+/**
+ * ISO date of the day it is about.
+ */
+on: string, 
+/**
+ * When, as RFC 3339 in UTC.
+ */
+at: string, 
+/**
+ * What became of it.
+ */
+outcome: ToldOutcome, 
+/**
+ * Why it was not taken.
+ */
+problem: Problem | null, 
+/**
+ * How often it was tried.
+ */
+tries: number, 
+/**
+ * Its subject.
+ */
+subject: string, 
+/**
+ * The dates in it.
+ */
+items: Array<ToldItem>, };
+
 export type DocumentEntry = { 
 /**
  * Id.
@@ -2645,6 +2697,54 @@ days: Array<DueDay>,
  * Dates in the month.
  */
 total: number, };
+
+export type DueNews = { 
+/**
+ * Id under which to say that it was shown; none where nothing is new.
+ */
+id: string | null, 
+/**
+ * Headline, in words.
+ */
+title: string, 
+/**
+ * What is new, in words.
+ */
+body: string, 
+/**
+ * The page that shows it: that of the record where one is new.
+ */
+place: string, 
+/**
+ * Overdue.
+ */
+overdue: number, 
+/**
+ * Within seven days.
+ */
+week: number, 
+/**
+ * Everything that is told of.
+ */
+open: number, 
+/**
+ * What stands open, in words.
+ */
+summary: string, 
+/**
+ * The first dates.
+ */
+lines: Array<NewsLine>, };
+
+export type DueNewsShown = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Whether it was shown.
+ */
+shown: boolean, };
 
 export type DuePaper = { 
 /**
@@ -3454,6 +3554,82 @@ column: string,
  */
 character: string, };
 
+export type MailSave = { 
+/**
+ * The server.
+ */
+settings: MailSettings, 
+/**
+ * The password, only to be kept in the keyring of this computer; without it the one that is kept stays.
+ */
+password?: string | null, };
+
+export type MailSecurity = "none" | "starttls" | "tls";
+
+export type MailSettings = { 
+/**
+ * Whether mail is sent.
+ */
+on: boolean, 
+/**
+ * Name of the server.
+ */
+host: string, 
+/**
+ * Its port.
+ */
+port: number, 
+/**
+ * How the way to it is protected.
+ */
+security: MailSecurity, 
+/**
+ * Name to sign in with; none where the server asks for none.
+ */
+user: string | null, 
+/**
+ * Name of whoever writes.
+ */
+from_name: string | null, 
+/**
+ * Mail address of whoever writes.
+ */
+from_address: string, 
+/**
+ * Number of this version; 0 before the first save.
+ */
+revision: number, };
+
+export type MailTest = { 
+/**
+ * To this address; to that of whoever is working without it.
+ */
+to?: string | null, };
+
+export type MailTested = { 
+/**
+ * To which address.
+ */
+to: string, 
+/**
+ * What the server answered.
+ */
+answer: string, };
+
+export type MailView = { 
+/**
+ * The server.
+ */
+settings: MailSettings, 
+/**
+ * Whether this computer holds the password; none where none is needed or the keyring cannot be asked.
+ */
+has_password: boolean | null, 
+/**
+ * Whether whoever is working may change it.
+ */
+may_change: boolean, };
+
 export type MatchedBy = "number" | "service_and_provider" | "service";
 
 export type Medium = "x" | "facebook" | "instagram" | "line" | "youtube" | "tiktok" | "note" | "threads" | "other";
@@ -3487,6 +3663,16 @@ id: string,
  * Title.
  */
 title: string, };
+
+export type NewsLine = { 
+/**
+ * In words.
+ */
+text: string, 
+/**
+ * The page that shows its record, as the window names it.
+ */
+place: string, };
 
 export type NextDue = { 
 /**
@@ -4527,6 +4713,10 @@ parent: string | null,
  * Executive body.
  */
 body: string | null, 
+/**
+ * Mail address, for what no person is told of.
+ */
+email: string | null, 
 /**
  * Number of this version; 0 for a new one.
  */
@@ -5810,6 +6000,48 @@ skipped: number,
  */
 unit: string | null, };
 
+export type TellMessage = { 
+/**
+ * The message as the log keeps it.
+ */
+digest: Digest, 
+/**
+ * Its text, which the log does not keep.
+ */
+body: string, };
+
+export type TellRequest = { 
+/**
+ * A date as typed; today without it.
+ */
+on?: string | null, 
+/**
+ * Only look: nothing is sent and nothing is logged.
+ */
+dry_run?: boolean | null, };
+
+export type Telling = { 
+/**
+ * ISO date.
+ */
+on: string, 
+/**
+ * One message for each person.
+ */
+messages: Array<TellMessage>, 
+/**
+ * Messages that were not taken.
+ */
+failed: number, 
+/**
+ * People who were told today already, and are told of the rest tomorrow.
+ */
+held: number, 
+/**
+ * Dates that nobody is there to be told of, or nobody with a mail address.
+ */
+unreached: Array<DueItem>, };
+
 export type Term = { 
 /**
  * Id.
@@ -5955,6 +6187,72 @@ spans: Array<Span>,
  * What falls due in the year, nearest first; with what was done about it.
  */
 dues: Array<DueItem>, };
+
+export type ToldItem = { 
+/**
+ * Register.
+ */
+register: string, 
+/**
+ * Id of the record.
+ */
+record: string, 
+/**
+ * Number or title of the record, as it was told.
+ */
+title: string, 
+/**
+ * Id of the rule.
+ */
+rule: string, 
+/**
+ * Which of several.
+ */
+what: string | null, 
+/**
+ * What to do, as it was told.
+ */
+task: string, 
+/**
+ * ISO date.
+ */
+due_on: string, 
+/**
+ * At which of its moments.
+ */
+moments: Array<string>, 
+/**
+ * Why this person.
+ */
+reasons: Array<ToldReason>, };
+
+export type ToldLog = { 
+/**
+ * Messages.
+ */
+digests: Array<Digest>, 
+/**
+ * How many there are.
+ */
+total: number, };
+
+export type ToldOutcome = "planned" | "sending" | "told" | "later" | "refused" | "unanswered";
+
+export type ToldQuery = { 
+/**
+ * A date as typed, from which on.
+ */
+since?: string | null, 
+/**
+ * Only what was not taken.
+ */
+failed?: boolean | null, 
+/**
+ * At most so many messages; 200 without it.
+ */
+limit?: number | null, };
+
+export type ToldReason = "owner" | "handed_on" | "deputy" | "section" | "role" | "no_owner" | "no_role" | "escalated" | "no_address";
 
 export type TransferApply = { 
 /**
@@ -6625,6 +6923,13 @@ export interface Commands {
   due_load: [PictureQuery, DueLoad];
   due_letters_save: [DueLettersSave, DueLetters];
   due_list_save: [DueListPaper, DuePaper];
+  due_tell: [TellRequest, Telling];
+  due_told: [ToldQuery, ToldLog];
+  due_news: [Nothing, DueNews];
+  due_news_shown: [DueNewsShown, DueNewsShown];
+  mail_show: [Nothing, MailView];
+  mail_save: [MailSave, MailView];
+  mail_test: [MailTest, MailTested];
   reminder_list: [Nothing, Reminders];
   reminder_save: [ReminderSettings, Reminders];
   contract_list: [ContractQuery, ContractPage];
