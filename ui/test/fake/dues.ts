@@ -10,15 +10,15 @@ import type {
   DueMonth,
   DueQuery,
   DueStep,
+  MailSave,
+  MailTest,
+  MailView,
   PictureQuery,
   Problem,
   ReminderSettings,
   Timeline,
   TimelineQuery,
   TimelineRow,
-  MailSave,
-  MailTest,
-  MailView,
   Problem,
   ReminderSettings,
   ToldQuery,
@@ -78,7 +78,6 @@ export function dues(
   { empty = false, contracts: many = 0 }: { empty?: boolean; contracts?: number },
   refuse: (problems: Problem[]) => Promise<never>,
 ) {
-export function dues(empty: boolean, refuse: (problems: Problem[]) => Promise<never>) {
   let mail = structuredClone(mailShow) as unknown as MailView;
   const acts: { asked: DueActRequest; act: DueAct }[] = [];
   let settings = structuredClone(reminderList.settings) as unknown as ReminderSettings;
