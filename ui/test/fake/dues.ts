@@ -19,8 +19,6 @@ import type {
   Timeline,
   TimelineQuery,
   TimelineRow,
-  Problem,
-  ReminderSettings,
   ToldQuery,
 } from '../../src/lib/generated';
 import dueLetters from './answers/due_letters_save.json';
