@@ -90,7 +90,7 @@ fn a_due_date_is_done_put_off_handed_on_and_opened_again() {
     };
     assert_eq!(told(&office).len(), 1);
     assert_eq!(office.refused(&["due", "done", "R8-020", "RM-99", "x"], "").codes(), ["due_gone"]);
-    let put_off = office.json(&["due", "snooze", "R8-020", "RM-01", "R30.12.1", "予算の内示待ち"]);
+    let put_off = office.json(&["due", "snooze", "R8-020", "RM-01", "R9.3.1", "予算の内示待ち"]);
     assert_eq!(put_off["note"], "予算の内示待ち");
     assert!(told(&office).is_empty());
     office.json(&["due", "reopen", "R8-020", "rm-01"]);
