@@ -167,7 +167,8 @@ test('the conditions of the list stand in the address, and a day that is none is
 
 test('the dates beside a cloud use are acted on there', async () => {
   const { user, asked } = open(`/cloud/${cloud.id}`);
-  await user.click(within(await screen.findByTestId('due-dates')).getByTestId('act'));
+  const [first] = within(await screen.findByTestId('due-dates')).getAllByTestId('act');
+  await user.click(first as HTMLElement);
   await user.type(await screen.findByLabelText(/したこと/), '更新を申請した。');
   await user.click(screen.getByTestId('save-act'));
   await waitFor(() => expect(asked('due_act').at(-1)?.request).toMatchObject({ register: 'cloud', record: cloud.id }));

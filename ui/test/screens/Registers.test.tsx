@@ -33,7 +33,7 @@ test('a row of a list says state and dates in words', async () => {
     '条件付承認',
     'R9.3.31',
     '–',
-    '指摘 1',
+    '指摘 2',
   ]);
 });
 
