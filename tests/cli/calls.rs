@@ -19,7 +19,7 @@ fn every_command_of_the_table_answers_or_says_what_it_needs() {
             let problem = &ran.expect(2).json()["problems"][0];
             // A request in which everything may be left out says what it cannot do without.
             let needs: &[&str] = match *name {
-                "due_tell" => &["mail_off"],
+                "due_tell" | "mail_test" => &["mail_off"],
                 name if name.starts_with("transfer_") => &["transfer_empty", "required"],
                 _ => &[],
             };
