@@ -90,6 +90,14 @@ struct Desktop {
 
 impl Desktop {
     fn new() -> Self {
+        // A machine may have a notification daemon of its own, which the first notification started on this bus.
+        let session = Connection::session().unwrap();
+        let bus = zbus::blocking::fdo::DBusProxy::new(&session).unwrap();
+        let owner = || bus.get_connection_unix_process_id("org.freedesktop.Notifications".try_into().unwrap()).ok();
+        if let Some(daemon) = owner() {
+            assert!(std::process::Command::new("kill").arg(daemon.to_string()).status().unwrap().success());
+            wait("the end of the other daemon", || owner().is_none().then_some(()));
+        }
         let (notices, icons) = (Arc::<Mutex<Vec<Notice>>>::default(), Arc::<Mutex<Vec<_>>>::default());
         let bus = Builder::session()
             .unwrap()

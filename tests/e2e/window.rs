@@ -173,6 +173,8 @@ fn a_contract_that_runs_already_is_signed_filled_in_closed_and_opened_again() {
     let ops = programs.sekisho(&home, &ledger, &["--json", "history", "list"]);
     let ops: serde_json::Value = serde_json::from_slice(&ops.stdout).unwrap();
     let ops: Vec<&str> = ops.as_array().unwrap().iter().filter_map(|row| row["op"].as_str()).rev().collect();
+    // What the program told this person meanwhile is not what the person did.
+    let ops: Vec<&str> = ops.into_iter().filter(|op| *op != "due_tell").collect();
     let expected =
         ["contract_save", "contract_sign", "contract_save", "contract_close", "contract_close", "contract_reopen"];
     assert_eq!(ops, expected);
