@@ -27,7 +27,6 @@ use crate::cloud::{
 use crate::contract::{
     Closing, ContractApply, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView,
 };
-use crate::draft::date_code;
 use crate::due::{
     DueAct, DueActRequest, DueCalendar, DueCalendarSave, DueDayQuery, DueLetters, DueLettersSave, DueList,
     DueListPaper, DueLoad, DueMonth, DueNews, DueNewsShown, DuePaper, DueQuery, MailSave, MailTest, MailTested,
@@ -85,9 +84,7 @@ pub struct DraftRequest {
 
 impl Show {
     fn day(&self) -> Result<Option<NaiveDate>, Error> {
-        let Some(on) = self.on.as_deref().filter(|on| !on.trim().is_empty()) else { return Ok(None) };
-        let read = crate::date::parse(on);
-        read.map(Some).map_err(|problem| Problem::at("on", date_code(&problem)).with("value", on).into())
+        crate::draft::day("on", self.on.as_deref())
     }
 }
 

@@ -278,25 +278,27 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn due(&mut self, on: NaiveDate, until: Option<NaiveDate>, whose: Whose) -> Result<Vec<DueItem>, Error> {
-        let by = by(on, until);
         let own = self.asked_of(&DueQuery { whose: Some(whose), ..DueQuery::default() })?;
-        let kept = if on == self.today() {
-            self.refresh_dues()?;
-            let awake_on = Some(on.to_string());
-            let asked = store::Asked { by: Some(by), awake_on, ..own };
-            self.read(|tx| store::list(tx, &asked, i64::MAX))?
-        } else {
-            let iso = on.to_string();
-            let mut kept = self.computed_dues(on)?;
-            kept.retain(|due| {
-                own.is_answered_by(due.owner.as_ref(), due.section.as_ref())
-                    && by.takes(due)
-                    && !due.is_settled()
-                    && !due.sleeps(&iso)
-            });
-            kept
-        };
+        let kept = self.open_dues(on, by(on, until), own)?;
         self.worded_dues(kept, on)
+    }
+
+    /// What of the dates that are asked for is open as seen on a day: neither settled nor put off beyond it.
+    fn open_dues(&mut self, on: NaiveDate, by: By, own: store::Asked) -> Result<Vec<KeptDue>, Error> {
+        let iso = on.to_string();
+        if on == self.today() {
+            self.refresh_dues()?;
+            let asked = store::Asked { by: Some(by), awake_on: Some(iso), ..own };
+            return self.read(|tx| store::list(tx, &asked, i64::MAX));
+        }
+        let mut kept = self.computed_dues(on)?;
+        kept.retain(|due| {
+            own.is_answered_by(due.owner.as_ref(), due.section.as_ref())
+                && by.takes(due)
+                && !due.is_settled()
+                && !due.sleeps(&iso)
+        });
+        Ok(kept)
     }
 
     /// The due dates of a screen.
@@ -306,12 +308,7 @@ impl Ledger {
     pub fn list_due(&mut self, query: &DueQuery) -> Result<DueList, Error> {
         self.refresh_dues()?;
         let today = self.today();
-        let until = match query.until.as_deref() {
-            Some(typed) => Some(crate::date::parse(typed).map_err(|error| {
-                crate::problem::Problem::at("until", crate::contract::date_code(&error)).with("value", typed)
-            })?),
-            None => None,
-        };
+        let until = crate::draft::day("until", query.until.as_deref())?;
         let settled = query.settled == Some(true);
         let asked = store::Asked {
             by: Some(by(today, until)),
@@ -433,6 +430,19 @@ pub(crate) fn by(on: NaiveDate, until: Option<NaiveDate>) -> By {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_first_save_that_changes_nothing_does_not_stand_in_the_way_of_the_next() {
+        for (engine, db) in db::testing::engines() {
+            let mut ledger = Ledger::on(db).unwrap();
+            ledger.set_today("2026-11-24".parse().unwrap());
+            let same = ledger.reminders().unwrap().settings;
+            ledger.save_reminders(same.clone()).unwrap();
+            assert_eq!(ledger.read(store::began_on).unwrap(), None, "{engine}: nothing was written yet");
+            ledger.save_reminders(ReminderSettings { off: ["RM-19".to_owned()].into(), ..same }).unwrap();
+            assert_eq!(ledger.read(store::began_on).unwrap().as_deref(), Some("2026-11-24"), "{engine}");
+        }
+    }
 
     #[test]
     fn what_is_kept_for_today_is_what_the_records_say() {

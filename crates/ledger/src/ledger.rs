@@ -281,7 +281,8 @@ impl Ledger {
             let mut writing = Writing::begin(tx, op, &actor)?;
             let first = writing.is_first();
             let value = change(&mut writing)?;
-            if first {
+            // Not by a write that found nothing to change.
+            if first && !writing.is_first() {
                 crate::due::store::set_began_on(writing.tx, today)?;
             }
             writing.end()?;

@@ -20,7 +20,7 @@ use plan::{Parcel, Plan};
 pub(crate) use store::walk as walk_told;
 
 use super::recipients::{People, Reason};
-use super::{DueItem, KeptDue, store as dues};
+use super::{DueItem, store as dues};
 use crate::approval::Actor;
 use crate::history::{Op, sha256};
 use crate::ledger::Ledger;
@@ -201,7 +201,7 @@ impl Ledger {
     /// `mail_off` where the office has no mail server, `mail_password_missing` if this computer does not hold its password,
     /// `role_missing` for an auditor. What becomes of a single message is a result, not an error.
     pub fn tell_due(&mut self, request: &TellRequest) -> Result<Telling, Error> {
-        let day = self.day_typed("on", request.on.as_deref())?.unwrap_or_else(|| self.today());
+        let day = crate::draft::day("on", request.on.as_deref())?.unwrap_or_else(|| self.today());
         let dry = request.dry_run == Some(true);
         let server = if dry { None } else { Some(self.mail_server()?) };
         let Plan { items, parcels, unreached } = self.plan_telling(day, Channel::Mail)?;
@@ -234,7 +234,7 @@ impl Ledger {
     /// # Errors
     /// `date_unreadable` and its like, or if the ledger cannot be read.
     pub fn told_due(&mut self, query: &ToldQuery) -> Result<ToldLog, Error> {
-        let since = self.day_typed("since", query.since.as_deref())?.map(|day| day.to_string());
+        let since = crate::draft::day("since", query.since.as_deref())?.map(|day| day.to_string());
         let failed = query.failed == Some(true);
         let limit = query.limit.unwrap_or(200).clamp(0, 10_000);
         self.read(|tx| {
@@ -243,15 +243,9 @@ impl Ledger {
         })
     }
 
-    fn day_typed(&self, field: &str, typed: Option<&str>) -> Result<Option<NaiveDate>, Error> {
-        let Some(typed) = typed.map(str::trim).filter(|typed| !typed.is_empty()) else { return Ok(None) };
-        let read = crate::date::parse(typed);
-        Ok(Some(read.map_err(|error| Problem::at(field, crate::contract::date_code(&error)).with("value", typed))?))
-    }
-
     /// Everything that people are told of on a day, with whom.
     fn plan_telling(&mut self, day: NaiveDate, channel: Channel) -> Result<Plan, Error> {
-        let kept = self.told_dues(day)?;
+        let kept = self.open_dues(day, super::by(day, None), dues::Asked::default())?;
         let words = self.worded_dues(kept.clone(), day)?;
         let rules = self.read(dues::settings)?.rules()?;
         let (persons, sections, deputies) = self.read(|tx| {
@@ -261,19 +255,6 @@ impl Ledger {
         let iso = day.to_string();
         let people = People::on(&iso, &persons, &sections);
         Ok(plan::plan(kept.into_iter().zip(words).collect(), &rules, &people, &deputies, (day, channel)))
-    }
-
-    /// What is due or to be told of on a day, neither settled nor put off.
-    fn told_dues(&mut self, day: NaiveDate) -> Result<Vec<KeptDue>, Error> {
-        let iso = day.to_string();
-        if day == self.today() {
-            self.refresh_dues()?;
-            let asked = dues::Asked { by: Some(super::by(day, None)), awake_on: Some(iso), ..dues::Asked::default() };
-            return self.read(|tx| dues::list(tx, &asked, i64::MAX));
-        }
-        let mut kept = self.computed_dues(day)?;
-        kept.retain(|due| (due.due_on <= iso || due.notice_on <= iso) && !due.is_settled() && !due.sleeps(&iso));
-        Ok(kept)
     }
 
     /// Takes of each parcel what was not told yet, so that no other run tells it; with how many people are left for

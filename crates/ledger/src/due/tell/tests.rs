@@ -1,6 +1,7 @@
 //! Who may send a message whose sender is gone.
 
 use super::*;
+use crate::due::KeptDue;
 
 fn digest(at: &str) -> Digest {
     let item = ToldItem {
