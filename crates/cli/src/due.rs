@@ -39,6 +39,20 @@ pub struct DueArguments {
     pub command: Option<DueCommand>,
 }
 
+/// Whose due dates, narrowed by names.
+#[derive(Args)]
+pub struct WhoArguments {
+    /// Whose: mine, section or all.
+    #[arg(long, value_enum, default_value_t = WhoseArgument::All)]
+    pub whose: WhoseArgument,
+    /// Of one section, by name.
+    #[arg(long, value_name = "NAME")]
+    pub section: Option<String>,
+    /// Of one person, by name.
+    #[arg(long, value_name = "NAME")]
+    pub owner: Option<String>,
+}
+
 /// Whose due dates.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum WhoseArgument {

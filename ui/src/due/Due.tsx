@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { useAnswer } from '../lib/answers';
 import { figure } from '../lib/date';
 import type { DueQuery } from '../lib/generated';
-import { isImeKey, useKeys } from '../lib/keys';
+import { isImeKey } from '../lib/keys';
 import { useSearch } from '../lib/place';
 import { fieldProblem } from '../lib/problem';
 import { t } from '../lib/wording';
@@ -11,7 +11,7 @@ import { Button, PrintButton } from '../parts/Button';
 import { TextField } from '../parts/Field';
 import { Problems } from '../parts/Problems';
 import { DueTable } from './DueTable';
-import { DueFrame, usePicture, WhoChips } from './Frame';
+import { DueFrame, usePicture, usePrint, WhoChips } from './Frame';
 import { keyOf } from './item';
 import { Letters } from './Letters';
 import { Load } from './Load';
@@ -47,11 +47,7 @@ function List() {
   const [writing, setWriting] = useState(false);
   const list = asked.data;
   const refused = asked.error?.problems ?? [];
-  const print = () => {
-    setWhole(true);
-    setTimeout(() => window.print(), 50);
-  };
-  useKeys([{ caps: ['Ctrl', 'P'], label: t('ui.print'), on: ['Ctrl+p'], run: print, quiet: true }]);
+  const print = usePrint(() => setWhole(true));
   const conditions = [
     whose !== 'all' && t(`ui.due.whose.${whose}`),
     query.section,

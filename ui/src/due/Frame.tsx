@@ -2,14 +2,16 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { useAnswer } from '../lib/answers';
 import { fiscalYear } from '../lib/date';
+import type { Problem } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { useSearch } from '../lib/place';
 import { type Key, t } from '../lib/wording';
-import { Button, Choices } from '../parts/Button';
+import { Button, Choices, PrintButton } from '../parts/Button';
 import { Chip } from '../parts/Chip';
 import { PageHead } from '../parts/PageHead';
+import { Problems } from '../parts/Problems';
 import { Tabs } from '../parts/Tabs';
-import { useWhose } from './Whose';
+import { useWhose, WhoseChoice } from './Whose';
 
 const VIEWS = ['list', 'year', 'month', 'load'] as const;
 type View = (typeof VIEWS)[number];
@@ -24,7 +26,7 @@ export function usePicture() {
 }
 
 /** The conditions of a picture in words, for its printed form. */
-export function conditionsOf({ whose, section, owner }: ReturnType<typeof usePicture>['conditions']): string {
+function conditionsOf({ whose, section, owner }: ReturnType<typeof usePicture>['conditions']): string {
   return [whose !== 'all' && t(`ui.due.whose.${whose}`), section, owner].filter(Boolean).join(t('ui.list_separator'));
 }
 
@@ -44,6 +46,55 @@ export function DueFrame({ head, children }: { head: ComponentProps<typeof PageH
         {children}
       </Tabs>
     </div>
+  );
+}
+
+/** The page of a picture: its name, how much is in it, what it is narrowed by, and what was wrong with that. */
+export function PicturePage({
+  title,
+  count,
+  testId,
+  print,
+  choice,
+  filters,
+  problems,
+  children,
+}: {
+  title: string;
+  count: string;
+  testId: string;
+  print: () => void;
+  choice?: ReactNode;
+  filters: ReactNode;
+  problems: Problem[];
+  children: ReactNode;
+}) {
+  const { conditions } = usePicture();
+  return (
+    <DueFrame
+      head={{
+        title,
+        beside: (
+          <span role="status" data-testid={testId}>
+            {count}
+          </span>
+        ),
+        conditions: conditionsOf(conditions),
+        actions: (
+          <>
+            <WhoseChoice />
+            {choice}
+            <PrintButton onPress={print} />
+          </>
+        ),
+      }}
+    >
+      <search className="no-print mb-2 flex flex-wrap items-center gap-2" aria-label={t('ui.filter.label')}>
+        {filters}
+      </search>
+      <Problems problems={problems} />
+      {children}
+    </DueFrame>
   );
 }
 

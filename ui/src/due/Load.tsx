@@ -3,10 +3,8 @@ import { useAnswer } from '../lib/answers';
 import { figure, fiscalYear } from '../lib/date';
 import type { DueLoad, LoadMonth, LoadRow } from '../lib/generated';
 import { t } from '../lib/wording';
-import { Link, PrintButton } from '../parts/Button';
-import { Problems } from '../parts/Problems';
-import { conditionsOf, DueFrame, Turn, turnsOf, usePicture, usePrint, WhoChips } from './Frame';
-import { WhoseChoice } from './Whose';
+import { Link } from '../parts/Button';
+import { PicturePage, Turn, turnsOf, usePicture, usePrint, WhoChips } from './Frame';
 
 /** The highest bar. */
 const HIGH = 20;
@@ -17,30 +15,21 @@ export function Load() {
   const load = asked.data;
   const print = usePrint();
   return (
-    <DueFrame
-      head={{
-        title: t('ui.load.title', { year: load ? fiscalYear(load.year) : '' }),
-        beside: (
-          <span role="status" data-testid="count-load">
-            {load ? t('ui.items', { n: figure(load.all.total.count) }) : ''}
-          </span>
-        ),
-        conditions: conditionsOf(conditions),
-        actions: (
-          <>
-            <WhoseChoice />
-            <PrintButton onPress={print} />
-          </>
-        ),
-      }}
+    <PicturePage
+      title={t('ui.load.title', { year: load ? fiscalYear(load.year) : '' })}
+      count={load ? t('ui.items', { n: figure(load.all.total.count) }) : ''}
+      testId="count-load"
+      print={print}
+      filters={
+        <>
+          {load && <Turn of="year" {...turnsOf(load.year)} />}
+          <WhoChips />
+        </>
+      }
+      problems={asked.error?.problems ?? []}
     >
-      <search className="no-print mb-2 flex flex-wrap items-center gap-2" aria-label={t('ui.filter.label')}>
-        {load && <Turn of="year" {...turnsOf(load.year)} />}
-        <WhoChips />
-      </search>
-      <Problems problems={asked.error?.problems ?? []} />
       {load && !asked.error && <Sections load={load} />}
-    </DueFrame>
+    </PicturePage>
   );
 }
 

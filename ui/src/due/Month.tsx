@@ -5,12 +5,11 @@ import { dayDate, figure, longDate, monthOf } from '../lib/date';
 import type { DueDay, DueItem, DueMonth } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { find, type Key, t } from '../lib/wording';
-import { Button, PrintButton } from '../parts/Button';
+import { Button } from '../parts/Button';
 import { Problems } from '../parts/Problems';
 import { DueTable } from './DueTable';
-import { AsChoice, conditionsOf, DueFrame, Turn, usePicture, usePrint, WhoChips } from './Frame';
+import { AsChoice, PicturePage, Turn, usePicture, usePrint, WhoChips } from './Frame';
 import { placeOf } from './item';
-import { WhoseChoice } from './Whose';
 
 const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6].map((day) => `ui.weekday.${day}` as Key);
 const FEW = 300;
@@ -24,36 +23,27 @@ export function Month() {
   const choose = (on: string | null) => set({ day: on });
   const name = month ? monthOf(`${month.month}-01`) : '';
   return (
-    <DueFrame
-      head={{
-        title: t('ui.month_view.title', { month: name }),
-        beside: (
-          <span role="status" data-testid="count-month">
-            {month ? t('ui.items', { n: figure(month.total) }) : ''}
-          </span>
-        ),
-        conditions: conditionsOf(conditions),
-        actions: (
-          <>
-            <WhoseChoice />
-            <AsChoice />
-            <PrintButton onPress={print} />
-          </>
-        ),
-      }}
+    <PicturePage
+      title={t('ui.month_view.title', { month: name })}
+      count={month ? t('ui.items', { n: figure(month.total) }) : ''}
+      testId="count-month"
+      print={print}
+      choice={<AsChoice />}
+      filters={
+        <>
+          {month && <Turn of="month" shown={name} before={month.before} after={month.after} />}
+          <WhoChips />
+        </>
+      }
+      problems={asked.error?.problems ?? []}
     >
-      <search className="no-print mb-2 flex flex-wrap items-center gap-2" aria-label={t('ui.filter.label')}>
-        {month && <Turn of="month" shown={name} before={month.before} after={month.after} />}
-        <WhoChips />
-      </search>
-      <Problems problems={asked.error?.problems ?? []} />
       {month && !asked.error && (
         <>
           {asTable ? <Days month={month} onChoose={choose} /> : <Weeks month={month} chosen={day} onChoose={choose} />}
           {day && <OfDay day={day} onClose={() => choose(null)} />}
         </>
       )}
-    </DueFrame>
+    </PicturePage>
   );
 }
 
@@ -117,9 +107,7 @@ function Weeks({
                       </li>
                     ))}
                   </ul>
-                  {day.count > day.items.length && (
-                    <p className="text-label">{t('ui.month_view.more', { n: day.count - day.items.length })}</p>
-                  )}
+                  <More day={day} />
                 </td>
               ))}
             </tr>
@@ -128,6 +116,12 @@ function Weeks({
       </table>
     </div>
   );
+}
+
+/** How many more dates a day has than are named. */
+function More({ day }: { day: DueDay }) {
+  const more = day.count - day.items.length;
+  return more > 0 && <p className="text-label">{t('ui.month_view.more', { n: more })}</p>;
 }
 
 /** The number of a day, why the office is closed, and how much is due; chosen, its dates are listed below. */
@@ -199,9 +193,7 @@ function Days({ month, onChoose }: { month: DueMonth; onChoose: (on: string) => 
                     <Item item={item} />
                   </p>
                 ))}
-                {day.count > day.items.length && (
-                  <p className="text-label">{t('ui.month_view.more', { n: day.count - day.items.length })}</p>
-                )}
+                <More day={day} />
               </td>
             </tr>
           ))}

@@ -1,18 +1,16 @@
 /** One fiscal year of contract terms, approvals and certificates with what falls due in it, as a picture and as a table. Which records touch the year and what of them lies in it is the ledger's answer; here it is laid out. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useAnswer } from '../lib/answers';
 import { dayDate, denseDate, figure, fiscalYear } from '../lib/date';
 import type { DueItem, TimelineGroup, TimelineKind, TimelineRow, Timeline as Year } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { find, t } from '../lib/wording';
-import { Button, Choices, PrintButton } from '../parts/Button';
+import { Button, Choices } from '../parts/Button';
 import { Chip } from '../parts/Chip';
-import { Problems } from '../parts/Problems';
 import { Course, Hatch, Legend, YearHead } from './Course';
-import { AsChoice, conditionsOf, DueFrame, Turn, turnsOf, usePicture, usePrint, WhoChips } from './Frame';
+import { AsChoice, PicturePage, Turn, turnsOf, usePicture, usePrint, WhoChips } from './Frame';
 import { isSettled, whoOf } from './item';
 import { nameOf, periodOf, stateName } from './span';
-import { WhoseChoice } from './Whose';
 
 const PAGE = 200;
 const GROUPS: TimelineGroup[] = ['kind', 'section', 'owner'];
@@ -40,46 +38,37 @@ export function Timeline() {
   const alone = kind === 'certificate';
   const groups = year ? grouped(year.rows, group) : [];
   return (
-    <DueFrame
-      head={{
-        title: t('ui.timeline.title', { year: year ? fiscalYear(year.year) : '' }),
-        beside: (
-          <span role="status" data-testid="count-records">
-            {year ? t('ui.timeline.records', { n: figure(year.total) }) : ''}
-          </span>
-        ),
-        conditions: conditionsOf(conditions),
-        actions: (
-          <>
-            <WhoseChoice />
-            <AsChoice />
-            <PrintButton onPress={print} />
-          </>
-        ),
-      }}
+    <PicturePage
+      title={t('ui.timeline.title', { year: year ? fiscalYear(year.year) : '' })}
+      count={year ? t('ui.timeline.records', { n: figure(year.total) }) : ''}
+      testId="count-records"
+      print={print}
+      choice={<AsChoice />}
+      filters={
+        <>
+          {year && <Turn of="year" {...turnsOf(year.year)} />}
+          <Choices
+            label="ui.timeline.group"
+            value={group}
+            onChange={(next) => set({ group: next === 'kind' ? null : next, page: null })}
+            choices={GROUPS.map((value) => ({
+              value,
+              label: t(`ui.timeline.group.${value as 'kind'}`),
+              testId: `group-${value}`,
+            }))}
+          />
+          <Chip
+            label={t('ui.timeline.kind')}
+            testId="filter-kind"
+            value={kind}
+            options={KINDS.map((value) => ({ value, label: find(`timeline.${value}`) ?? value }))}
+            onChange={(next) => set({ kind: next, page: null })}
+          />
+          <WhoChips />
+        </>
+      }
+      problems={asked.error?.problems ?? []}
     >
-      <search className="no-print mb-2 flex flex-wrap items-center gap-2" aria-label={t('ui.filter.label')}>
-        {year && <Turn of="year" {...turnsOf(year.year)} />}
-        <Choices
-          label="ui.timeline.group"
-          value={group}
-          onChange={(next) => set({ group: next === 'kind' ? null : next, page: null })}
-          choices={GROUPS.map((value) => ({
-            value,
-            label: t(`ui.timeline.group.${value as 'kind'}`),
-            testId: `group-${value}`,
-          }))}
-        />
-        <Chip
-          label={t('ui.timeline.kind')}
-          testId="filter-kind"
-          value={kind}
-          options={KINDS.map((value) => ({ value, label: find(`timeline.${value}`) ?? value }))}
-          onChange={(next) => set({ kind: next, page: null })}
-        />
-        <WhoChips />
-      </search>
-      <Problems problems={asked.error?.problems ?? []} />
       {year && !asked.error && (
         <>
           {year.rows.length === 0 ? (
@@ -100,7 +89,7 @@ export function Timeline() {
           <Pages year={year} page={page} onPage={(to) => set({ page: to ? String(to) : null })} />
         </>
       )}
-    </DueFrame>
+    </PicturePage>
   );
 }
 
@@ -125,6 +114,28 @@ function grouped(rows: TimelineRow[], by: TimelineGroup): Group[] {
   return groups;
 }
 
+/** Rows of a table under the headings of their groups. */
+function Grouped({
+  groups,
+  columns,
+  children,
+}: {
+  groups: Group[];
+  columns: number;
+  children: (row: TimelineRow) => ReactNode;
+}) {
+  return groups.map((group) => (
+    <tbody key={group.name}>
+      <tr className="group">
+        <th scope="colgroup" colSpan={columns}>
+          {group.name}
+        </th>
+      </tr>
+      {group.rows.map(children)}
+    </tbody>
+  ));
+}
+
 function Picture({ year, groups, alone }: { year: Year; groups: Group[]; alone: boolean }) {
   return (
     <div className="relative overflow-x-auto">
@@ -141,26 +152,19 @@ function Picture({ year, groups, alone }: { year: Year; groups: Group[]; alone: 
             </th>
           </tr>
         </thead>
-        {groups.map((group) => (
-          <tbody key={group.name}>
-            <tr className="group">
-              <th scope="colgroup" colSpan={2}>
-                {group.name}
-              </th>
+        <Grouped groups={groups} columns={2}>
+          {(row) => (
+            <tr key={keyOf(row)} data-testid={`row-${row.kind}`}>
+              <td className="one-line" title={`${nameOf(row)} ${row.with}`}>
+                <Name row={row} alone={alone} />
+              </td>
+              <td className="p-0!">
+                <span className="sr-only">{told(row)}</span>
+                <Course row={row} year={year} />
+              </td>
             </tr>
-            {group.rows.map((row) => (
-              <tr key={keyOf(row)} data-testid={`row-${row.kind}`}>
-                <td className="one-line" title={`${nameOf(row)} ${row.with}`}>
-                  <Name row={row} alone={alone} />
-                </td>
-                <td className="p-0!">
-                  <span className="sr-only">{told(row)}</span>
-                  <Course row={row} year={year} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        ))}
+          )}
+        </Grouped>
       </table>
     </div>
   );
@@ -214,35 +218,28 @@ function Rows({ groups, alone }: { groups: Group[]; alone: boolean }) {
             </th>
           </tr>
         </thead>
-        {groups.map((group) => (
-          <tbody key={group.name}>
-            <tr className="group">
-              <th scope="colgroup" colSpan={6}>
-                {group.name}
-              </th>
+        <Grouped groups={groups} columns={6}>
+          {(row) => (
+            <tr key={keyOf(row)} className="align-top">
+              <td className="one-line" title={nameOf(row)}>
+                <Name row={row} alone={alone} />
+              </td>
+              <td className="one-line" title={row.with}>
+                {row.with}
+              </td>
+              <td className="whitespace-nowrap">{periodOf(row)}</td>
+              <td className="whitespace-nowrap">{stateName(row.state)}</td>
+              <td className="one-line" title={whoOf(row)}>
+                {whoOf(row)}
+              </td>
+              <td className="whitespace-normal!">
+                {row.dues.map((due) => (
+                  <Due key={`${due.rule}${due.due_on}${due.what}`} due={due} />
+                ))}
+              </td>
             </tr>
-            {group.rows.map((row) => (
-              <tr key={keyOf(row)} className="align-top">
-                <td className="one-line" title={nameOf(row)}>
-                  <Name row={row} alone={alone} />
-                </td>
-                <td className="one-line" title={row.with}>
-                  {row.with}
-                </td>
-                <td className="whitespace-nowrap">{periodOf(row)}</td>
-                <td className="whitespace-nowrap">{stateName(row.state)}</td>
-                <td className="one-line" title={whoOf(row)}>
-                  {whoOf(row)}
-                </td>
-                <td className="whitespace-normal!">
-                  {row.dues.map((due) => (
-                    <Due key={`${due.rule}${due.due_on}${due.what}`} due={due} />
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        ))}
+          )}
+        </Grouped>
       </table>
     </div>
   );

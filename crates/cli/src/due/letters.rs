@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use ledger::due::{DueKey, DueLettersSave, DueListPaper, DueQuery, LetterKind};
 use ledger::{Error, Ledger};
 
-use super::WhoseArgument;
+use super::WhoArguments;
 use crate::run::Outcome;
 use crate::say::Say;
 
@@ -16,23 +16,17 @@ pub struct ListArguments {
     /// Everything that is due by this day; without it, all that people are told of.
     #[arg(long, value_name = "DATE")]
     pub until: Option<String>,
-    /// Whose: mine, section or all.
-    #[arg(long, value_enum, default_value_t = WhoseArgument::All)]
-    pub whose: WhoseArgument,
-    /// Of one section, by name.
-    #[arg(long, value_name = "NAME")]
-    pub section: Option<String>,
-    /// Of one person, by name.
-    #[arg(long, value_name = "NAME")]
-    pub owner: Option<String>,
+    /// Whose dates.
+    #[command(flatten)]
+    pub who: WhoArguments,
 }
 
 impl ListArguments {
     fn query(&self) -> DueQuery {
         DueQuery {
-            whose: Some(self.whose.whose()),
-            owner: self.owner.clone(),
-            section: self.section.clone(),
+            whose: Some(self.who.whose.whose()),
+            owner: self.who.owner.clone(),
+            section: self.who.section.clone(),
             until: self.until.clone(),
             settled: None,
         }

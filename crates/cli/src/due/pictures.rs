@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use ledger::due::{DueItem, LoadRow, PictureQuery, Timeline, TimelineGroup, TimelineKind, TimelineQuery, TimelineRow};
 use ledger::{Error, Ledger};
 
-use super::WhoseArgument;
+use super::WhoArguments;
 use crate::run::Outcome;
 use crate::say::Say;
 
@@ -14,23 +14,17 @@ pub struct PictureArguments {
     /// The fiscal year (R8, 2026), or for `month` the month (R8.12, 2026-12); the one of today by default.
     #[arg(value_name = "WHEN")]
     pub when: Option<String>,
-    /// Whose: mine, section or all.
-    #[arg(long, value_enum, default_value_t = WhoseArgument::All)]
-    pub whose: WhoseArgument,
-    /// Of one section, by name.
-    #[arg(long, value_name = "NAME")]
-    pub section: Option<String>,
-    /// Of one person, by name.
-    #[arg(long, value_name = "NAME")]
-    pub owner: Option<String>,
+    /// Whose dates.
+    #[command(flatten)]
+    pub who: WhoArguments,
 }
 
 impl PictureArguments {
     fn query(&self) -> PictureQuery {
         PictureQuery {
-            whose: Some(self.whose.whose()),
-            owner: self.owner.clone(),
-            section: self.section.clone(),
+            whose: Some(self.who.whose.whose()),
+            owner: self.who.owner.clone(),
+            section: self.who.section.clone(),
             when: self.when.clone(),
         }
     }
