@@ -50,10 +50,14 @@ function Table({ digests }: { digests: Digest[] }) {
         <thead>
           <tr>
             <th scope="col">{t('ui.told.at')}</th>
-            <th scope="col">{t('ui.told.whom')}</th>
+            <th scope="col" className="w-64">
+              {t('ui.told.whom')}
+            </th>
             <th scope="col">{t('ui.told.channel')}</th>
             <th scope="col">{t('ui.told.outcome')}</th>
-            <th scope="col">{t('ui.told.what')}</th>
+            <th scope="col" className="w-[40%]">
+              {t('ui.told.what')}
+            </th>
           </tr>
         </thead>
         <tbody>

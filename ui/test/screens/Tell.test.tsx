@@ -38,7 +38,7 @@ test('what was not taken stands in the log with its reason, and can be looked at
   const rows = await screen.findAllByTestId('told-row');
   expect(rows.length).toBeGreaterThan(3);
   expect(within(rows[0] as HTMLElement).getByText(/550/)).toBeTruthy();
-  expect(within(rows[1] as HTMLElement).getByText('届けた')).toBeTruthy();
+  expect(within(rows[1] as HTMLElement).getByText('通知済み')).toBeTruthy();
   await user.click(screen.getByTestId('told-failed'));
   await waitFor(() => expect(screen.getAllByTestId('told-row')).toHaveLength(1));
 });
