@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use unicode_normalization::char::{compose, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// The compatibility form (NFKC): full-width letters become half-width, ｶﾞ ガ, ㈱ (株).
@@ -64,6 +65,14 @@ pub fn fold(text: &str) -> String {
             }
         }
         '〜' | '∼' | '～' => out.push('~'),
+        // A mark that a space stood before now belongs to the letter in front of the space: カ ﾞ is ガ.
+        c if !is_plain(c) && is_combining_mark(c) => {
+            let joined = out.chars().next_back().and_then(|last| compose(last, c));
+            if joined.is_some() {
+                out.pop();
+            }
+            out.push(joined.unwrap_or(c));
+        }
         c => out.push(usual_kanji(large_hiragana(c))),
     };
     for c in nfkc(text).chars() {
@@ -284,6 +293,7 @@ mod tests {
             &["齋藤", "齊藤", "斎藤", "斉藤"],
             &["𠮷田", "吉田"],
             &["エヌ・ティ・ティ", "エヌティティ", "ｴﾇ･ﾃｨ･ﾃｨ"],
+            &["ガス料金", "ｶ ﾞｽ料金", "カ　゛ス料金"],
             &["キヤノン", "キャノン"],
             &["3か月", "３ヵ月", "3カ月"],
             &["霞ヶ関", "霞ケ関"],
