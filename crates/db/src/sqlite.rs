@@ -89,7 +89,8 @@ impl SqliteDb {
     }
 
     fn settle(connection: Connection) -> Result<SqliteDb, DbError> {
-        connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -98304;")?;
+        connection
+            .execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -262144;")?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(SqliteDb { connection })
     }

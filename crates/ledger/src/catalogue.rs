@@ -3,6 +3,7 @@
 
 mod clause;
 mod condition;
+mod known;
 mod plan;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,8 @@ use ts_rs::TS;
 pub use clause::{Clause, ClauseContext, Clauses};
 use condition::Scope;
 pub use condition::{Comparison, Condition, Operator, Truth};
+pub use known::Known;
+use known::Laid;
 pub use plan::{Entry, Plan, plan};
 
 use crate::facts::{FactDefinition, FactValue, Facts};
@@ -141,6 +144,10 @@ pub struct Requirement {
     pub area: String,
     /// Record types it is about.
     pub record_types: Vec<String>,
+    /// The same as a set.
+    scope: Scope,
+    /// Whether it belongs on the check sheet of a cloud use.
+    pub on_cloud_sheet: bool,
     /// Title in Japanese.
     pub title: String,
     /// Short title in English.
@@ -226,6 +233,8 @@ pub struct Catalogue {
     pub documents: BTreeMap<String, Document>,
     /// Requirements in catalogue order.
     pub requirements: Vec<Requirement>,
+    /// Places of the requirements about each record type among all.
+    places: [Vec<usize>; Scope::TYPES],
 }
 
 static SHIPPED: LazyLock<Result<Catalogue, Error>> =
@@ -261,7 +270,8 @@ impl Catalogue {
             };
         let (version, as_of) = (meta("catalogue_version", &mut defects), meta("as_of", &mut defects));
         Error::unless_none(defects.into_iter().map(Problem::from).collect())?;
-        Ok(Self { version, as_of, facts, fact_order, documents, requirements })
+        let places = Scope::places(requirements.iter().map(|requirement| requirement.scope));
+        Ok(Self { version, as_of, facts, fact_order, documents, requirements, places })
     }
 
     /// The requirement with this id.
@@ -295,32 +305,47 @@ impl Catalogue {
     /// Each requirement about this record type that applies (`true`) or cannot be decided yet (`None`), in catalogue order.
     pub fn applicable<'c, 'f>(
         &'c self,
-        record_type: &'f str,
+        record_type: &str,
         facts: &'f Facts,
     ) -> impl Iterator<Item = (&'c Requirement, Truth)> + use<'c, 'f> {
-        let (record, laid_out) = (Scope::of(record_type), self.lay_out(facts));
-        self.requirements
-            .iter()
-            .filter(move |requirement| requirement.record_types.iter().any(|kind| kind == record_type))
-            .map(move |requirement| (requirement, requirement.condition.evaluate_laid_out(record, &laid_out)))
-            .filter(|(_, truth)| *truth != Some(false))
+        self.applicable_laid_out(Scope::of(record_type), self.lay_out(facts))
     }
 
-    /// The facts by their place among those of the catalogue: hundreds of comparisons then look none up by its name.
-    fn lay_out<'f>(&self, facts: &'f Facts) -> Vec<Option<&'f FactValue>> {
-        let mut given = facts.iter().peekable();
-        let place = |id: &String| {
-            while given.next_if(|(other, _)| *other < id).is_some() {}
-            given.next_if(|(other, _)| *other == id).map(|(_, value)| value)
-        };
-        self.facts.keys().map(place).collect()
+    /// The same for facts where they lie.
+    pub fn applicable_known<'c, 'f>(
+        &'c self,
+        record_type: &str,
+        known: &'f Known<'_>,
+    ) -> impl Iterator<Item = (&'c Requirement, Truth)> + use<'c, 'f> {
+        self.applicable_laid_out(Scope::of(record_type), self.lay_out_known(known))
+    }
+
+    fn applicable_laid_out<'c, 'f>(
+        &'c self,
+        record: Scope,
+        laid_out: Vec<Option<Laid<'f>>>,
+    ) -> impl Iterator<Item = (&'c Requirement, Truth)> + use<'c, 'f> {
+        let judged = self.about(record).map(move |requirement| {
+            let truth = requirement.condition.evaluate_laid_out(record, &laid_out);
+            (requirement, truth)
+        });
+        judged.filter(|(_, truth)| *truth != Some(false))
+    }
+
+    /// The requirements about this record type, in catalogue order.
+    fn about(&self, record: Scope) -> impl Iterator<Item = &Requirement> + use<'_> {
+        let places = record.place().and_then(|place| self.places.get(place)).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| self.requirements.get(*place))
+    }
+
+    /// Number of requirements about this record type.
+    pub fn number_of(&self, record_type: &str) -> usize {
+        self.about(Scope::of(record_type)).count()
     }
 
     /// How many requirements about this record type another answer to the fact could still change.
     pub fn affected(&self, fact: &str, record_type: &str, facts: &Facts) -> usize {
-        self.requirements
-            .iter()
-            .filter(|requirement| requirement.record_types.iter().any(|kind| kind == record_type))
+        self.about(Scope::of(record_type))
             .filter(|requirement| requirement.condition.depends_on(fact, record_type, facts))
             .count()
     }
@@ -460,6 +485,8 @@ fn load_requirements(
         requirements.push(Requirement {
             id: text.id,
             area: text.area,
+            scope: Scope::of_all(&text.record_types),
+            on_cloud_sheet: text.phase == "govern" || text.outputs.iter().any(|output| output == "checklist_cloud"),
             record_types: text.record_types,
             title: text.title_ja,
             gloss: text.gloss_en,

@@ -1,6 +1,8 @@
 //! The other party of a record: the contractor of a contract, the provider of a cloud service.
 //! What is asked of it is in the registers.
 
+use std::sync::LazyLock;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -28,12 +30,19 @@ pub struct Contractor {
     pub parent_country: Option<String>,
 }
 
+/// Folded words for "no country", and folded names of Japan.
+static NAMES: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| {
+    ["country.none.names", "country.japan.names"].map(|key| {
+        let names = table(Lang::Ja).get(key).map(String::as_str).unwrap_or_default();
+        names.split(',').map(crate::fold::fold).collect()
+    })
+});
+
 /// Whether the name of a country is another than those of Japan; a word for "none" names no country.
 pub(crate) fn is_abroad(country: &str) -> bool {
     let folded = crate::fold::fold(country);
-    let names = |key: &str| table(Lang::Ja).get(key).map(String::as_str).unwrap_or_default().split(',');
-    let none = names("country.none.names").any(|name| crate::fold::fold(name) == folded);
-    !none && !names("country.japan.names").any(|name| folded.starts_with(&crate::fold::fold(name)))
+    let [none, japan] = &*NAMES;
+    !none.contains(&folded) && !japan.iter().any(|name| folded.starts_with(name))
 }
 
 impl Reader<'_> {

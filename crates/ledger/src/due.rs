@@ -120,7 +120,7 @@ pub struct DueItem {
     /// Which of several.
     pub what: Option<String>,
     /// What was done about it.
-    pub act: Option<DueAct>,
+    pub act: Option<Box<DueAct>>,
 }
 
 /// A due date as it is kept, with what its record says of itself; dates are ISO.
@@ -147,17 +147,67 @@ pub struct KeptDue {
     /// The section that has to do it.
     pub section: Option<String>,
     /// What was done about it.
-    pub act: Option<DueAct>,
+    pub act: Option<Box<DueAct>>,
 }
 
-/// What words of due dates need beside the rows.
+/// What words of due dates need beside the rows, with the last ones: lists come sorted, so that the next are often the same.
 struct Words<'a> {
     /// Name of the office, for what it has to do itself.
     office: &'a str,
     /// Titles of the office's own rules.
     own: BTreeMap<&'a str, &'a str>,
     day: NaiveDate,
+    /// The same as an ISO date.
+    iso: String,
     lang: Lang,
+    last_day: (String, i64),
+    last_title: (String, Option<String>, String),
+}
+
+impl<'a> Words<'a> {
+    fn of(office: &'a str, settings: &'a ReminderSettings, day: NaiveDate, lang: Lang) -> Self {
+        let own = settings.own.iter().map(|rule| (rule.id.as_str(), rule.title.as_str())).collect();
+        Self {
+            office,
+            own,
+            day,
+            iso: day.to_string(),
+            lang,
+            last_day: Default::default(),
+            last_title: Default::default(),
+        }
+    }
+
+    /// Days until a date.
+    fn days(&mut self, due_on: &str) -> i64 {
+        if self.last_day.0 != due_on {
+            let days = due_on.parse::<NaiveDate>().map_or(0, |due| (due - self.day).num_days());
+            self.last_day = (due_on.to_owned(), days);
+        }
+        self.last_day.1
+    }
+
+    /// What is to be done.
+    fn title(&mut self, rule: &str, what: Option<&String>) -> String {
+        if self.last_title.0 != rule || self.last_title.1.as_ref() != what {
+            let title = self.title_anew(rule, what);
+            self.last_title = (rule.to_owned(), what.cloned(), title);
+        }
+        self.last_title.2.clone()
+    }
+
+    fn title_anew(&self, rule: &str, what: Option<&String>) -> String {
+        let named = what.map(|what| match rule {
+            "RM-04" => wording::text(self.lang, &format!("certificate.{what}"), &[]),
+            _ => what.clone(),
+        });
+        match (self.own.get(rule), named) {
+            (Some(title), Some(what)) => wording::text(self.lang, "due.own.of", &[("title", title), ("what", &what)]),
+            (Some(title), None) => (*title).to_owned(),
+            (None, Some(what)) => wording::text(self.lang, &format!("due.{rule}.of"), &[("what", &what)]),
+            (None, None) => wording::text(self.lang, &format!("due.{rule}"), &[]),
+        }
+    }
 }
 
 impl KeptDue {
@@ -176,12 +226,12 @@ impl KeptDue {
             id: source.id.to_owned(),
             title: source.title.to_owned(),
             number: source.number.map(str::to_owned),
-            act,
+            act: act.map(Box::new),
         }
     }
 
     fn is_settled(&self) -> bool {
-        self.act.as_ref().is_some_and(DueAct::is_settled)
+        self.act.as_ref().is_some_and(|act| act.is_settled())
     }
 
     /// Whether nobody is told of it on a day, because it was put off.
@@ -190,24 +240,15 @@ impl KeptDue {
     }
 
     /// In words.
-    fn worded(self, words: &Words<'_>) -> DueItem {
-        let days = self.due_on.parse::<NaiveDate>().map_or(0, |due| (due - words.day).num_days());
+    fn worded(self, words: &mut Words<'_>) -> DueItem {
+        let days = words.days(&self.due_on);
         let stage = match days {
             ..=-1 => Stage::Overdue,
             0..=7 => Stage::Due,
-            _ if self.notice_on <= words.day.to_string() => Stage::Soon,
+            _ if self.notice_on <= words.iso => Stage::Soon,
             _ => Stage::Later,
         };
-        let named = self.what.as_ref().map(|what| match self.rule.as_str() {
-            "RM-04" => wording::text(words.lang, &format!("certificate.{what}"), &[]),
-            _ => what.clone(),
-        });
-        let title = match (words.own.get(self.rule.as_str()), named) {
-            (Some(title), Some(what)) => wording::text(words.lang, "due.own.of", &[("title", title), ("what", &what)]),
-            (Some(title), None) => (*title).to_owned(),
-            (None, Some(what)) => wording::text(words.lang, &format!("due.{}.of", self.rule), &[("what", &what)]),
-            (None, None) => wording::text(words.lang, &format!("due.{}", self.rule), &[]),
-        };
+        let title = words.title(&self.rule, self.what.as_ref());
         let title_of_record = if self.register == OFFICE { words.office.to_owned() } else { self.title };
         DueItem {
             rule: self.rule,
@@ -386,9 +427,8 @@ impl Ledger {
     pub(crate) fn worded_dues(&mut self, kept: Vec<KeptDue>, day: NaiveDate) -> Result<Vec<DueItem>, Error> {
         let (office, lang) = (self.office()?.name, self.lang);
         let settings = self.read(store::settings)?;
-        let own = settings.own.iter().map(|rule| (rule.id.as_str(), rule.title.as_str())).collect();
-        let words = Words { office: &office, own, day, lang };
-        Ok(kept.into_iter().map(|due| due.worded(&words)).collect())
+        let mut words = Words::of(&office, &settings, day, lang);
+        Ok(kept.into_iter().map(|due| due.worded(&mut words)).collect())
     }
 
     /// The due dates of a contract in words, nearest first; what is done or does not apply is left out.

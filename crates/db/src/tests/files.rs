@@ -80,7 +80,7 @@ fn a_ledger_opens_again_with_its_key() {
 fn the_settings_are_the_agreed_ones() {
     let folder = Folder::new();
     let mut db = Db::open_sqlite(&folder.with_ledger(), &key()).unwrap();
-    for (pragma, expected) in [("synchronous", 2), ("foreign_keys", 1), ("cache_size", -98304), ("busy_timeout", 5000)]
+    for (pragma, expected) in [("synchronous", 2), ("foreign_keys", 1), ("cache_size", -262144), ("busy_timeout", 5000)]
     {
         let value = db.read(|tx| tx.query_one(&format!("PRAGMA {pragma}"), &[], |row| row.integer(0))).unwrap();
         assert_eq!(value, Some(expected), "{pragma}");

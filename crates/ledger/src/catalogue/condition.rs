@@ -1,11 +1,13 @@
 //! When a requirement applies: three-valued logic (Kleene) over facts, and the reason for its outcome.
 //! Conditions are compiled once against the facts of the catalogue; nothing here knows a record.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
 use super::Defect;
+use super::known::Laid;
 use crate::facts::{FactDefinition, FactType, FactValue, Facts};
 
 /// The outcome of a condition; `None` is "cannot be decided yet" (要確認).
@@ -39,8 +41,56 @@ pub struct Comparison {
     place: usize,
     /// Record types that have this fact; for others the comparison is false.
     scope: Scope,
-    /// The order of an ordinal, lowest first.
-    order: Vec<String>,
+    /// Kind of answer that the fact takes.
+    kind: FactType,
+    /// The choices of the fact; those of an ordinal lowest first.
+    choices: Vec<String>,
+    /// The values as answers are laid out.
+    wanted: Wanted,
+}
+
+/// What an answer is compared with.
+#[derive(Debug, Clone, PartialEq)]
+enum Wanted {
+    /// Numbers or places among the choices.
+    Numbers(Vec<i64>),
+    /// Places of which a set has one, a bit each.
+    Choices(u64),
+    /// ISO dates.
+    Dates(Vec<String>),
+}
+
+impl Wanted {
+    /// Of values that the fact can take.
+    fn of(kind: FactType, choices: &[String], values: &[FactValue]) -> Self {
+        let laid = values.iter().map(|value| Laid::of(kind, choices, value));
+        let numbers =
+            || laid.clone().filter_map(|value| if let Laid::Number(number) = value { Some(number) } else { None });
+        match kind {
+            FactType::Date => Self::Dates(
+                laid.filter_map(|value| if let Laid::Date(date) = value { Some(date.to_owned()) } else { None })
+                    .collect(),
+            ),
+            FactType::Set => Self::Choices(numbers().fold(0, |choices, place| choices | 1 << place)),
+            _ => Self::Numbers(numbers().collect()),
+        }
+    }
+}
+
+impl Operator {
+    /// Compares an answer with values of its own kind, of which all but [`Operator::In`] take the first.
+    fn compare<T: PartialOrd + ?Sized>(self, actual: &T, wanted: &[impl Borrow<T>]) -> bool {
+        let first = |holds: fn(&T, &T) -> bool| wanted.first().is_some_and(|first| holds(actual, first.borrow()));
+        match self {
+            Self::Eq => first(|actual, wanted| actual == wanted),
+            Self::Ne => first(|actual, wanted| actual != wanted),
+            Self::In => wanted.iter().any(|wanted| actual == wanted.borrow()),
+            Self::Gt => first(|actual, wanted| actual > wanted),
+            Self::Gte => first(|actual, wanted| actual >= wanted),
+            Self::Lt => first(|actual, wanted| actual < wanted),
+            Self::Lte => first(|actual, wanted| actual <= wanted),
+        }
+    }
 }
 
 /// Record types as a set, so that a comparison asks for its own without looking at texts.
@@ -49,6 +99,8 @@ pub(super) struct Scope(u8);
 
 impl Scope {
     const OFFICE: Self = Self(8);
+    /// Number of record types.
+    pub(super) const TYPES: usize = 4;
 
     /// The set of one record type; empty for one that no fact knows.
     pub(super) fn of(record_type: &str) -> Self {
@@ -61,13 +113,41 @@ impl Scope {
         }
     }
 
+    /// The set of these record types.
+    pub(super) fn of_all(record_types: &[String]) -> Self {
+        record_types.iter().fold(Self::default(), |scope, kind| scope.and(Self::of(kind)))
+    }
+
+    /// The place of the one record type of the set among all.
+    pub(super) fn place(self) -> Option<usize> {
+        usize::try_from(self.0.trailing_zeros()).ok().filter(|_| self.0 != 0)
+    }
+
+    /// For each record type, the places of the sets that have it.
+    pub(super) fn places(sets: impl Iterator<Item = Self>) -> [Vec<usize>; Self::TYPES] {
+        let mut places: [Vec<usize>; Self::TYPES] = Default::default();
+        for (at, set) in sets.enumerate() {
+            for (bit, places) in places.iter_mut().enumerate() {
+                if set.meets(Self(1 << bit)) {
+                    places.push(at);
+                }
+            }
+        }
+        places
+    }
+
     fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
+    /// Whether the sets have a record type in common.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// Whether records of this scope have the fact; facts of the office are settings, and every record has them.
     fn covers(self, record: Self) -> bool {
-        self.0 & record.and(Self::OFFICE).0 != 0
+        self.meets(record.and(Self::OFFICE))
     }
 }
 
@@ -162,11 +242,11 @@ impl Condition {
     /// Whether the condition holds for these facts of a record of this type.
     pub fn evaluate(&self, record_type: &str, facts: &Facts) -> Truth {
         let record = Scope::of(record_type);
-        self.settle(&|comparison: &Comparison| comparison.holds(record, facts.get(&comparison.fact)))
+        self.settle(&|comparison: &Comparison| comparison.holds_among(record, facts))
     }
 
     /// The same for facts that were laid out for the catalogue, of a record of this scope.
-    pub(super) fn evaluate_laid_out(&self, record: Scope, facts: &[Option<&FactValue>]) -> Truth {
+    pub(super) fn evaluate_laid_out(&self, record: Scope, facts: &[Option<Laid<'_>>]) -> Truth {
         self.settle(&|comparison: &Comparison| comparison.holds(record, facts.get(comparison.place).copied().flatten()))
     }
 
@@ -217,7 +297,7 @@ impl Condition {
             if comparison.fact == fact && comparison.scope.covers(record) {
                 None
             } else {
-                comparison.holds(record, facts.get(&comparison.fact))
+                comparison.holds_among(record, facts)
             }
         };
         self.settle(&others).is_none() && self.residue_mentions(fact, &others)
@@ -307,52 +387,38 @@ impl Comparison {
                 _ => defects.push(Defect::new(place, "value_unknown", format!("{name} {value}"))),
             }
         }
+        let choices = fact.choices();
+        // As many as there are places in `Laid::Choices`.
+        if choices.len() > 64 {
+            defects.push(Defect::new(place, "value_unknown", name));
+        }
         (defects.len() == found).then(|| Self {
             fact: name.to_owned(),
             operator,
+            wanted: Wanted::of(fact.kind, choices, &values),
             values,
             place: facts.keys().take_while(|id| id.as_str() < name).count(),
-            scope: fact.scope.iter().fold(Scope::default(), |scope, kind| scope.and(Scope::of(kind))),
-            order: fact.order.clone(),
+            scope: Scope::of_all(&fact.scope),
+            kind: fact.kind,
+            choices: choices.to_vec(),
         })
     }
 
-    fn holds(&self, record: Scope, actual: Option<&FactValue>) -> Truth {
+    fn holds_among(&self, record: Scope, facts: &Facts) -> Truth {
+        let actual = facts.get(&self.fact).map(|value| Laid::of(self.kind, &self.choices, value));
+        self.holds(record, actual)
+    }
+
+    fn holds(&self, record: Scope, actual: Option<Laid<'_>>) -> Truth {
         if !self.scope.covers(record) {
             return Some(false);
         }
-        let actual = actual?;
-        let expected = self.values.first()?;
-        Some(match self.operator {
-            Operator::Eq => actual == expected,
-            Operator::Ne => actual != expected,
-            Operator::In => match actual {
-                FactValue::Set(set) => {
-                    self.values.iter().any(|value| matches!(value, FactValue::Text(text) if set.contains(text)))
-                }
-                single => self.values.contains(single),
-            },
-            Operator::Gt => self.rank(actual) > self.rank(expected),
-            Operator::Gte => self.rank(actual) >= self.rank(expected),
-            Operator::Lt => self.rank(actual) < self.rank(expected),
-            Operator::Lte => self.rank(actual) <= self.rank(expected),
+        Some(match (actual?, &self.wanted) {
+            (Laid::Number(number), Wanted::Numbers(wanted)) => self.operator.compare(&number, wanted),
+            (Laid::Date(date), Wanted::Dates(wanted)) => self.operator.compare(date, wanted),
+            (Laid::Choices(chosen), Wanted::Choices(wanted)) => chosen & wanted != 0,
+            // An answer of another kind than the fact takes equals nothing.
+            _ => self.operator == Operator::Ne,
         })
-    }
-
-    /// A value that compares as the fact does: place in the order, number, or ISO date.
-    fn rank<'a>(&self, value: &'a FactValue) -> (i64, &'a str) {
-        match value {
-            FactValue::Int(number) => (*number, ""),
-            FactValue::Text(text) if self.order.is_empty() => (0, text),
-            FactValue::Text(text) => (
-                self.order
-                    .iter()
-                    .position(|step| step == text)
-                    .and_then(|place| i64::try_from(place).ok())
-                    .unwrap_or(-1),
-                "",
-            ),
-            FactValue::Bool(_) | FactValue::Set(_) => (0, ""),
-        }
     }
 }

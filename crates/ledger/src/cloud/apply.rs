@@ -118,19 +118,19 @@ pub(super) fn subject(cloud: &Cloud, was: CloudStatus, kind: ApplicationKind) ->
 }
 
 /// What stands in the way of an outcome, given the exceptions that would be granted.
-pub(super) fn hindrances(findings: &[CloudFinding], outcome: Outcome, exceptions: &[Exception]) -> Vec<Problem> {
-    let excepted = |finding: &CloudFinding| {
-        exceptions.iter().any(|exception| Some(&exception.requirement) == finding.requirement.as_ref())
+pub(super) fn hindrances(findings: &[CloudFinding<'_>], outcome: Outcome, exceptions: &[Exception]) -> Vec<Problem> {
+    let excepted = |finding: &CloudFinding<'_>| {
+        exceptions.iter().any(|exception| Some(exception.requirement.as_str()) == finding.requirement)
     };
-    let stands = |finding: &&CloudFinding| match finding.hinders {
+    let stands = |finding: &&CloudFinding<'_>| match finding.hinders {
         Hinders::Nothing => false,
         Hinders::Unconditional => outcome == Outcome::Approved && !excepted(finding),
         Hinders::UnlessExcepted => !excepted(finding),
         Hinders::Everything => true,
     };
-    let problem = |finding: &CloudFinding| {
-        let place = finding.field.clone().unwrap_or_else(|| "outcome".to_owned());
-        finding.args.iter().fold(Problem::at(place, finding.code), |problem, (name, value)| problem.with(name, value))
+    let problem = |finding: &CloudFinding<'_>| {
+        let place = finding.field.map_or_else(|| "outcome".to_owned(), |field| field.to_string());
+        finding.values().fold(Problem::at(place, finding.code), |problem, (name, value)| problem.with(name, value))
     };
     findings.iter().filter(stands).map(problem).collect()
 }

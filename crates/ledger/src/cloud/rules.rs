@@ -1,14 +1,16 @@
 //! What follows from a cloud use: which requirements apply and how each was answered, what hinders its approval, what is wrong.
 //! Pure: no database, no clock. Every finding names its basis; a finding never blocks saving, a hindrance blocks a decision.
 
-use std::collections::BTreeMap;
+mod findings;
+
+use std::borrow::Cow;
+use std::fmt;
 
 use chrono::{Days, NaiveDate};
 
-use super::standing::accepts_lapse;
-use super::{Assurance, Cloud, CloudCheck, CloudStatus, Verdict};
+use super::{Assurance, Cloud, CloudAnswer, CloudStatus, Verdict};
 use crate::approval::Exception;
-use crate::catalogue::{Catalogue, Requirement, Severity, is_true, with_office};
+use crate::catalogue::{Catalogue, Known, Requirement, Severity};
 use crate::contractor::is_abroad;
 use crate::facts::{FactValue, Facts};
 
@@ -44,27 +46,62 @@ pub struct CloudRequirement<'c> {
     pub requirement: &'c Requirement,
     /// How it stands.
     pub state: CloudState,
+    /// What was answered to it.
+    pub answer: Option<&'c CloudAnswer>,
     /// What of the record meets it by itself, as part of the locale key `cloud_evidence.<code>`, with a value for its text.
-    pub by_record: Option<(&'static str, String)>,
-    /// Whether it is asked on the check sheet.
-    pub asked: bool,
+    pub by_record: Option<(&'static str, Cow<'c, str>)>,
+}
+
+/// The field that a finding is about; its text is the one that problems and screens know it by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CloudField<'c> {
+    /// One of the record itself.
+    Own(&'static str),
+    /// A fact.
+    Fact(&'static str),
+    /// The answer to a requirement.
+    Answer(&'c str),
+    /// Where that answer comes from.
+    Source(&'c str),
+    /// One of the assurances.
+    Assurance(usize),
+}
+
+impl fmt::Display for CloudField<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Own(name) => out.write_str(name),
+            Self::Fact(fact) => write!(out, "facts.{fact}"),
+            Self::Answer(id) => write!(out, "answers.{id}"),
+            Self::Source(id) => write!(out, "answers.{id}.source"),
+            Self::Assurance(place) => write!(out, "assurances.{place}"),
+        }
+    }
 }
 
 /// Something that is wrong, or that stands in the way of an approval; worded by `finding.<code>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CloudFinding {
+pub struct CloudFinding<'c> {
     /// What is wrong.
     pub code: &'static str,
     /// The field it is about.
-    pub field: Option<String>,
+    pub field: Option<CloudField<'c>>,
     /// The requirement it is about; an exception for that one lifts it.
-    pub requirement: Option<String>,
+    pub requirement: Option<&'c str>,
     /// How grave it is.
     pub severity: Severity,
-    /// Values for the text.
-    pub args: BTreeMap<&'static str, String>,
+    /// Values for the text beside the requirement.
+    pub args: Vec<(&'static str, Cow<'c, str>)>,
     /// Whether it stands in the way of an approval, and of which.
     pub hinders: Hinders,
+}
+
+impl CloudFinding<'_> {
+    /// All values for the text.
+    pub fn values(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let requirement = self.requirement.map(|id| ("requirement", id));
+        requirement.into_iter().chain(self.args.iter().map(|(name, value)| (*name, &**value)))
+    }
 }
 
 /// Which decision a finding stands in the way of.
@@ -83,17 +120,17 @@ pub enum Hinders {
 /// Everything that follows from a cloud use.
 #[derive(Debug, Clone)]
 pub struct CloudAssessment<'c> {
-    /// Facts as conditions see them: answered, derived from the record, and of the office.
-    pub facts: Facts,
+    /// Facts as conditions see them: answered, settled by the record, and of the office.
+    pub facts: Known<'c>,
     /// Requirements that apply or cannot be decided, in catalogue order.
     pub requirements: Vec<CloudRequirement<'c>>,
     /// What is wrong.
-    pub findings: Vec<CloudFinding>,
+    pub findings: Vec<CloudFinding<'c>>,
 }
 
-impl CloudAssessment<'_> {
+impl<'c> CloudAssessment<'c> {
     /// The findings but for those that the check sheet itself shows line by line.
-    pub fn told(&self) -> impl Iterator<Item = &CloudFinding> {
+    pub fn told(&self) -> impl Iterator<Item = &CloudFinding<'c>> {
         let shown = ["cloud_unanswered", "cloud_undecided", "cloud_no_source"];
         self.findings.iter().filter(move |finding| !shown.contains(&finding.code))
     }
@@ -119,69 +156,67 @@ pub struct CloudBeside {
     pub contract_starts_on: Option<String>,
 }
 
-/// The facts of a cloud use together with those that other fields of the record settle.
-pub fn derived_facts(cloud: &Cloud, today: NaiveDate) -> Facts {
-    let mut facts = cloud.facts.clone();
-    let mut set = |fact: &str, value: FactValue| {
-        facts.insert(fact.to_owned(), value);
-    };
-    set("is_cloud", FactValue::Bool(true));
+/// The facts that fields of a cloud use settle, whatever was answered.
+fn settled(cloud: &Cloud, today: NaiveDate) -> Vec<(&'static str, FactValue)> {
+    let mut facts = vec![("is_cloud", FactValue::Bool(true))];
     for (fact, date) in [("start_date", &cloud.starts_on), ("end_date", &cloud.ends_on)] {
-        if let Some(date) = date {
-            set(fact, FactValue::Text(date.clone()));
-        }
+        facts.extend(date.iter().map(|date| (fact, FactValue::Text(date.clone()))));
     }
     if !cloud.subprocessors.is_empty() {
-        set("has_subcontract", FactValue::Bool(true));
+        facts.push(("has_subcontract", FactValue::Bool(true)));
     }
     if !cloud.assurances.is_empty() {
         let valid = cloud.assurances.iter().filter(|assurance| assurance.is_valid(today));
         let mut kinds: Vec<String> = valid.map(|assurance| assurance.kind.clone()).collect();
         kinds.sort();
         kinds.dedup();
-        set("certs", FactValue::Set(kinds));
+        facts.push(("certs", FactValue::Set(kinds)));
     }
     let abroad = |country: &Option<String>| country.as_deref().map(is_abroad);
     match (abroad(&cloud.provider.country), abroad(&cloud.provider.parent_country)) {
-        (Some(true), _) | (_, Some(true)) => set("foreign_control", FactValue::Bool(true)),
-        (Some(false), Some(false)) => set("foreign_control", FactValue::Bool(false)),
+        (Some(true), _) | (_, Some(true)) => facts.push(("foreign_control", FactValue::Bool(true))),
+        (Some(false), Some(false)) => facts.push(("foreign_control", FactValue::Bool(false))),
         _ => {}
     }
     if let Some(budget) = cloud.budget_yen {
-        set("free_of_charge", FactValue::Bool(budget == 0));
+        facts.push(("free_of_charge", FactValue::Bool(budget == 0)));
     }
     if let Some(FactValue::Text(place)) = cloud.facts.get("data_location")
         && matches!(place.as_str(), "overseas" | "mixed")
     {
-        set("overseas_handling", FactValue::Bool(true));
+        facts.push(("overseas_handling", FactValue::Bool(true)));
     }
     facts
 }
 
+/// The facts of a cloud use with those that other fields of it settle, and those of the office.
+pub fn known<'c>(cloud: &'c Cloud, office: &'c Facts, today: NaiveDate) -> Known<'c> {
+    Known::of(settled(cloud, today), &cloud.facts, office)
+}
+
 /// Judges a cloud use. `office` are the facts of the office.
 pub fn assess<'c>(
-    cloud: &Cloud,
-    beside: &CloudBeside,
+    cloud: &'c Cloud,
+    beside: &'c CloudBeside,
     catalogue: &'c Catalogue,
-    office: &Facts,
+    office: &'c Facts,
     today: NaiveDate,
 ) -> CloudAssessment<'c> {
-    let facts = with_office(derived_facts(cloud, today), office);
+    let facts = known(cloud, office, today);
     let (iso, year_ago) = (today.to_string(), today.checked_sub_days(Days::new(366)).unwrap_or(today).to_string());
     let judge =
         Judge { cloud, beside, facts: &facts, today, iso: &iso, year_ago: &year_ago, ended: cloud.has_ended(today) };
-    let requirements: Vec<CloudRequirement<'c>> = catalogue
-        .applicable("cloud", &facts)
-        .map(|(requirement, truth)| judge.requirement(requirement, truth == Some(true)))
-        .collect();
+    let mut requirements = Vec::with_capacity(catalogue.number_of("cloud"));
+    let applicable = catalogue.applicable_known("cloud", &facts);
+    requirements.extend(applicable.map(|(requirement, truth)| judge.requirement(requirement, truth == Some(true))));
     let findings = judge.findings(&requirements);
     CloudAssessment { facts, requirements, findings }
 }
 
-struct Judge<'a> {
-    cloud: &'a Cloud,
-    beside: &'a CloudBeside,
-    facts: &'a Facts,
+struct Judge<'c, 'a> {
+    cloud: &'c Cloud,
+    beside: &'c CloudBeside,
+    facts: &'a Known<'c>,
     today: NaiveDate,
     /// The same day as records write it.
     iso: &'a str,
@@ -191,19 +226,17 @@ struct Judge<'a> {
     ended: bool,
 }
 
-impl Judge<'_> {
-    fn requirement<'c>(&self, requirement: &'c Requirement, applies: bool) -> CloudRequirement<'c> {
-        let asked =
-            requirement.outputs.iter().any(|output| output == "checklist_cloud") || requirement.phase == "govern";
+impl<'c> Judge<'c, '_> {
+    fn requirement(&self, requirement: &'c Requirement, applies: bool) -> CloudRequirement<'c> {
         let by_record = self.by_record(&requirement.id);
-        let answer = self.cloud.answers.get(&requirement.id).map(|answer| answer.answer);
+        let answer = self.cloud.answers.get(&requirement.id);
         let excepted = self.beside.granted.iter().any(|exception| exception.requirement == requirement.id);
         let state = if !applies {
             CloudState::Unknown
         } else if excepted {
             CloudState::Excepted
         } else {
-            match answer {
+            match answer.map(|answer| answer.answer) {
                 Some(Verdict::Conforms) => CloudState::Met,
                 Some(Verdict::Conditional) => CloudState::Conditional,
                 Some(Verdict::Nonconforming) => CloudState::Missing,
@@ -214,11 +247,11 @@ impl Judge<'_> {
                 _ => CloudState::Unanswered,
             }
         };
-        CloudRequirement { requirement, state, by_record, asked }
+        CloudRequirement { requirement, state, answer, by_record }
     }
 
     /// Requirements that fields of the record meet by themselves.
-    fn by_record(&self, id: &str) -> Option<(&'static str, String)> {
+    fn by_record(&self, id: &str) -> Option<(&'static str, Cow<'c, str>)> {
         let cloud = self.cloud;
         let recent = cloud.checks.iter().filter(|check| *check.on >= *self.year_ago && *check.on <= *self.iso);
         let check = || recent.max_by(|one, other| one.on.cmp(&other.on));
@@ -228,28 +261,28 @@ impl Judge<'_> {
                     && assurance.is_valid(self.today)
                     && assurance.in_scope != Some(false)
             };
-            cloud.assurances.iter().find(fits).map(|found| ("assurance", found.kind.clone()))
+            cloud.assurances.iter().find(fits).map(|found| ("assurance", found.kind.as_str().into()))
         };
         match id {
             // 総務省ガイドライン 8.3 (5): a manager is named for each use that is approved.
-            "CL-04" => cloud.manager.clone().map(|manager| ("manager", manager)),
+            "CL-04" => cloud.manager.as_deref().map(|manager| ("manager", manager.into())),
             // 8.3 (5), 8.4: applied for, reviewed, decided and recorded; the application itself is the record of it.
             "CL-03" | "CL-24" | "CN-03" => {
-                let decided = cloud.decided_on.clone().filter(|_| cloud.status != CloudStatus::Draft);
-                decided.map(|on| ("decided", on)).or_else(|| self.beside.applied.then(|| ("applied", String::new())))
+                let decided = cloud.decided_on.as_deref().filter(|_| cloud.status != CloudStatus::Draft);
+                decided.map(|on| ("decided", on.into())).or_else(|| self.beside.applied.then(|| ("applied", "".into())))
             }
             // 8.3 (4): the approval comes before the contract.
             "CL-23" => {
-                let on = self.beside.first_decided_on.clone()?;
-                let before = self.beside.contract_starts_on.as_ref().is_none_or(|start| on <= *start);
-                before.then_some(("decided", on))
+                let on = self.beside.first_decided_on.as_deref()?;
+                let before = self.beside.contract_starts_on.as_deref().is_none_or(|start| on <= start);
+                before.then_some(("decided", on.into()))
             }
             // 8.3 (7): settings, accounts and measures are looked at once a year.
-            "CL-27" => {
-                check().filter(|check| check.settings_kept != Some(false)).map(|check| ("check", check.on.clone()))
-            }
-            "CL-32" => check().map(|check| ("check", check.on.clone())),
-            "CL-29" => cloud.users.filter(|users| *users > 0).map(|users| ("users", users.to_string())),
+            "CL-27" => check()
+                .filter(|check| check.settings_kept != Some(false))
+                .map(|check| ("check", check.on.as_str().into())),
+            "CL-32" => check().map(|check| ("check", check.on.as_str().into())),
+            "CL-29" => cloud.users.filter(|users| *users > 0).map(|users| ("users", users.to_string().into())),
             // 8.3 (3), R8: registered services first.
             "SC-04" => valid(&["ismap", "ismap_liu", "dmp", "jc_star"]),
             // α' and local breakout: ISMAP alone.
@@ -259,7 +292,7 @@ impl Judge<'_> {
             "CL-34" => {
                 let ending = cloud.ending.as_ref()?;
                 let done = ending.erased_on.as_ref().zip(ending.accounts_disposed_on.as_ref());
-                done.map(|(erased, _)| ("ended", erased.clone()))
+                done.map(|(erased, _)| ("ended", erased.as_str().into()))
             }
             _ => None,
         }
@@ -286,203 +319,6 @@ impl Judge<'_> {
                 cloud.decided_on.as_ref().is_none_or(|on| **on >= *self.year_ago)
             }
             _ => false,
-        }
-    }
-
-    fn findings(&self, requirements: &[CloudRequirement<'_>]) -> Vec<CloudFinding> {
-        let mut found = Vec::new();
-        let mut add = |code,
-                       field: Option<&str>,
-                       requirement: Option<&str>,
-                       severity,
-                       hinders,
-                       args: &[(&'static str, String)]| {
-            found.push(CloudFinding {
-                code,
-                field: field.map(str::to_owned),
-                requirement: requirement.map(str::to_owned),
-                severity,
-                args: args.iter().cloned().collect(),
-                hinders,
-            });
-        };
-        use Hinders::{Everything, Nothing, Unconditional, UnlessExcepted};
-        use Severity::{Must, Should};
-        let cloud = self.cloud;
-        // Nobody has to put right what is not used any more, or was refused.
-        let ended = matches!(cloud.status, CloudStatus::Ended | CloudStatus::Refused);
-        // 8.3 (5): the manager is named before the approval.
-        match &cloud.manager {
-            None if !ended => add("cloud_manager_missing", Some("manager"), Some("CL-04"), Must, Everything, &[]),
-            Some(manager) if !ended && self.beside.manager_until.is_some_and(|until| until < self.today) => {
-                add(
-                    "cloud_manager_left",
-                    Some("manager"),
-                    Some("CL-04"),
-                    Must,
-                    Everything,
-                    &[("manager", manager.clone())],
-                );
-            }
-            _ => {}
-        }
-        if cloud.section.is_none() && !ended {
-            add("cloud_section_missing", Some("section"), None, Must, Everything, &[]);
-        }
-        // The classes decide what is asked at all (8.3 and 8.4 are two cases).
-        for fact in ["confidentiality", "standard_terms_only", "handles_personal_info"] {
-            if !self.facts.contains_key(fact) && !ended {
-                add(
-                    "cloud_fact_needed",
-                    Some(&format!("facts.{fact}")),
-                    None,
-                    Must,
-                    Everything,
-                    &[("fact", fact.to_owned())],
-                );
-            }
-        }
-        for entry in requirements {
-            let id = entry.requirement.id.as_str();
-            let title = || ("requirement", id.to_owned());
-            let must = entry.requirement.severity == Severity::Must;
-            match entry.state {
-                CloudState::Missing if id == "CL-21" => {
-                    add("cloud_terms_only", Some("facts.standard_terms_only"), Some(id), Must, UnlessExcepted, &[]);
-                }
-                CloudState::Missing if id == "CL-34" => {
-                    add("cloud_left_behind", Some("ending"), Some(id), Must, Nothing, &[]);
-                }
-                CloudState::Missing if id == "CL-23" => {
-                    add("cloud_decided_late", Some("decided_on"), Some(id), Must, Nothing, &[]);
-                }
-                CloudState::Missing => {
-                    let accepted = cloud.answers.get(id).is_some_and(|answer| answer.risk_acceptor.is_some());
-                    let (code, hinders) = match (must, accepted) {
-                        (true, false) => ("cloud_not_met", UnlessExcepted),
-                        (true, true) => ("cloud_risk_accepted", Unconditional),
-                        (false, _) => ("cloud_not_met_should", Nothing),
-                    };
-                    let severity = if must && !accepted { Must } else { Should };
-                    add(code, Some(&format!("answers.{id}")), Some(id), severity, hinders, &[title()]);
-                }
-                CloudState::Unanswered if must && entry.asked && entry.requirement.phase != "govern" => {
-                    add("cloud_unanswered", Some(&format!("answers.{id}")), Some(id), Must, Unconditional, &[title()]);
-                }
-                CloudState::Unknown if must => {
-                    add("cloud_undecided", None, Some(id), Should, Unconditional, &[title()]);
-                }
-                _ => {}
-            }
-            // An answer that nobody can look up is worth little (8.3 (3): 監査報告書等による確認).
-            if let Some(answer) = cloud.answers.get(id)
-                && matches!(answer.answer, Verdict::Conforms | Verdict::Conditional)
-                && answer.source.is_none()
-                && answer.evidence.is_none()
-                && entry.asked
-                && entry.requirement.phase != "govern"
-            {
-                add(
-                    "cloud_no_source",
-                    Some(&format!("answers.{id}.source")),
-                    Some(id),
-                    Should,
-                    Nothing,
-                    &[("requirement", id.to_owned())],
-                );
-            }
-        }
-        self.of_assurances(&mut add);
-        // 8.3 (7): conditions and checks are followed.
-        if let Some(due) = check_due(cloud, self.today).filter(|due| cloud.status.is_approved() && *due < self.today) {
-            add("cloud_check_overdue", Some("checks"), Some("CL-32"), Must, Nothing, &[("on", due.to_string())]);
-        }
-        let wrong = |check: &&CloudCheck| {
-            let failed = check.settings_kept == Some(false) || check.accounts_cleared == Some(false);
-            failed && check.correction.is_none() && check.corrected_on.is_none()
-        };
-        for check in cloud.checks.iter().filter(wrong) {
-            add("cloud_check_failed", Some("checks"), Some("CL-27"), Must, Nothing, &[("on", check.on.clone())]);
-        }
-        for check in cloud.checks.iter().filter(|check| check.correction.is_some() && check.corrected_on.is_none()) {
-            add("cloud_correction_open", Some("checks"), None, Should, Nothing, &[("on", check.on.clone())]);
-        }
-        if let Some(check) = cloud.checks.iter().max_by(|one, other| one.on.cmp(&other.on)) {
-            if check.terms_changed == Some(true) {
-                add("cloud_terms_changed", Some("checks"), Some("CN-04"), Should, Nothing, &[("on", check.on.clone())]);
-            }
-            if check.in_use == Some(false) && !ended {
-                add("cloud_unused", Some("checks"), None, Should, Nothing, &[("on", check.on.clone())]);
-            }
-        }
-        // 個人情報保護法66条, 外的環境の把握: a foreign provider or place is named with its country.
-        let abroad = is_true(self.facts, "overseas_handling") || is_true(self.facts, "foreign_control");
-        if abroad && is_true(self.facts, "handles_personal_info") && cloud.provider.country.is_none() {
-            add("cloud_country_missing", Some("provider.country"), None, Should, Nothing, &[]);
-        }
-        found
-    }
-
-    fn of_assurances(
-        &self,
-        add: &mut impl FnMut(&'static str, Option<&str>, Option<&str>, Severity, Hinders, &[(&'static str, String)]),
-    ) {
-        use Hinders::{Nothing, UnlessExcepted};
-        let cloud = self.cloud;
-        if matches!(cloud.status, CloudStatus::Ended | CloudStatus::Refused) {
-            return;
-        }
-        let place = |assurance: &Assurance| {
-            let index = cloud.assurances.iter().position(|other| std::ptr::eq(other, assurance)).unwrap_or(0);
-            format!("assurances.{index}")
-        };
-        let accepted = accepts_lapse(&self.beside.granted);
-        let judged = |accepted: bool| match accepted {
-            true => (Severity::Should, Nothing),
-            false => (Severity::Must, UnlessExcepted),
-        };
-        let decided = cloud.decided_on.as_ref().and_then(|on| on.parse::<NaiveDate>().ok());
-        for assurance in cloud.relied() {
-            let kind = ("kind", assurance.kind.clone());
-            if !assurance.is_valid(self.today) {
-                let last = assurance.last_day();
-                // What had lapsed when the exception was granted was accepted; what lapses later was not.
-                let (severity, hinders) = judged(accepted && last.zip(decided).is_some_and(|(last, on)| last < on));
-                let until = last.map(|day| day.to_string()).unwrap_or_default();
-                let args = [kind.clone(), ("until", until)];
-                add("cloud_assurance_lapsed", Some(&place(assurance)), Some("CL-20"), severity, hinders, &args);
-            }
-            if assurance.in_scope == Some(false) {
-                let (severity, hinders) = judged(accepted);
-                add("cloud_assurance_scope", Some(&place(assurance)), Some("CL-20"), severity, hinders, &[kind]);
-            } else if assurance.last_day().is_none() && assurance.kind != "soc2_type2" {
-                add(
-                    "cloud_assurance_no_date",
-                    Some(&place(assurance)),
-                    Some("CL-20"),
-                    Severity::Should,
-                    Nothing,
-                    &[kind],
-                );
-            } else if assurance.in_scope.is_none() {
-                add(
-                    "cloud_assurance_scope_unknown",
-                    Some(&place(assurance)),
-                    Some("CL-20"),
-                    Severity::Should,
-                    Nothing,
-                    &[kind],
-                );
-            }
-        }
-        for assurance in &cloud.assurances {
-            // DOMAIN B.5: a SOC 2 report has no end; it speaks for its period.
-            if assurance.kind == "soc2_type2"
-                && assurance.audited_until.as_ref().is_some_and(|until| **until < *self.year_ago)
-            {
-                let until = assurance.audited_until.clone().unwrap_or_default();
-                add("cloud_report_old", Some(&place(assurance)), None, Severity::Should, Nothing, &[("until", until)]);
-            }
         }
     }
 }

@@ -18,7 +18,7 @@ use super::standing::{Standing, accepts_lapse};
 use super::{Cloud, CloudAnswer, CloudDraft, CloudStatus, REGISTER, apply, bound, reopen};
 use crate::approval::{self, Actor, ApplicationKind, CaseOf, Outcome};
 use crate::catalogue::Catalogue;
-use crate::facts::fact_rows;
+use crate::facts::{Facts, fact_rows};
 use crate::ledger::Ledger;
 use crate::person::Role;
 use crate::problem::{Error, Problem};
@@ -106,11 +106,12 @@ impl Ledger {
             let said = case.shown().map(|application| application.comments.as_slice()).unwrap_or_default();
             said.iter().filter(|comment| comment.requirement.as_deref() == Some(requirement)).count()
         };
+        let facts = assessment.facts.to_facts();
         let requirements: Vec<CloudRequirementRow> = assessment
             .requirements
             .iter()
             .map(|entry| {
-                let row = requirement_row(lang, catalogue, &cloud, &assessment, entry, before.as_ref());
+                let row = requirement_row(lang, catalogue, &facts, entry, before.as_ref());
                 CloudRequirementRow { comments: comments(&row.id), ..row }
             })
             .collect();
@@ -127,12 +128,12 @@ impl Ledger {
                 .stands_until(granted)
                 .map(|until| until.to_string())
                 .filter(|_| standing != Standing::None),
-            facts: fact_rows(lang, &assessment.facts),
+            facts: fact_rows(lang, &facts),
             counts: CloudCounts::of(&assessment),
             requirements,
             findings,
             hinders: hinders(lang, &assessment),
-            questions: needs::questions(lang, catalogue, &cloud, &assessment, &office, today),
+            questions: needs::questions(lang, catalogue, &cloud, &assessment, &facts, &office, today),
             fields: needs::fields(lang, catalogue, &assessment),
             may: may(&cloud, &case, actor.as_ref()),
             case: case.view(lang, &content, words::changes(lang, differences)),
@@ -162,13 +163,12 @@ impl CloudCounts {
 fn requirement_row(
     lang: Lang,
     catalogue: &Catalogue,
-    cloud: &Cloud,
-    assessment: &CloudAssessment<'_>,
+    facts: &Facts,
     entry: &CloudRequirement<'_>,
     before: Option<&Json>,
 ) -> CloudRequirementRow {
     let requirement = entry.requirement;
-    let answer = cloud.answers.get(&requirement.id);
+    let answer = entry.answer;
     let former: Option<CloudAnswer> = before
         .and_then(|before| before.get("answers")?.get(&requirement.id).cloned())
         .and_then(|former| serde_json::from_value(former).ok());
@@ -182,8 +182,8 @@ fn requirement_row(
         phase: requirement.phase.clone(),
         state: entry.state,
         state_text: text(lang, &format!("cloud_state.{}", words::state_code(entry.state)), &[]),
-        asked: entry.asked,
-        because_text: because(lang, requirement, "cloud", &assessment.facts),
+        asked: requirement.on_cloud_sheet,
+        because_text: because(lang, requirement, "cloud", facts),
         sources: sources(lang, catalogue, requirement),
         answer: answer.cloned(),
         answer_text: answer.map(|answer| words::answer(lang, answer)),
@@ -195,11 +195,11 @@ fn requirement_row(
     }
 }
 
-fn finding_row(lang: Lang, finding: &CloudFinding) -> FindingRow {
+fn finding_row(lang: Lang, finding: &CloudFinding<'_>) -> FindingRow {
     FindingRow {
         code: finding.code.to_owned(),
-        field: finding.field.clone(),
-        requirement: finding.requirement.clone(),
+        field: finding.field.map(|field| field.to_string()),
+        requirement: finding.requirement.map(str::to_owned),
         severity: finding.severity,
         text: words::finding(lang, finding),
         basis: basis(lang, finding.code),
@@ -208,7 +208,7 @@ fn finding_row(lang: Lang, finding: &CloudFinding) -> FindingRow {
 
 /// What stands in the way of each outcome, in words; what an exception can lift is told with its requirement.
 fn hinders(lang: Lang, assessment: &CloudAssessment<'_>) -> Vec<Hindrance> {
-    let of = |finding: &CloudFinding| {
+    let of = |finding: &CloudFinding<'_>| {
         let blocks = match finding.hinders {
             Hinders::Nothing => return None,
             Hinders::Unconditional => vec![Outcome::Approved],
@@ -216,7 +216,7 @@ fn hinders(lang: Lang, assessment: &CloudAssessment<'_>) -> Vec<Hindrance> {
         };
         Some(Hindrance {
             code: finding.code.to_owned(),
-            requirement: finding.requirement.clone(),
+            requirement: finding.requirement.map(str::to_owned),
             exceptable: matches!(finding.hinders, Hinders::UnlessExcepted | Hinders::Unconditional)
                 && finding.requirement.is_some(),
             blocks,

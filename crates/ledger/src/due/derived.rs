@@ -37,7 +37,7 @@ pub(super) fn cloud(tx: &mut Tx<'_>, cloud: &Cloud, setting: &Setting) -> Result
     let beside = crate::cloud::beside(tx, cloud)?;
     let assessment = crate::cloud::assess(cloud, &beside, Catalogue::shipped()?, &setting.office, setting.today);
     let points = of_cloud(cloud, beside.manager_until, setting.today);
-    let dues = setting.rules.dues(&points, "cloud", &assessment.facts);
+    let dues = setting.rules.dues(&points, "cloud", &assessment.facts.to_facts());
     let until = cloud.assurances.iter().filter_map(|assurance| assurance.last_day());
     let ended_on = cloud.ended_on.as_ref().and_then(|on| on.parse::<NaiveDate>().ok());
     let checks = cloud.checks.iter().filter_map(|check| check.on.parse::<NaiveDate>().ok());

@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn what_was_put_off_is_told_on_its_day() {
         let act = DueAct { snoozed_until: Some("2027-03-10".to_owned()), state: ActState::Open, ..DueAct::default() };
-        let due = KeptDue { act: Some(act), ..due("2027-03-31") };
+        let due = KeptDue { act: Some(Box::new(act)), ..due("2027-03-31") };
         let rule = rule(&[30, 14], None);
         assert_eq!(at(&rule, &due, "2027-03-09"), "lead:30");
         assert_eq!(at(&rule, &due, "2027-03-10"), "awake:2027-03-10");

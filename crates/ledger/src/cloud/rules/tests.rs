@@ -25,13 +25,16 @@ fn cloud(fields: Value) -> Cloud {
     draft.parse(None, TODAY.parse().unwrap()).unwrap()
 }
 
-fn assessed(cloud: &Cloud, beside: &CloudBeside) -> CloudAssessment<'static> {
-    let office = Facts::from([("reg_16_3_target_org".to_owned(), FactValue::Bool(true))]);
-    assess(cloud, beside, Catalogue::shipped().unwrap(), &office, TODAY.parse().unwrap())
+static OFFICE: std::sync::LazyLock<Facts> =
+    std::sync::LazyLock::new(|| Facts::from([("reg_16_3_target_org".to_owned(), FactValue::Bool(true))]));
+
+fn assessed<'c>(cloud: &'c Cloud, beside: &'c CloudBeside) -> CloudAssessment<'c> {
+    assess(cloud, beside, Catalogue::shipped().unwrap(), &OFFICE, TODAY.parse().unwrap())
 }
 
 fn state(fields: Value, requirement: &str) -> Option<CloudState> {
-    let assessment = assessed(&cloud(fields), &CloudBeside::default());
+    let (cloud, beside) = (cloud(fields), CloudBeside::default());
+    let assessment = assessed(&cloud, &beside);
     assessment.requirements.iter().find(|entry| entry.requirement.id == requirement).map(|entry| entry.state)
 }
 
@@ -113,7 +116,8 @@ fn an_answer_decides_and_the_record_speaks_where_nobody_answered() {
     }
     let terms = cloud(json!({"facts": {"standard_terms_only": true}}));
     let granted = vec![Exception { requirement: "CL-21".to_owned(), reason: "理由".to_owned() }];
-    let assessment = assessed(&terms, &CloudBeside { granted, ..CloudBeside::default() });
+    let beside = CloudBeside { granted, ..CloudBeside::default() };
+    let assessment = assessed(&terms, &beside);
     let entry = assessment.requirements.iter().find(|entry| entry.requirement.id == "CL-21").unwrap();
     assert_eq!(entry.state, Excepted);
 }
@@ -216,7 +220,8 @@ fn the_approval_that_came_before_the_contract_is_the_first_and_an_exception_acce
         ..CloudBeside::default()
     };
     for (first, expected) in [("2026-03-01", CloudState::Met), ("2026-05-01", CloudState::Missing)] {
-        let assessment = assessed(&renewed, &beside(first));
+        let beside = beside(first);
+        let assessment = assessed(&renewed, &beside);
         let entry = assessment.requirements.iter().find(|entry| entry.requirement.id == "CL-23").unwrap();
         assert_eq!(entry.state, expected, "{first}");
     }
@@ -260,7 +265,8 @@ fn an_exception_accepts_what_had_lapsed_when_it_was_granted_and_not_what_lapses_
     let granted = Exception { requirement: "CL-20".to_owned(), reason: "更新の審査中のため".to_owned() };
     let beside = CloudBeside { granted: vec![granted], ..CloudBeside::default() };
     let lapsed = |until: &str| {
-        let found = assessed(&use_with(until), &beside).findings.into_iter();
+        let renewed = use_with(until);
+        let found = assessed(&renewed, &beside).findings.into_iter();
         found.filter(|it| it.code == "cloud_assurance_lapsed").map(|it| (it.severity, it.hinders)).next()
     };
     assert_eq!(lapsed("R8.5.31"), Some((Severity::Should, Hinders::Nothing)));

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::Cloud;
-use super::super::rules::{CloudAssessment, CloudState, derived_facts};
+use super::super::rules::{CloudAssessment, CloudState, known};
 use super::types::FieldNeed;
 use crate::catalogue::Catalogue;
 use crate::facts::Facts;
@@ -54,6 +54,7 @@ pub fn questions(
     catalogue: &Catalogue,
     cloud: &Cloud,
     assessment: &CloudAssessment<'_>,
+    facts: &Facts,
     office: &Facts,
     today: NaiveDate,
 ) -> Vec<Question> {
@@ -61,9 +62,9 @@ pub fn questions(
     let asked = Asked {
         catalogue,
         record_type: "cloud",
-        facts: &assessment.facts,
+        facts,
         office,
-        derived: &derived_facts(&Cloud { facts: Facts::new(), ..cloud.clone() }, today),
+        derived: &known(&Cloud { facts: Facts::new(), ..cloud.clone() }, &Facts::new(), today).to_facts(),
         undecided: undecided.map(|entry| entry.requirement).collect(),
     };
     asked.questions(lang, &GROUPS)

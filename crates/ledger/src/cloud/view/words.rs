@@ -55,18 +55,17 @@ pub fn by_record(lang: Lang, code: &str, value: &str) -> String {
 }
 
 /// A finding in words.
-pub fn finding(lang: Lang, finding: &CloudFinding) -> String {
+pub fn finding(lang: Lang, finding: &CloudFinding<'_>) -> String {
     let words: Vec<(&str, String)> = finding
-        .args
-        .iter()
+        .values()
         .map(|(name, value)| {
-            let value = match *name {
+            let value = match name {
                 "kind" => text(lang, &format!("certificate.{value}"), &[]),
                 "fact" => text(lang, &format!("fact.{value}.label"), &[]),
                 "requirement" => titled(lang, value),
                 _ => day(lang, value),
             };
-            (*name, value)
+            (name, value)
         })
         .collect();
     let args: Vec<(&str, &str)> = words.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -45,7 +45,7 @@ fn due(owner: Option<&str>, section: Option<&str>) -> KeptDue {
 fn handed(person: Option<&str>, section: Option<&str>) -> KeptDue {
     let text = |text: Option<&str>| text.map(str::to_owned);
     let act = DueAct { person: text(person), section: text(section), ..DueAct::default() };
-    KeptDue { act: Some(act), ..due(person, section) }
+    KeptDue { act: Some(Box::new(act)), ..due(person, section) }
 }
 
 struct Office {
