@@ -180,7 +180,7 @@ fn of_handle(name: &str, medium: Option<Medium>) -> Address {
         // The form of Mastodon and its kin (@name@host).
         return if medium.is_none() { service::of_federated(name, host) } else { Address::default() };
     }
-    if let Some(found) = medium.and_then(|medium| media::named_on(medium, name)) {
+    if let Some(found) = medium.and_then(|medium| media::called_on(medium, name)) {
         return found;
     }
     // On no medium that is known, or not as its handles are: it is kept, but no address follows.
@@ -194,7 +194,7 @@ fn of_handle(name: &str, medium: Option<Medium>) -> Address {
 
 /// A word that may be an address without a scheme, or the bare name of an account.
 fn of_word(word: &str, medium: Option<Medium>, nested: usize) -> Address {
-    let bare = || medium.filter(|_| word.is_ascii()).and_then(|medium| media::named_on(medium, word));
+    let bare = || medium.filter(|_| word.is_ascii()).and_then(|medium| media::called_on(medium, word));
     let Some(parts) = parts::without_scheme(word) else { return bare().unwrap_or_default() };
     let read = of_parts(&parts, nested);
     // `shiomi.city` is a host as well as a name of Facebook: the medium decides, unless the rest says more.

@@ -132,6 +132,15 @@ pub fn named_on(medium: Medium, name: &str) -> Option<Address> {
     (fits(medium, name) && !is_page(medium, name)).then(|| account(medium, name))
 }
 
+/// The account that a cell for handles means: as `named_on`, and the id of a channel, which is pasted there too.
+pub fn called_on(medium: Medium, name: &str) -> Option<Address> {
+    let is_channel = medium == Medium::Youtube && name.len() == CHANNEL_ID && name.starts_with("UC");
+    is_channel.then(|| youtube_channel(name)).flatten().or_else(|| named_on(medium, name))
+}
+
+/// Length of the id of a YouTube channel, which begins with UC (practice).
+const CHANNEL_ID: usize = 24;
+
 /// Whether a medium gives such handles. Lengths are no reason to doubt an address.
 fn fits(medium: Medium, name: &str) -> bool {
     let more = match medium {
@@ -231,6 +240,8 @@ fn on_medium(medium: Medium, segments: &[&str], parts: &Parts<'_>) -> Option<Add
         Medium::Facebook => facebook(&lower, segments, parts),
         Medium::Instagram => match lower.as_str() {
             "stories" if second == Some("highlights") => None,
+            // A broadcast channel, of which the address does not say whose it is.
+            "channel" if second.is_some() => None,
             "stories" | "_u" | "_n" | "m" | "n" => named(second?),
             _ => named(first),
         },
@@ -248,7 +259,8 @@ fn on_medium(medium: Medium, segments: &[&str], parts: &Parts<'_>) -> Option<Add
         Medium::Tiktok => match (first, second, segments.get(2)) {
             ("share", Some("user"), Some(id)) => tiktok_number(id),
             ("h5", Some("share"), Some(&"usr")) => tiktok_number(segments.get(3)?.trim_end_matches(".html")),
-            _ => with_at(),
+            // Behind a language or what it is shown in (`ja-JP`, `embed`).
+            _ => with_at().or_else(|| second?.strip_prefix('@').and_then(named)),
         },
         Medium::Threads => with_at(),
         Medium::Note => named(first),
@@ -295,12 +307,13 @@ fn facebook_page(name: &str) -> Option<Address> {
     if id.len() >= 9 { facebook_number(id) } else { None }
 }
 
+fn youtube_channel(id: &str) -> Option<Address> {
+    let id = id.split('?').next().unwrap_or_default();
+    let is_id = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte)) && !id.is_empty();
+    is_id.then(|| account_by(Medium::Youtube, "channel", id, "www.youtube.com", &format!("channel/{id}")))
+}
+
 fn youtube(first: &str, segments: &[&str], parts: &Parts<'_>) -> Option<Address> {
-    let channel = |id: &str| {
-        let id = id.split('?').next().unwrap_or_default();
-        let is_id = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte)) && !id.is_empty();
-        is_id.then(|| account_by(Medium::Youtube, "channel", id, "www.youtube.com", &format!("channel/{id}")))
-    };
     let named = |word: &str, name: &str| {
         let name = name.trim_end_matches('.');
         let path = format!("{word}/{name}");
@@ -308,12 +321,12 @@ fn youtube(first: &str, segments: &[&str], parts: &Parts<'_>) -> Option<Address>
             .then(|| account_by(Medium::Youtube, word, &name.to_lowercase(), "www.youtube.com", &path))
     };
     match first {
-        "channel" => channel(segments.get(1)?),
+        "channel" => youtube_channel(segments.get(1)?),
         "c" | "user" => named(first, segments.get(1)?),
-        "embed" => channel(&parts.parameter("channel")?),
+        "embed" => youtube_channel(&parts.parameter("channel")?),
         "feeds" => parts
             .parameter("channel_id")
-            .and_then(|id| channel(&id))
+            .and_then(|id| youtube_channel(&id))
             .or_else(|| named("user", &parts.parameter("user")?)),
         "subscription_center" => named("user", &parts.parameter("add_user")?),
         first if first.starts_with('@') => named_on(Medium::Youtube, segments.first()?),
@@ -459,7 +472,8 @@ const YOUTUBE_PAGES: [&str; 25] = [
 ];
 
 /// First parts of paths on note that are no account.
-const NOTE_PAGES: [&str; 18] = [
+const NOTE_PAGES: [&str; 19] = [
+    "intent",
     "hashtag",
     "topic",
     "topics",
