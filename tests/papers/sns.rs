@@ -110,6 +110,7 @@ pub fn all() -> &'static [(String, SnsPaper)] {
         take("changed", papers(&mut office, &id, &[Notice]));
         decide(&mut office, &id, "差し支えない。");
         take("revised", papers(&mut office, &id, &[Policy]));
+        take("change-approved", papers(&mut office, &id, &[Notice]));
         apply(&mut office, &id, "renewal", "引き続き発信するため。");
         take("renewed", papers(&mut office, &id, &[Notice]));
         decide(&mut office, &id, "差し支えない。");

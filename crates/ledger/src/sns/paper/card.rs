@@ -33,7 +33,7 @@ impl Desk {
         let takeovers = TAKEOVERS.as_ref().map_err(Clone::clone)?;
         let takeover = takeovers.get(sns.medium.code()).or_else(|| takeovers.get("other"));
         let mut parts = Parts::titled(&self.pen, self.say("card.title", &[]));
-        parts.rows(&[130, 370, 130, 370], self.about(), true);
+        parts.rows(&[150, 850], self.about(), true);
 
         parts.heading("card.part.call");
         let header = ["order", "contact", "phone", "task"].map(|column| self.say(&format!("card.call.{column}"), &[]));
@@ -57,6 +57,7 @@ impl Desk {
         Ok(parts.blocks)
     }
 
+    /// Each in a row of its own: addresses are long, and a broken one is misread.
     fn about(&self) -> Vec<Vec<String>> {
         let sns = self.sns();
         let section = self.or_empty(sns.section.as_deref());
@@ -70,14 +71,13 @@ impl Desk {
         let handle = sns.handle.as_ref().map(|handle| format!("\u{3000}@{handle}")).unwrap_or_default();
         let url = self.or_empty(sns.url.as_deref());
         let account = self.say_of("card.account.text", &[("handle", &handle), ("url", &url)]);
-        let pair =
-            |one: (&str, String), other: (&str, String)| [self.row(one.0, one.1), self.row(other.0, other.1)].concat();
-        let factor = self.or_empty(sns.factor_holder.as_deref());
-        let devices = self.or_empty(sns.devices.as_deref());
         vec![
-            pair(("card.account", account), ("card.owner", owner)),
-            pair(("card.factor", factor), ("card.devices", devices)),
-            pair(("card.recovery", self.recovery()), ("card.codes", self.codes())),
+            self.row("card.account", account),
+            self.row("card.owner", owner),
+            self.row("card.recovery", self.recovery()),
+            self.row("card.factor", self.or_empty(sns.factor_holder.as_deref())),
+            self.row("card.codes", self.codes()),
+            self.row("card.devices", self.or_empty(sns.devices.as_deref())),
         ]
     }
 

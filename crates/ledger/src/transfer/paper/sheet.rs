@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use paper::{Align, Block, Orientation, Paper, Stamp};
-use serde_json::Value as Json;
 
 use super::{Goes, Handover, HandoverPaper, HandoverPlace};
 use crate::cloud::Cloud;
@@ -32,6 +31,12 @@ fn header(part: &str, columns: &[&str]) -> Vec<String> {
     columns.iter().map(|column| say(&format!("{part}.{column}"), &[])).collect()
 }
 
+/// An account with its medium.
+fn account_name(sns: &Sns) -> String {
+    let medium = text(Lang::Ja, &format!("medium.{}", sns.medium.code()), &[]);
+    format!("{medium}\u{3000}{}", sns.name)
+}
+
 /// A contract that goes over, with what follows from it.
 struct OfContract {
     contract: Contract,
@@ -45,6 +50,8 @@ struct Hand<'a> {
     contracts: Vec<OfContract>,
     clouds: Vec<Cloud>,
     sns: Vec<(Sns, Vec<Duty>)>,
+    /// What falls due of cloud uses and accounts: day, record, what.
+    dues: Vec<(String, String, String)>,
 }
 
 /// The sheet.
@@ -94,7 +101,8 @@ pub(super) fn compose(ledger: &mut Ledger, handover: &Handover) -> Result<Handov
 }
 
 fn gather<'a>(ledger: &mut Ledger, office: &'a Office, handover: &'a Handover) -> Result<Hand<'a>, Error> {
-    let mut hand = Hand { office, handover, contracts: Vec::new(), clouds: Vec::new(), sns: Vec::new() };
+    let mut hand =
+        Hand { office, handover, contracts: Vec::new(), clouds: Vec::new(), sns: Vec::new(), dues: Vec::new() };
     for (register, json, duties) in &handover.records {
         match register {
             Register::Contract => {
@@ -103,8 +111,16 @@ fn gather<'a>(ledger: &mut Ledger, office: &'a Office, handover: &'a Handover) -
                 let view = ledger.view_contract(&contract.id, None).ok();
                 hand.contracts.push(OfContract { contract, view });
             }
-            Register::Cloud => hand.clouds.push(serde_json::from_value(json.clone())?),
-            Register::Sns => hand.sns.push((serde_json::from_value::<Sns>(Json::clone(json))?, duties.clone())),
+            Register::Cloud => {
+                let cloud: Cloud = serde_json::from_value(json.clone())?;
+                hand.due(ledger, Register::Cloud, &cloud.id, &cloud.service)?;
+                hand.clouds.push(cloud);
+            }
+            Register::Sns => {
+                let sns: Sns = serde_json::from_value(json.clone())?;
+                hand.due(ledger, Register::Sns, &sns.id, &account_name(&sns))?;
+                hand.sns.push((sns, duties.clone()));
+            }
             _ => {}
         }
     }
@@ -112,6 +128,14 @@ fn gather<'a>(ledger: &mut Ledger, office: &'a Office, handover: &'a Handover) -
 }
 
 impl Hand<'_> {
+    /// Takes down what falls due of a record.
+    fn due(&mut self, ledger: &mut Ledger, register: Register, id: &str, name: &str) -> Result<(), Error> {
+        let today = ledger.today();
+        let own = ledger.dues_of(register.code(), id, today)?.into_iter();
+        self.dues.extend(own.map(|due| (due.due_on, name.to_owned(), due.title)));
+        Ok(())
+    }
+
     fn day(&self, day: NaiveDate) -> String {
         match self.office.style.calendar {
             CalendarStyle::Wareki => crate::date::wareki(day),
@@ -282,11 +306,7 @@ impl Hand<'_> {
             let own = view.iter().flat_map(|view| &view.due);
             dues.extend(own.map(|due| (due.due_on.clone(), contract_name(contract), due.title.clone())));
         }
-        for cloud in &self.clouds {
-            if let Some(on) = &cloud.expires_on {
-                dues.push((on.clone(), cloud.service.clone(), say("dues.expires", &[])));
-            }
-        }
+        dues.extend(self.dues.iter().cloned());
         dues.sort();
         blocks.push(heading("dues", dues.len()));
         if dues.is_empty() {
@@ -305,10 +325,7 @@ impl Hand<'_> {
     fn access(&self, blocks: &mut Vec<Block>) {
         blocks.push(heading("access", 0));
         let clouds = self.clouds.iter().map(|cloud| cloud.service.clone());
-        let accounts = self.sns.iter().map(|(sns, _)| {
-            let medium = text(Lang::Ja, &format!("medium.{}", sns.medium.code()), &[]);
-            format!("{medium}\u{3000}{}", sns.name)
-        });
+        let accounts = self.sns.iter().map(|(sns, _)| account_name(sns));
         let row = |what: String| {
             let (from, to) = (self.handover.from.name.clone(), self.handover.to.name.clone());
             vec![what, from, to, say("access.day", &[]), String::new()]
