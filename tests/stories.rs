@@ -20,6 +20,7 @@ mod stories {
     mod pictures;
     mod publication;
     mod rights;
+    mod seen;
     mod signing;
     mod sns;
     mod sns_approval;

@@ -162,6 +162,18 @@ fn papers_are_written_by_kind_and_a_missing_account_writes_none() {
     let out = out.to_str().unwrap();
     let files = office.json(&["sns", "papers", "朝市", "--out", out])["files"].clone();
     assert_eq!(files.as_array().unwrap().len(), 4, "{files}");
+    // What a paper still lacks is said in the words of the form, never by the names of fields.
+    let told = office.run(&["sns", "papers", "朝市", "--out", out]).expect(0).err;
+    let lacking: Vec<&str> = told.lines().filter(|line| line.contains("でまだ決まっていない欄：")).collect();
+    assert_eq!(lacking.len(), 3, "{told}");
+    for word in ["運用時間・対応時間", "返信・DMの方針", "復旧の連絡先", "投稿に使う端末"] {
+        assert!(lacking.iter().any(|line| line.contains(word)), "{word}: {told}");
+    }
+    let typed = lacking.iter().flat_map(|line| line.split('：').nth(1)).collect::<String>();
+    assert!(!typed.contains(['_', '.']), "{typed}");
+    // A name that two open accounts bear is no account: nobody's papers are written by mistake.
+    let several = office.refused(&["sns", "papers", "潮見市観光", "--out", out], "");
+    assert_eq!(several.codes(), ["sns_several"]);
     let lines = office.run(&["sns", "papers", "@shiomi_asaichi", "--kind", "card", "--out", out]).expect(0).out;
     assert!(lines.contains("乗っ取り対応カード") && lines.lines().count() == 1, "{lines}");
     assert_eq!(std::fs::read_dir(out).unwrap().count(), 4);

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::clouds::{HARA, MIYAZAKI, OMORI, SATO, staffed};
+use super::office::offices;
 
 #[test]
 fn whoever_changes_what_is_open_does_not_decide_it_and_whoever_applied_before_stays_an_applicant() {
@@ -187,5 +188,47 @@ fn an_auditor_reads_and_whoever_has_left_does_nothing_more() {
         office.is_worked_by(SATO).review(&id, "確かめました。");
         let request = office.is_worked_by("left").decision(&id, "approved", json!({}));
         assert_eq!(office.refused("application_decide", request), ["actor_left"], "{}", office.engine);
+    }
+}
+
+#[test]
+fn an_account_that_is_nobodys_takes_over_no_approval_once_somebody_may() {
+    let cloud = |service: &str| {
+        json!({"draft": {"service": service, "section": "税務課", "status": "approved", "number": "ク7-1",
+            "decided_on": "R7.4.1", "expires_on": "R9.3.31", "facts": {"confidentiality": "2"}}})
+    };
+    let sns = |handle: &str| {
+        json!({"draft": {"url": format!("https://x.com/{handle}"), "name": handle, "section": "広報課", "status": "active",
+            "number": "広発第12号", "decided_on": "R7.4.1"}})
+    };
+    let person = |name: &str, account: &str, roles: Value| json!({"person": {"name": name, "accounts": [account], "roles": roles}});
+    for mut office in offices("2026-11-26") {
+        // Who sets a ledger up is nobody in it yet.
+        office.is_worked_by("setup").call("cloud_save", cloud("設定の日の利用"));
+        office.call("sns_save", sns("first_day"));
+        // Whoever may only apply takes nothing over, so that the ledger still has to be set up.
+        office.call("person_save", person("原 千夏", HARA, json!(["applicant"])));
+        office.call("sns_save", sns("second_day"));
+        office.call("person_save", person("大森 正樹", OMORI, json!(["approver"])));
+        for (command, draft) in [("cloud_save", cloud("別の利用")), ("sns_save", sns("third_day"))] {
+            let mut refused = |account: &str| office.is_worked_by(account).refused(command, draft.clone());
+            assert_eq!(refused("setup"), ["actor_unknown"], "{command}");
+            assert_eq!(refused(HARA), ["role_missing"], "{command}");
+            office.is_worked_by(OMORI).call(command, draft.clone());
+        }
+        // Without an approval it is a record like any other, and saving is not refused.
+        office.is_worked_by("setup").call("sns_save", json!({"draft": {"medium": "x", "name": "申請前"}}));
+        // Nor may a file, in the name of nobody; and whoever left is nobody.
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("sns.jsonl");
+        std::fs::write(&file, format!("{}\n", sns("from_a_file")["draft"])).unwrap();
+        let request = json!({"import": {"register": "sns", "file": file}});
+        assert_eq!(office.refused("import_run", request.clone()), ["actor_unknown"], "{}", office.engine);
+        let mut left = person("伊藤 真紀", "m-ito", json!(["pr"]));
+        left["person"]["until"] = "2026-03-31".into();
+        office.call("person_save", left);
+        assert_eq!(office.is_worked_by("m-ito").refused("import_run", request.clone()), ["actor_left"]);
+        office.is_worked_by(OMORI).call("import_run", request);
+        assert_eq!(office.call("history_verify", json!({}))["ok"], true, "{}", office.engine);
     }
 }

@@ -247,6 +247,34 @@ fn a_last_day_that_has_passed_stays_told_until_something_is_approved_again() {
 }
 
 #[test]
+fn the_last_day_of_an_approval_is_told_before_it_comes_whatever_waits_meanwhile() {
+    for mut office in staffed_with_pr("2026-11-26") {
+        let id = office.is_worked_by(HARA).account_draft(json!({}));
+        let told = |office: &mut Office| {
+            let due = office.due();
+            let own = due.iter().find(|due| due.rule == "RM-07" && Value::from(due.record.id.clone()) == id);
+            own.map(|due| (due.due_on.to_string(), due.stage.clone()))
+        };
+        office.sns_apply(&id, "new").unwrap();
+        office.is_worked_by(ITO).review_sns(&id);
+        office.is_worked_by(OMORI).sns_decide(&id, "approved", json!("R9.3.31")).unwrap();
+        // 30 days before, the first for which a date is told on the way to it.
+        office.wait_until("2027-03-02");
+        let before = told(&mut office);
+        assert_eq!(before.as_ref().map(|(on, _)| on.as_str()), Some("2027-03-31"), "{}", office.engine);
+        office.is_worked_by(HARA).change_sns(&id, json!({"purpose": "別の目的"}));
+        assert_eq!(office.open_kind(&id), "change");
+        assert_eq!(told(&mut office), before, "{}: while a change waits", office.engine);
+        office.change_sns(&id, json!({"purpose": "催しの案内"}));
+        office.sns_apply(&id, "renewal").unwrap();
+        assert_eq!(told(&mut office), before, "{}: a renewal that waits is no approval", office.engine);
+        office.is_worked_by(ITO).review_sns(&id);
+        office.is_worked_by(OMORI).sns_decide(&id, "approved", json!("R10.3.31")).unwrap();
+        assert_eq!(told(&mut office), None, "{}: approved anew, it is another day", office.engine);
+    }
+}
+
+#[test]
 fn a_lapsed_account_can_be_renewed_whether_it_rests_or_was_taken_over() {
     for mut office in staffed_with_pr("2026-11-26") {
         let approval = json!({"number": "広発第12号", "decided_on": "R7.4.1", "expires_on": "R8.3.31"});

@@ -4,6 +4,7 @@ mod arguments;
 
 use std::path::Path;
 
+use ledger::approval::BoundChange;
 use ledger::commands::SnsPaperFiles;
 use ledger::register::Register;
 use ledger::sns::{
@@ -96,11 +97,14 @@ fn shown(view: &SnsView, say: &Say) -> Result<Outcome, Error> {
             say.text("cli.seen", &[("hash", view.case.hash.get(..16).unwrap_or_default())]),
         ];
         let facts = view.facts.iter().map(|fact| format!("{}\t{}", fact.label, fact.text));
-        let changes = view.case.changes.iter().map(|change| {
+        let changed = |change: &BoundChange| {
             format!("{}\t{} → {}", change.label, or_dash(&change.before), or_dash(&change.after)).replace('\n', " ")
-        });
+        };
+        let changes = view.case.changes.iter().map(changed);
+        let title = say.text("ui.case.since_title", &[]);
+        let since = view.case.since_seen.iter().map(|change| format!("{title}\t{}", changed(change)));
         let findings = view.findings.iter().map(|finding| finding.text.clone());
-        head.into_iter().chain(facts).chain(changes).chain(findings).collect()
+        head.into_iter().chain(facts).chain(changes).chain(since).chain(findings).collect()
     })?;
     Ok(if view.findings.is_empty() && view.counts.missing == 0 { Outcome::Done } else { Outcome::Findings })
 }

@@ -6,6 +6,7 @@ mod content;
 mod standing;
 mod steps;
 mod store;
+mod take_over;
 mod view;
 
 use chrono::{NaiveDate, SecondsFormat, Utc};
@@ -18,6 +19,7 @@ use ts_rs::TS;
 pub(crate) use content::differences;
 pub use standing::Standing;
 pub(crate) use store::{latest, load, of_record, open, open_of, waiting};
+pub(crate) use take_over::may_take_over;
 pub use view::{BoundChange, Case, CaseMay, ContentLine, MyStep, PastApplication};
 pub(crate) use view::{CaseOf, content_lines, step_by_role};
 
@@ -232,6 +234,10 @@ pub struct Application {
     pub content: Json,
     /// SHA-256 of the content.
     pub hash: String,
+    /// The content that was there when it was reviewed or sent back last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "unknown")]
+    pub seen: Option<Json>,
     /// What was said, oldest first.
     pub comments: Vec<Comment>,
     /// Who reviewed it.

@@ -50,13 +50,13 @@ pub use usage::{UsageReport, UsageRequest, UsedCloud, UsedHost};
 pub(crate) use view::worded;
 pub use view::{CloudCheckup, CloudView};
 
-use crate::approval::Actor;
+use crate::approval::{Actor, may_take_over};
 use crate::contractor::Contractor;
 use crate::evidence::Attachment;
 use crate::facts::Facts;
 use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
-use crate::person::{Named, Role};
+use crate::person::Named;
 use crate::problem::{Error, Problem};
 use crate::register::{Link, Register};
 
@@ -277,7 +277,7 @@ pub(crate) fn save(writing: &mut Writing<'_, '_>, draft: &CloudDraft, today: Nai
     let Some(id) = draft.id() else {
         let cloud = draft.parse(None, today)?;
         if cloud.status.is_approved() {
-            may_take_over(writing, today)?;
+            may_take_over(writing, Register::Cloud, today)?;
         }
         return put(writing, cloud, None, Origin::Typed, today);
     };
@@ -287,14 +287,6 @@ pub(crate) fn save(writing: &mut Writing<'_, '_>, draft: &CloudDraft, today: Nai
         return Ok(base);
     }
     put(writing, cloud, Some(&base), Origin::Typed, today)
-}
-
-/// An approval of another ledger is taken over by those who approve here; an account that is nobody's sets the ledger up.
-fn may_take_over(writing: &mut Writing<'_, '_>, today: NaiveDate) -> Result<(), Error> {
-    let actor = Actor::or_account(writing, today)?;
-    let fits = actor.person.id.is_empty()
-        || [Role::Security, Role::Approver, Role::Admin].into_iter().any(|role| actor.has(role));
-    if fits { Ok(()) } else { actor.must_have(Role::Security) }
 }
 
 /// Keeps a record as its next version. A change of what an approval is bound to reopens it.

@@ -50,9 +50,6 @@ impl Ledger {
             let saved = self.save_section(Section { id: String::new(), revision: 0, parent, ..section.clone() })?;
             sections.insert(section.id, saved.id);
         }
-        for person in serde_json::from_str::<Vec<Person>>(PERSONS)? {
-            self.save_person(Person { id: String::new(), revision: 0, ..person })?;
-        }
         let mut ids = BTreeMap::new();
         for line in lines(CONTRACTS) {
             let sample: Sample = serde_json::from_str(line)?;
@@ -68,6 +65,10 @@ impl Ledger {
             let contract = draft.fields.get("contract").and_then(Json::as_str).and_then(|id| ids.get(id)).cloned();
             draft.fields.insert("contract".to_owned(), contract.into());
             self.save_sns(&draft)?;
+        }
+        // Whoever makes the sample is nobody in it, and takes approvals over only until somebody in it may.
+        for person in serde_json::from_str::<Vec<Person>>(PERSONS)? {
+            self.save_person(Person { id: String::new(), revision: 0, ..person })?;
         }
         Ok(())
     }

@@ -45,12 +45,12 @@ pub(crate) use view::changes as worded;
 pub use view::{SnsCheckup, SnsView};
 pub use watch::{PageCheck, PageLink, Place, check_page};
 
-use crate::approval::{Actor, Standing};
+use crate::approval::{Actor, Standing, may_take_over};
 use crate::contract::Confirmation;
 use crate::facts::Facts;
 use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
-use crate::person::{Named, Role};
+use crate::person::Named;
 use crate::problem::{Error, Problem};
 use crate::register::{Link, Register};
 
@@ -193,8 +193,14 @@ impl Ledger {
     pub fn find_sns(&mut self, id_or_name: &str) -> Result<Sns, Error> {
         let read = address(id_or_name, None);
         let (url, handle) = (read.url.as_deref().unwrap_or(id_or_name), read.handle.as_deref().unwrap_or(id_or_name));
-        let id = self.read(|tx| store::named(tx, url, handle, id_or_name))?;
-        self.sns(id.as_deref().unwrap_or(id_or_name))
+        let found = self.read(|tx| store::named(tx, url, handle, id_or_name))?;
+        let open: Vec<_> = found.iter().filter(|(_, _, closed)| !closed).collect();
+        if open.len() > 1 {
+            let places = open.iter().map(|(_, place, _)| place.as_str()).collect::<Vec<_>>().join(", ");
+            return Err(Problem::new("sns_several").with("value", id_or_name).with("found", places).into());
+        }
+        let one = open.first().copied().or(found.first());
+        self.sns(one.map_or(id_or_name, |(id, _, _)| id))
     }
 
     /// The accounts that name a record of another register.
@@ -309,15 +315,6 @@ pub(crate) fn save(writing: &mut Writing<'_, '_>, draft: &SnsDraft, today: Naive
     put(writing, sns, Some(&base), today)
 }
 
-/// An account that was there before the ledger is taken over by those who approve here; an account of the operating system
-/// that is nobody's sets the ledger up.
-fn may_take_over(writing: &mut Writing<'_, '_>, today: NaiveDate) -> Result<(), Error> {
-    let actor = Actor::or_account(writing, today)?;
-    let fits =
-        actor.person.id.is_empty() || [Role::Pr, Role::Approver, Role::Admin].into_iter().any(|role| actor.has(role));
-    if fits { Ok(()) } else { actor.must_have(Role::Pr) }
-}
-
 /// Keeps a record as its next version. A change of what an approval is bound to is applied for anew.
 fn put(writing: &mut Writing<'_, '_>, mut sns: Sns, base: Option<&Sns>, today: NaiveDate) -> Result<Sns, Error> {
     match base {
@@ -328,7 +325,7 @@ fn put(writing: &mut Writing<'_, '_>, mut sns: Sns, base: Option<&Sns>, today: N
         None => {
             sns.application = None;
             if sns.takes_over(&Sns::default()) {
-                may_take_over(writing, today)?;
+                may_take_over(writing, Register::Sns, today)?;
             }
         }
     }

@@ -1,4 +1,4 @@
-/** What changed since an approval: each field with its value before and after. */
+/** What changed since an approval, and since it was reviewed or sent back: each field with its value before and after. */
 import { useId } from 'react';
 import { plainDate } from '../lib/date';
 import type { BoundChange } from '../lib/generated';
@@ -8,8 +8,24 @@ import type { CaseView } from './case';
 
 const SHOWN = 5;
 
+/** What is other than when somebody reviewed the open application or sent it back; then the approval before. */
+export function Former({ view }: { view: Pick<CaseView, 'previous' | 'changes' | 'since_seen'> }) {
+  const id = useId();
+  return (
+    <>
+      {view.since_seen.length > 0 && (
+        <section className="panel" aria-labelledby={id} data-testid="since-seen">
+          <h2 id={id}>{t('ui.case.since_title')}</h2>
+          <Changes changes={view.since_seen} />
+        </section>
+      )}
+      <SinceApproval view={view} />
+    </>
+  );
+}
+
 /** The approval before, and what is other than it was then. */
-export function Former({ view }: { view: Pick<CaseView, 'previous' | 'changes'> }) {
+function SinceApproval({ view }: { view: Pick<CaseView, 'previous' | 'changes'> }) {
   const id = useId();
   const { previous } = view;
   // The answers stand in the check sheet too.

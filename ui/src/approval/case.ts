@@ -6,6 +6,7 @@ export interface CaseView {
   application: Application | null;
   previous: PastApplication | null;
   changes: BoundChange[];
+  since_seen: BoundChange[];
   past: PastApplication[];
   hash: string;
   may: CaseMay;

@@ -211,6 +211,10 @@ content: unknown,
  */
 hash: string, 
 /**
+ * The content that was there when it was reviewed or sent back last.
+ */
+seen?: unknown, 
+/**
  * What was said, oldest first.
  */
 comments: Array<Comment>, 
@@ -1602,6 +1606,10 @@ previous: PastApplication | null,
  */
 changes: Array<BoundChange>, 
 /**
+ * What changed since the open application was reviewed or sent back last.
+ */
+since_seen: Array<BoundChange>, 
+/**
  * All applications, newest first.
  */
 past: Array<PastApplication>, 
@@ -1853,6 +1861,10 @@ previous: PastApplication | null,
  * What changed since that approval.
  */
 changes: Array<BoundChange>, 
+/**
+ * What changed since the open application was reviewed or sent back last.
+ */
+since_seen: Array<BoundChange>, 
 /**
  * All applications, newest first.
  */
@@ -5687,6 +5699,10 @@ previous: PastApplication | null,
  * What changed since that approval.
  */
 changes: Array<BoundChange>, 
+/**
+ * What changed since the open application was reviewed or sent back last.
+ */
+since_seen: Array<BoundChange>, 
 /**
  * All applications, newest first.
  */

@@ -34,6 +34,21 @@ test('the card says who holds it since when, and how each line of it stands', as
   expect(screen.getByTestId('state-last_post_on').textContent).toContain('期限が近い');
 });
 
+test('whoever reviews again sees what changed since it was sent back, before what changed since the approval', async () => {
+  const change = { field: 'purpose', label: '目的', before: '催しの案内', after: '市の催しの案内' };
+  open(of(snsReview), { sns: 'review', changeSns: (view) => Object.assign(view, { since_seen: [change] }) });
+  const seen = await screen.findByTestId('since-seen');
+  expect(within(seen).getByRole('heading').textContent).toBe('前回の審査・差戻しの後に変わったこと');
+  expect(seen.textContent).toContain('催しの案内');
+  expect(seen.textContent).toContain('市の催しの案内');
+});
+
+test('an application that nobody has seen yet has changed since nothing', async () => {
+  open(of(snsReview), { sns: 'review' });
+  expect(await screen.findByTestId('do-review')).toBeTruthy();
+  expect(screen.queryByTestId('since-seen')).toBeNull();
+});
+
 test('no field of the card or of the form is one for a password, and both say so', async () => {
   const { user } = open(here);
   expect((await screen.findByTestId('no-password')).textContent).toBe('パスワードは登録しません');

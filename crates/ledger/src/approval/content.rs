@@ -4,9 +4,12 @@ use serde_json::Value as Json;
 
 use crate::history::canonical;
 
+/// A bound field that differs, as a dotted path, with its two values.
+pub(crate) type Difference = (String, Json, Json);
+
 /// Names of the bound fields that differ between two contents, as dotted paths; answers, facts, the provider,
 /// how a use ends and what may be posted field by field.
-pub(crate) fn differences(before: &Json, after: &Json) -> Vec<(String, Json, Json)> {
+pub(crate) fn differences(before: &Json, after: &Json) -> Vec<Difference> {
     let mut found = Vec::new();
     let empty = serde_json::Map::new();
     let (old, new) = (before.as_object().unwrap_or(&empty), after.as_object().unwrap_or(&empty));

@@ -29,6 +29,7 @@ impl Application {
             before: None,
             hash: hash_of(&subject.content),
             content: subject.content,
+            seen: None,
             comments: Vec::new(),
             reviewed: None,
             decision: None,
@@ -63,6 +64,19 @@ impl Application {
     pub(crate) fn set_content(&mut self, content: Json) {
         self.hash = hash_of(&content);
         self.content = content;
+    }
+
+    /// Another name of the same section, wherever the application says it.
+    pub(crate) fn rename_section(&mut self, old: Option<&str>, new: Option<&str>) {
+        for content in [&mut self.before, &mut self.seen].into_iter().flatten() {
+            if content.get("section").and_then(Json::as_str) == old {
+                content["section"] = Json::from(new);
+            }
+        }
+        let mut content = self.content.clone();
+        content["section"] = Json::from(new);
+        self.set_content(content);
+        self.section = new.map(str::to_owned);
     }
 
     /// Adds what somebody says.
@@ -109,9 +123,10 @@ impl Application {
         actor.must_have(self.register.reviewer())?;
         self.must_be(&[ApplicationState::Review])?;
         if self.applied(actor) {
-            return Err(Error::code("applicant_reviews"));
+            return Err(Problem::new("applicant_reviews").with("role", self.register.reviewer().code()).into());
         }
         self.say(actor, Some("reviewed"), None, opinion)?;
+        self.seen = Some(self.content.clone());
         self.state = ApplicationState::Decision;
         self.reviewed = Some(actor.by());
         Ok(())
@@ -128,6 +143,7 @@ impl Application {
         }
         self.must_be(&[ApplicationState::Review, ApplicationState::Decision])?;
         self.say(actor, Some("returned"), None, reason)?;
+        self.seen = Some(self.content.clone());
         self.state = ApplicationState::Returned;
         self.reviewed = None;
         Ok(())

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use ts_rs::TS;
 
+use super::content::{Difference, differences};
 use super::{Actor, Application, ApplicationKind, ApplicationState, hash_of};
 use crate::person::Role;
 use crate::register::Register;
@@ -107,6 +108,8 @@ pub struct Case {
     pub previous: Option<PastApplication>,
     /// What changed since that approval.
     pub changes: Vec<BoundChange>,
+    /// What changed since the open application was reviewed or sent back last.
+    pub since_seen: Vec<BoundChange>,
     /// All applications, newest first.
     pub past: Vec<PastApplication>,
     /// SHA-256 of what an approval is bound to, as it is now.
@@ -147,6 +150,11 @@ impl<'a> CaseOf<'a> {
         }
     }
 
+    /// What was there when the open application was reviewed or sent back last.
+    pub fn seen(&self) -> Option<&'a Json> {
+        self.open.and_then(|open| open.seen.as_ref())
+    }
+
     /// The application that a screen shows.
     pub fn shown(&self) -> Option<&'a Application> {
         self.open.or(self.deciding)
@@ -157,12 +165,19 @@ impl<'a> CaseOf<'a> {
         if self.open.is_some() { self.applications.iter().find(|one| one.gave_approval()) } else { self.deciding }
     }
 
-    /// The case as a screen shows it, with the content as it is now.
-    pub fn view(&self, lang: Lang, content: &Json, changes: Vec<BoundChange>) -> Case {
+    /// The case as a screen shows it, with the content as it is now; `worded` says differences as the register does.
+    pub fn view(
+        &self,
+        lang: Lang,
+        content: &Json,
+        changes: Vec<BoundChange>,
+        worded: fn(Lang, Vec<Difference>) -> Vec<BoundChange>,
+    ) -> Case {
         Case {
             application: self.shown().cloned(),
             previous: self.previous().map(|application| past(lang, application)),
             changes,
+            since_seen: self.seen().map(|seen| worded(lang, differences(seen, content))).unwrap_or_default(),
             past: self.applications.iter().map(|application| past(lang, application)).collect(),
             hash: hash_of(content),
         }

@@ -62,7 +62,7 @@ pub(super) fn reopen(
         if comes_back {
             // An earlier version comes back with its approval: what was applied for meanwhile is gone.
             application.state = ApplicationState::Withdrawn;
-        } else if changed && application.state != ApplicationState::Returned {
+        } else if changed {
             application.changed_by(&Actor::or_account(writing, today)?, content);
         } else {
             return Ok(());
@@ -125,15 +125,6 @@ pub(super) fn rename(writing: &mut Writing<'_, '_>, old: &Cloud, new: &Cloud) ->
     if old.section == new.section {
         return Ok(());
     }
-    let section = Json::from(new.section.clone());
-    if let Some(before) =
-        application.before.as_mut().filter(|before| before.get("section") == Some(&old.section.clone().into()))
-    {
-        before["section"] = section.clone();
-    }
-    let mut content = application.content.clone();
-    content["section"] = section;
-    application.set_content(content);
-    application.section.clone_from(&new.section);
+    application.rename_section(old.section.as_deref(), new.section.as_deref());
     application.save(writing)
 }

@@ -46,7 +46,8 @@ impl Ledger {
             // What was applied for and decided later was not known on that day.
             let day = on.to_string();
             view.case.past.retain(|past| past.applied_on <= day);
-            (view.case.application, view.case.previous, view.case.changes) = (None, None, Vec::new());
+            (view.case.application, view.case.previous) = (None, None);
+            (view.case.changes, view.case.since_seen) = (Vec::new(), Vec::new());
         }
         Ok(view)
     }
@@ -136,7 +137,7 @@ impl Ledger {
             questions: needs::questions(lang, catalogue, &cloud, &assessment, &facts, &office, today),
             fields: needs::fields(lang, catalogue, &assessment),
             may: may(&cloud, &case, actor.as_ref()),
-            case: case.view(lang, &content, words::changes(lang, differences)),
+            case: case.view(lang, &content, words::changes(lang, differences), words::changes),
             contract_title,
             due,
             sns,

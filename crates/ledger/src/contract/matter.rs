@@ -309,8 +309,6 @@ pub(super) fn reopen(
             let given = latest.as_ref().and_then(|latest| Some(Given::by(&latest.id, latest.decision.as_ref()?)));
             matter.set(contract, given.unwrap_or_default());
             application.state = ApplicationState::Withdrawn;
-        } else if application.state == ApplicationState::Returned {
-            continue;
         } else {
             application.changed_by(&Actor::or_account(writing, today)?, content);
         }

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::rule::{Anchor, Point};
-use crate::approval::Standing;
 use crate::sns::{Sns, SnsStatus};
 
 /// What other records say of an account.
@@ -37,8 +36,9 @@ pub fn of_sns(sns: &Sns, beside: &AccountBeside, today: NaiveDate) -> Vec<Point>
         return points;
     }
     add(AccountOpened, date(&sns.opened_on), None);
-    // RM-07: until it is approved anew or closed.
-    add(AccountApproval, date(&sns.expires_on).filter(|_| sns.standing(today) != Standing::None), None);
+    // RM-07: until it is approved anew or closed, whatever waits meanwhile: an application is no approval, and the
+    // approval of a change without a day of its own keeps the last day of the one before.
+    add(AccountApproval, date(&sns.expires_on), None);
     // RM-17: from the day after the last one of whoever is named, until somebody else is.
     for (name, until) in &beside.leaving {
         add(AccountHolderLeaves, until.succ_opt(), Some(name.clone()));
@@ -124,8 +124,13 @@ mod tests {
         };
         let ends = |sns: &Sns| told(sns, &AccountBeside::default(), "2026-11-26");
         assert!(ends(&approved).contains(&(Anchor::AccountApproval, "2027-03-31".to_owned())));
-        let never = Sns { number: None, decided_on: None, ..approved };
+        // While a change of it waits it has no approval, and the day of the last one goes on coming nearer.
+        let changed = Sns { number: None, decided_on: None, ..approved.clone() };
+        assert!(ends(&changed).contains(&(Anchor::AccountApproval, "2027-03-31".to_owned())));
+        let never = Sns { expires_on: None, ..changed };
         assert!(!ends(&never).iter().any(|(anchor, _)| *anchor == Anchor::AccountApproval));
+        let asked = Sns { status: SnsStatus::Applied, ..approved };
+        assert!(ends(&asked).is_empty());
     }
 
     #[test]

@@ -13,8 +13,8 @@ use ts_rs::TS;
 
 pub(crate) use store::walk;
 
-use super::{ENDED_SHOWN, LastPublication, PublicAccount, Publication, Sns, SnsStatus, bound, may_take_over};
-use crate::approval;
+use super::{ENDED_SHOWN, LastPublication, PublicAccount, Publication, Sns, SnsStatus, bound};
+use crate::approval::{self, may_take_over};
 use crate::draft::{TEXT, clean};
 use crate::exchange::write_whole;
 use crate::history::{Op, Writing};
@@ -141,7 +141,7 @@ impl Ledger {
         // Where it was written is found again from anywhere.
         let folder = &std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
         self.write(Op::SnsPublish, |writing| {
-            may_take_over(writing, today)?;
+            may_take_over(writing, Register::Sns, today)?;
             let contact = request.contact.as_deref().map(contact).transpose()?;
             let made = made(writing.tx, office, today, contact)?;
             crate::folder::make(folder)?;

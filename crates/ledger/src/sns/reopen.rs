@@ -2,11 +2,10 @@
 //! What an approval is bound to is in `bound.rs`.
 
 use chrono::NaiveDate;
-use serde_json::Value as Json;
 
 use super::bound::{self, Approved};
-use super::{Sns, SnsStatus, may_take_over};
-use crate::approval::{self, Actor, Application, ApplicationKind, ApplicationState, differences};
+use super::{Sns, SnsStatus};
+use crate::approval::{self, Actor, Application, ApplicationKind, ApplicationState, differences, may_take_over};
 use crate::history::Writing;
 use crate::problem::Error;
 use crate::register::Register;
@@ -22,7 +21,7 @@ pub(super) fn reopen(writing: &mut Writing<'_, '_>, base: &Sns, sns: &mut Sns, t
     if open.is_some() || decided {
         base.keep_decision(sns);
     } else if sns.takes_over(base) {
-        may_take_over(writing, today)?;
+        may_take_over(writing, Register::Sns, today)?;
         if (&sns.number, &sns.decided_on) != (&base.number, &base.decided_on) {
             // An approval of elsewhere is taken over, or given up, as it comes.
             return Ok(());
@@ -92,13 +91,6 @@ pub(super) fn rename(writing: &mut Writing<'_, '_>, old: &Sns, new: &Sns) -> Res
     if old.section == new.section {
         return Ok(());
     }
-    let (was, now) = (Json::from(old.section.clone()), Json::from(new.section.clone()));
-    if let Some(before) = application.before.as_mut().filter(|before| before.get("section") == Some(&was)) {
-        before["section"] = now.clone();
-    }
-    let mut content = application.content.clone();
-    content["section"] = now;
-    application.set_content(content);
-    application.section.clone_from(&new.section);
+    application.rename_section(old.section.as_deref(), new.section.as_deref());
     application.save(writing)
 }

@@ -172,11 +172,21 @@ pub fn walk(tx: &mut Tx<'_>, see: &mut dyn FnMut(&str, &Json)) -> Result<(), Err
     Ok(())
 }
 
-/// The account with this address, handle or name, in this order; the newest entry of several.
-pub fn named(tx: &mut Tx<'_>, url: &str, handle: &str, name: &str) -> Result<Option<String>, Error> {
-    let sql = "SELECT id FROM sns_accounts WHERE url = ?1 OR handle = ?2 OR name = ?3
-               ORDER BY CASE WHEN url = ?1 THEN 0 WHEN handle = ?2 THEN 1 ELSE 2 END, id DESC LIMIT 1";
-    Ok(tx.query_one(sql, &[url.into(), handle.into(), name.into()], |row| row.text(0))?)
+/// The accounts with this address, else with this handle, else with this name, the newest first: id, address, whether it is
+/// closed.
+pub fn named(tx: &mut Tx<'_>, url: &str, handle: &str, name: &str) -> Result<Vec<(String, String, bool)>, Error> {
+    for (column, value) in [("url", url), ("handle", handle), ("name", name)] {
+        let sql = format!("SELECT id, url, status FROM sns_accounts WHERE {column} = ?1 ORDER BY id DESC");
+        let found = tx.query(&sql, &[value.into()], |row| {
+            let id = row.text(0)?;
+            let place = row.opt_text(1)?.unwrap_or_else(|| id.clone());
+            Ok((id, place, row.text(2)? == "closed"))
+        })?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// The accounts that are not closed.

@@ -166,6 +166,14 @@ fn lists_search_filter_and_sort_and_an_account_is_found_by_any_of_its_names() {
             assert_eq!(ledger.find_sns(name).unwrap().id, ids[0], "{engine}: {name}");
         }
         assert_eq!(codes(&ledger.find_sns("nobody").unwrap_err()), ["- record_missing"], "{engine}");
+        // Two that are meant alike are none; a closed one is not meant where another is open.
+        let twice = |status: &str, ledger: &mut Ledger| {
+            save(ledger, json!({ "name": "a 公式", "medium": "threads", "handle": "shiomi_city", "status": status }));
+            ledger.find_sns("shiomi_city").map(|found| found.id).map_err(|error| codes(&error))
+        };
+        assert_eq!(twice("closed", &mut ledger), Ok(ids[0].clone()), "{engine}");
+        assert_eq!(twice("active", &mut ledger), Err(vec!["- sns_several".to_owned()]), "{engine}");
+        assert_eq!(ledger.find_sns("https://x.com/shiomi_city").unwrap().id, ids[0], "{engine}");
     }
 }
 

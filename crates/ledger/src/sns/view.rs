@@ -149,7 +149,8 @@ impl Ledger {
             view.may = SnsMay::default();
             // What was applied for and decided later was not known on that day.
             view.case.past.retain(|past| past.applied_on <= day);
-            (view.case.application, view.case.previous, view.case.changes) = (None, None, Vec::new());
+            (view.case.application, view.case.previous) = (None, None);
+            (view.case.changes, view.case.since_seen) = (Vec::new(), Vec::new());
             view.as_of = Some(day);
         }
         Ok(view)
@@ -224,7 +225,7 @@ impl Ledger {
                 .collect(),
             days_since_post: days_since_post(&sns, today),
             papers: paper::rows(lang, &sns, paper::notice_kind(sns.status, case.shown())),
-            case: case.view(lang, &content, changed),
+            case: case.view(lang, &content, changed, changes),
             may,
             contract_title,
             cloud_title,

@@ -49,7 +49,7 @@ fn case(
         approved,
         content: content_lines(changes(lang, differences(&Json::Null, &content))),
         may: case.may(actor, kinds),
-        case: case.view(lang, &content, changed),
+        case: case.view(lang, &content, changed, changes),
         matter: code,
     })
 }
