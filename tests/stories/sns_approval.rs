@@ -252,8 +252,8 @@ fn the_last_day_of_an_approval_is_told_before_it_comes_whatever_waits_meanwhile(
         let id = office.is_worked_by(HARA).account_draft(json!({}));
         let told = |office: &mut Office| {
             let due = office.due();
-            let own = due.iter().find(|due| due.rule == "RM-07" && Value::from(due.record.id.clone()) == id);
-            own.map(|due| (due.due_on.to_string(), due.stage.clone()))
+            let own = due.iter().find(|due| due.rule == "RM-07" && id == due.record.id.as_str());
+            own.map(|due| (due.due_on.to_string(), due.stage))
         };
         office.sns_apply(&id, "new").unwrap();
         office.is_worked_by(ITO).review_sns(&id);
