@@ -13,6 +13,7 @@ mod stories {
     mod evidence;
     mod generated;
     mod letters;
+    mod mine;
     mod names;
     mod office;
     mod past;

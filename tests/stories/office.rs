@@ -20,6 +20,15 @@ pub fn offices(today: &str) -> Vec<Office> {
         .collect()
 }
 
+/// The sample office on each engine, on this day.
+pub fn samples(today: &str) -> Vec<Office> {
+    let mut offices = offices(today);
+    for office in &mut offices {
+        office.ledger.load_sample().unwrap();
+    }
+    offices
+}
+
 impl Office {
     /// An office at a ledger that is open already.
     pub fn at(ledger: Ledger, today: &str) -> Self {
@@ -59,6 +68,12 @@ impl Office {
     pub fn due(&mut self) -> Vec<DueItem> {
         let today = self.ledger.today();
         self.ledger.due(today, None, Whose::All).unwrap()
+    }
+
+    /// What `sekisho due --mine --on` tells.
+    pub fn own_due_on(&mut self, day: &str) -> Vec<Value> {
+        let due = self.ledger.due(day.parse::<NaiveDate>().unwrap(), None, Whose::Mine).unwrap();
+        due.iter().map(|item| serde_json::to_value(item).unwrap()).collect()
     }
 
     /// The answer of a command, or the codes for which it is refused.

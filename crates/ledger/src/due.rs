@@ -10,6 +10,7 @@ mod cloud;
 mod contract;
 mod derived;
 mod letter;
+mod mine;
 mod moment;
 mod office;
 mod picture;
@@ -270,7 +271,7 @@ impl KeptDue {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Whose {
-    /// Those of whoever is working.
+    /// Those that whoever is working is told of.
     Mine,
     /// Those of the section of whoever is working, with the sections below it.
     Section,
@@ -339,6 +340,9 @@ impl Ledger {
                 && !due.is_settled()
                 && !due.sleeps(&iso)
         });
+        if own.mine.is_some() {
+            self.retain_mine(&mut kept, on)?;
+        }
         Ok(kept)
     }
 
@@ -374,7 +378,7 @@ impl Ledger {
             store::Asked { owner: query.owner.clone(), section: query.section.clone(), ..store::Asked::default() };
         match query.whose.unwrap_or_default() {
             Whose::All => {}
-            Whose::Mine => asked.mine = Some(me.map_or(account, |person| person.name)),
+            Whose::Mine => asked.mine = Some(self.mine_of(me.as_ref(), &account)?),
             Whose::Section => {
                 let own = me.and_then(|person| person.section).unwrap_or_default();
                 asked.sections = crate::person::with_below(&self.list_sections()?, &own);

@@ -104,7 +104,7 @@ impl Ledger {
 
 /// Whose dates a file holds, as it is remembered by: the people and sections that are asked for; empty for all.
 fn audience(asked: &store::Asked) -> String {
-    let names = asked.owner.iter().chain(&asked.mine).map(|name| format!("@{name}"));
+    let names = asked.owner.iter().chain(asked.mine.as_ref().map(|mine| &mine.name)).map(|name| format!("@{name}"));
     let sections = asked.section.iter().chain(&asked.sections).map(|name| format!("#{name}"));
     names.chain(sections).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join("\u{1f}")
 }

@@ -152,7 +152,7 @@ impl<'a> People<'a> {
     }
 
     /// Whoever answers for a date.
-    fn answering(&self, due: &KeptDue, deputy: Option<&str>) -> Vec<Told<'a>> {
+    pub fn answering(&self, due: &KeptDue, deputy: Option<&str>) -> Vec<Told<'a>> {
         let section = due.section.as_deref().filter(|section| !section.is_empty());
         let named = |name: Option<&str>| name.map(|name| self.named(name, section)).unwrap_or_default();
         let because = |people: Vec<&'a Person>, reason: Reason| -> Vec<Told<'a>> {
@@ -226,25 +226,37 @@ pub fn recipients<'a>(due: &KeptDue, deputy: Option<&str>, rule: &Rule, people: 
     if rule.to.contains(&Recipient::Owner) {
         told.extend(people.answering(due, deputy));
     }
-    told.extend(people.in_roles(&rule.to, Reason::Role));
-    if told.is_empty() {
-        told.extend(people.office().into_iter().map(|whom| (whom, Reason::NoRole)));
-    }
+    told.extend(by_rule(rule, people));
     once(told)
+}
+
+/// Whom a rule tells whoever answers: those with its roles; the office where nobody has them and it tells nobody else.
+pub fn by_rule<'a>(rule: &Rule, people: &People<'a>) -> Vec<Told<'a>> {
+    let told = people.in_roles(&rule.to, Reason::Role);
+    if told.is_empty() && !rule.to.contains(&Recipient::Owner) {
+        return people.office().into_iter().map(|whom| (whom, Reason::NoRole)).collect();
+    }
+    told
 }
 
 /// Who else is told of what stays undone; the office where nobody has the role.
 pub fn superiors<'a>(due: &KeptDue, deputy: Option<&str>, rule: &Rule, people: &People<'a>) -> Vec<Told<'a>> {
-    let Some(escalation) = &rule.escalate else { return Vec::new() };
-    let mut told = people.in_roles(&escalation.to, Reason::Escalated);
-    if escalation.to.contains(&Recipient::Owner) {
+    let mut told = above_by_rule(rule, people);
+    if rule.escalate.as_ref().is_some_and(|escalation| escalation.to.contains(&Recipient::Owner)) {
         let own = people.answering(due, deputy);
         told.extend(own.into_iter().map(|(whom, _)| (whom, Reason::Escalated)));
     }
-    if told.is_empty() {
-        told.extend(people.office().into_iter().map(|whom| (whom, Reason::Escalated)));
-    }
     once(told)
+}
+
+/// Who else a rule tells of what stays undone, whoever answers.
+pub fn above_by_rule<'a>(rule: &Rule, people: &People<'a>) -> Vec<Told<'a>> {
+    let Some(escalation) = &rule.escalate else { return Vec::new() };
+    let told = people.in_roles(&escalation.to, Reason::Escalated);
+    if told.is_empty() && !escalation.to.contains(&Recipient::Owner) {
+        return people.office().into_iter().map(|whom| (whom, Reason::Escalated)).collect();
+    }
+    told
 }
 
 /// Each once, for the first reason.

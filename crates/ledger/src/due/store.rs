@@ -8,6 +8,7 @@ use db::{DbError, Row, Tx, Value};
 
 use super::act::DueAct;
 use super::calendar::KeptEvent;
+use super::mine::Mine;
 use super::settings::ReminderSettings;
 use super::{Due, KeptDue, OFFICE};
 use crate::cloud::Cloud;
@@ -110,8 +111,8 @@ pub struct Asked {
     pub owner: Option<String>,
     /// The section that answers.
     pub section: Option<String>,
-    /// Whoever asks, where only the own ones are asked for.
-    pub mine: Option<String>,
+    /// What is told to whoever asks, where only that is asked for.
+    pub mine: Option<Mine>,
     /// The section of whoever asks and those below it, likewise.
     pub sections: Vec<String>,
     /// One record, by register and id.
@@ -123,9 +124,9 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Whether a date that this person and this section answer for is asked for.
+    /// Whether a date that this person and this section answer for is asked for; whose own it is counts apart.
     pub fn is_answered_by(&self, owner: Option<&String>, section: Option<&String>) -> bool {
-        let filters = [(&self.owner, owner), (&self.mine, owner), (&self.section, section)];
+        let filters = [(&self.owner, owner), (&self.section, section)];
         filters.iter().all(|(asked, is)| asked.as_ref().is_none_or(|asked| *is == Some(asked)))
             && (self.sections.is_empty() || section.is_some_and(|section| self.sections.contains(section)))
     }
@@ -144,8 +145,9 @@ impl Asked {
         if let Some(day) = &self.awake_on {
             filter.add("(d.snoozed_until IS NULL OR d.snoozed_until <= {})", [day.as_str().into()]);
         }
-        for owner in [&self.owner, &self.mine] {
-            filter.equal("d.owner", owner.as_deref());
+        filter.equal("d.owner", self.owner.as_deref());
+        if let Some(mine) = &self.mine {
+            super::mine::store::told(&mut filter, mine);
         }
         filter.equal("d.section", self.section.as_deref());
         if !self.sections.is_empty() {

@@ -247,11 +247,7 @@ impl Ledger {
     fn plan_telling(&mut self, day: NaiveDate, channel: Channel) -> Result<Plan, Error> {
         let kept = self.open_dues(day, super::by(day, None), dues::Asked::default())?;
         let words = self.worded_dues(kept.clone(), day)?;
-        let rules = self.read(dues::settings)?.rules()?;
-        let (persons, sections, deputies) = self.read(|tx| {
-            let deputies = crate::sns::all(tx)?.into_iter().filter_map(|sns| Some((sns.id, sns.deputy?))).collect();
-            Ok((crate::person::all(tx)?, crate::person::all_sections(tx)?, deputies))
-        })?;
+        let super::mine::Telling { persons, sections, deputies, rules } = self.telling()?;
         let iso = day.to_string();
         let people = People::on(&iso, &persons, &sections);
         Ok(plan::plan(kept.into_iter().zip(words).collect(), &rules, &people, &deputies, (day, channel)))

@@ -73,8 +73,9 @@ impl Touched<'_> {
             ),
             None => {}
         }
-        for owner in [&self.whose.owner, &self.whose.mine] {
-            filter.equal("owner", owner.as_deref());
+        filter.equal("owner", self.whose.owner.as_deref());
+        if let Some(mine) = &self.whose.mine {
+            crate::due::mine::store::answered(&mut filter, mine);
         }
         filter.equal("section", self.whose.section.as_deref());
         sections(&mut filter, &self.whose.sections);
