@@ -2,23 +2,29 @@
 
 use serde_json::{Value, json};
 
-use super::clouds::staffed;
+use super::clouds::{SATO, staffed};
 use super::office::{Office, offices};
 
 const DAY: &str = "2026-11-26";
 
 impl Office {
-    /// `kind title certificate state from..until` of each row of a timeline; `<` and `>` where it goes on beyond the year.
+    /// `kind title certificate state from..until` of each row of a timeline but the office's own; `<` and `>` where it goes on
+    /// beyond the months that are shown.
     #[track_caller]
     fn timeline(&mut self, query: Value) -> Vec<String> {
         let answer = self.call("due_timeline", query);
-        answer["rows"].as_array().unwrap().iter().map(row).collect()
+        of_records(&answer).into_iter().map(row).collect()
     }
 
     #[track_caller]
     fn save(&mut self, draft: Value) -> Value {
         self.call("contract_save", json!({"draft": draft}))["contract"]["id"].clone()
     }
+}
+
+/// The rows of a timeline that records have.
+fn of_records(answer: &Value) -> Vec<&Value> {
+    answer["rows"].as_array().unwrap().iter().filter(|row| row["kind"] != "office").collect()
 }
 
 fn row(row: &Value) -> String {
@@ -59,9 +65,10 @@ fn a_year_shows_the_records_that_touch_it_and_says_what_goes_on() {
             [
                 "contract | 一日 | ended | 2026-06-01..2026-06-01 ended",
                 "contract | 単年 | running | 2026-04-01..2027-03-31 running",
-                "contract | 終期なし | planned | 2026-12-01..2027-03-31> planned",
-                "contract | 自動更新 | running | <2026-04-01..2027-03-31> running",
-                "contract | 長期 | running | <2026-04-01..2027-03-31> running",
+                "contract | 来年度 | planned | 2027-04-01..2027-09-30> planned",
+                "contract | 終期なし | planned | 2026-12-01..2027-09-30> planned",
+                "contract | 自動更新 | running | <2026-04-01..2027-09-30 running",
+                "contract | 長期 | running | <2026-04-01..2027-09-30> running",
             ],
             "{}",
             office.engine
@@ -135,8 +142,8 @@ fn every_register_has_its_rows_and_the_filters_hold() {
             rows,
             [
                 "contract | 印刷 | running | 2026-04-01..2027-03-31 running",
-                "cloud | アンケート | running | 2026-06-01..2027-03-31> running",
-                "sns | 潮見市広報 | unapproved | <2026-04-01..2027-03-31> unapproved",
+                "cloud | アンケート | running | 2026-06-01..2027-05-31 running",
+                "sns | 潮見市広報 | unapproved | <2026-04-01..2027-09-30> unapproved",
             ],
             "{}",
             office.engine
@@ -161,9 +168,41 @@ fn a_record_that_ended_before_the_year_is_shown_for_what_is_still_due_in_it() {
         draft["deliverables"] = json!([{"kind": "erasure_certificate", "title": "消去証明", "due_on": "R8.4.30"}]);
         office.save(draft);
         let answer = office.call("due_timeline", json!({}));
-        assert_eq!(answer["rows"].as_array().unwrap().iter().map(row).collect::<Vec<_>>(), ["contract | 例規 | ended"]);
-        let due = &answer["rows"][0]["dues"][0];
+        let rows = of_records(&answer);
+        assert_eq!(rows.iter().copied().map(row).collect::<Vec<_>>(), ["contract | 例規 | ended"]);
+        let due = &rows[0]["dues"][0];
         assert_eq!((&due["rule"], &due["stage"]), (&json!("RM-06"), &json!("overdue")), "{}", office.engine);
+    }
+}
+
+#[test]
+fn what_the_office_itself_has_to_do_stands_above_the_records() {
+    for mut office in staffed("2026-04-02") {
+        office.save(contract("印刷", "R8.4.1", "R9.3.31"));
+        let mut own = |query: Value| -> Vec<String> {
+            let answer = office.call("due_timeline", query);
+            let rows = answer["rows"].as_array().unwrap().iter().filter(|row| row["kind"] == "office");
+            let line = |row: &Value| {
+                let dues = row["dues"].as_array().unwrap().iter();
+                let days: Vec<&str> = dues.clone().map(|due| due["due_on"].as_str().unwrap()).collect();
+                format!("{} {}", dues.clone().next().unwrap()["rule"].as_str().unwrap(), days.join(" "))
+            };
+            rows.map(line).collect()
+        };
+        let stock = "RM-16 2026-06-30 2027-02-28 2027-06-30";
+        let budget = "RM-22 2026-08-01 2026-09-15 2027-08-01 2027-09-15";
+        let all = own(json!({}));
+        assert!(all.contains(&stock.to_owned()) && all.contains(&budget.to_owned()), "{all:?}");
+        assert!(all.contains(&"RM-23 2027-07-01".to_owned()), "{all:?}");
+        let next = own(json!({"when": "R9.10"}));
+        assert!(next.contains(&"RM-22 2028-08-01 2028-09-15".to_owned()), "{next:?}");
+        assert_eq!(own(json!({"kind": "office"})), all);
+        assert!(own(json!({"kind": "contract"})).is_empty() && own(json!({"section": "税務課"})).is_empty());
+        assert!(own(json!({"offset": 1})).is_empty(), "on the first page");
+        assert!(own(json!({"whose": "mine"})).is_empty(), "whoever applies for something has no part in it");
+        office.is_worked_by(SATO);
+        let mine = office.call("due_timeline", json!({"whose": "mine"}));
+        assert!(mine["rows"].as_array().unwrap().iter().any(|row| row["dues"][0]["rule"] == "RM-22"), "{}", office.engine);
     }
 }
 

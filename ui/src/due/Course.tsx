@@ -1,5 +1,5 @@
-/** What is drawn of a fiscal year: the months with today, and for each row its bars and the marks of what falls due. Words beside it say the same; whoever does not see it misses nothing. */
-import { dayDate, denseDate } from '../lib/date';
+/** What is drawn of a timeline: the fiscal years and months with today, and for each row its bars and the marks of what falls due. Words beside it say the same; whoever does not see it misses nothing. */
+import { dayDate, denseDate, fiscalYear } from '../lib/date';
 import type { DueItem, Span, SpanState, TimelineRow, Timeline as Year } from '../lib/generated';
 import { t } from '../lib/wording';
 import { Mark, type Shape, SignAt } from '../parts/Mark';
@@ -7,9 +7,10 @@ import { isSettled } from './item';
 import { dayAfter, monthsOf, part, percent, stateName } from './span';
 
 const HEIGHT = 31;
+const HEAD = 72;
 const BAR = 22;
-/** The share of the year that the words of a bar need, and half of what a mark covers. */
-const ROOM = 0.11;
+/** The share of the picture that the words of a bar need, and half of what a mark covers. */
+const ROOM = 0.12;
 const COVERED = 0.014;
 
 const LOOK: Record<SpanState, 'solid' | 'open' | 'over'> = {
@@ -80,11 +81,16 @@ export function YearHead({ year }: { year: Year }) {
   const at = (iso: string) => part(year.first, year.last, iso);
   const within = year.today >= year.first && year.today <= year.last;
   return (
-    <svg aria-hidden="true" width="100%" height="48" className="block">
-      {monthsOf(year.year).map(({ month, first }) => (
-        <g key={month}>
-          <line x1={percent(at(first))} x2={percent(at(first))} y1="0" y2="48" stroke="var(--line)" />
-          <text x={percent(at(first))} dx="5" y="17" fontSize="14" fill="var(--ink-2)" fontWeight="400">
+    <svg aria-hidden="true" width="100%" height={HEAD} className="block">
+      {monthsOf(year.first, year.last).map(({ year: of, month, first }, place) => (
+        <g key={first}>
+          <Begins at={at(first)} month={month} top={month === 4 ? 0 : 24} height={HEAD} />
+          {(place === 0 || month === 4) && (
+            <text x={percent(at(first))} dx="5" y="17" fontSize="14" fill="var(--ink)" fontWeight="700">
+              {fiscalYear(month < 4 ? of - 1 : of)}
+            </text>
+          )}
+          <text x={percent(at(first))} dx="3" y="40" fontSize="14" fill="var(--ink-2)" fontWeight="400">
             {t(`ui.month.${month as 1}`)}
           </text>
         </g>
@@ -97,16 +103,31 @@ export function YearHead({ year }: { year: Year }) {
   );
 }
 
+/** Where a month begins; a fiscal year with a stronger line. */
+function Begins({ at, month, top, height }: { at: number; month: number; top: number; height: number }) {
+  const year = month === 4 && at > 0;
+  return (
+    <line
+      x1={percent(at)}
+      x2={percent(at)}
+      y1={top}
+      y2={height}
+      stroke={year ? 'var(--control)' : 'var(--line)'}
+      strokeWidth={year ? 2 : 1}
+    />
+  );
+}
+
 /** A day named above its line; near an edge the words stay inside. */
 function Flag({ at, text, today = false }: { at: number; text: string; today?: boolean }) {
   const anchor = at < 0.12 ? 'start' : at > 0.88 ? 'end' : 'middle';
   const x = percent(at);
   return (
     <>
-      <line x1={x} x2={x} y1="40" y2="48" stroke={today ? 'var(--accent)' : 'var(--ink)'} strokeWidth="2" />
+      <line x1={x} x2={x} y1={HEAD - 8} y2={HEAD} stroke={today ? 'var(--accent)' : 'var(--ink)'} strokeWidth="2" />
       <text
         x={x}
-        y="38"
+        y={HEAD - 10}
         fontSize="14"
         fontWeight="700"
         textAnchor={anchor}
@@ -124,8 +145,8 @@ export function Course({ row, year }: { row: TimelineRow; year: Year }) {
   const within = year.today >= year.first && year.today <= year.last;
   return (
     <svg aria-hidden="true" width="100%" height={HEIGHT} className="block">
-      {monthsOf(year.year).map(({ month, first }) => (
-        <line key={month} x1={percent(at(first))} x2={percent(at(first))} y1="0" y2={HEIGHT} stroke="var(--line)" />
+      {monthsOf(year.first, year.last).map(({ month, first }) => (
+        <Begins key={first} at={at(first)} month={month} top={0} height={HEIGHT} />
       ))}
       {row.spans.map((span) => (
         <Bar
@@ -137,7 +158,7 @@ export function Course({ row, year }: { row: TimelineRow; year: Year }) {
           marks={row.dues.map(({ due_on }) => at(due_on))}
         />
       ))}
-      {row.spans.length === 0 && (
+      {row.spans.length === 0 && row.kind !== 'office' && (
         <text x={percent(0.01)} y={HEIGHT / 2 + 5} fontSize="14" fill="var(--label)">
           {[stateName(row.state), row.ends_on && denseDate(row.ends_on)].filter(Boolean).join(' ')}
         </text>

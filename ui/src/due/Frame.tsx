@@ -150,21 +150,25 @@ export function AsChoice() {
   );
 }
 
-/** From one year or month to the one before or after; also by the keys that turn pages. */
+/** From one year, half of a year or month to the one before or after; also by the keys that turn pages. */
 export function Turn({
   of,
   shown,
   before,
   after,
 }: {
-  of: 'year' | 'month';
+  of: 'year' | 'half' | 'month';
   shown: string;
   before: string;
   after: string;
 }) {
   const { set } = usePicture();
   const go = (when: string | null) => set({ when, day: null, page: null });
-  const keys: Record<typeof of, Key> = { year: 'ui.keys.turn_year', month: 'ui.keys.turn_month' };
+  const keys: Record<typeof of, Key> = {
+    year: 'ui.keys.turn_year',
+    half: 'ui.keys.turn_half',
+    month: 'ui.keys.turn_month',
+  };
   useKeys([
     {
       caps: ['PgUp', 'PgDn'],

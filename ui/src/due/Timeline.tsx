@@ -1,20 +1,20 @@
-/** One fiscal year of contract terms, approvals and certificates with what falls due in it, as a picture and as a table. Which records touch the year and what of them lies in it is the ledger's answer; here it is laid out. */
+/** Eighteen months of what the office itself has to do, contract terms, approvals and certificates with what falls due in it, as a picture and as a table. Which records touch the year and what of them lies in it is the ledger's answer; here it is laid out. */
 import { type ReactNode, useState } from 'react';
 import { useAnswer } from '../lib/answers';
-import { dayDate, denseDate, figure, fiscalYear } from '../lib/date';
+import { dayDate, denseDate, figure, monthOf } from '../lib/date';
 import type { DueItem, TimelineGroup, TimelineKind, TimelineRow, Timeline as Year } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { find, t } from '../lib/wording';
 import { Button, Choices } from '../parts/Button';
 import { Chip } from '../parts/Chip';
 import { Course, Hatch, Legend, YearHead } from './Course';
-import { AsChoice, PicturePage, Turn, turnsOf, usePicture, usePrint, WhoChips } from './Frame';
+import { AsChoice, PicturePage, Turn, usePicture, usePrint, WhoChips } from './Frame';
 import { isSettled, whoOf } from './item';
 import { nameOf, periodOf, stateName } from './span';
 
 const PAGE = 200;
 const GROUPS: TimelineGroup[] = ['kind', 'section', 'owner'];
-const KINDS: TimelineKind[] = ['contract', 'cloud', 'sns', 'certificate'];
+const KINDS: TimelineKind[] = ['office', 'contract', 'cloud', 'sns', 'certificate'];
 
 export function Timeline() {
   const { params, set, conditions, asTable } = usePicture();
@@ -39,14 +39,14 @@ export function Timeline() {
   const groups = year ? grouped(year.rows, group) : [];
   return (
     <PicturePage
-      title={t('ui.timeline.title', { year: year ? fiscalYear(year.year) : '' })}
+      title={year ? titleOf(year) : ''}
       count={year ? t('ui.timeline.records', { n: figure(year.total) }) : ''}
       testId="count-records"
       print={print}
       choice={<AsChoice />}
       filters={
         <>
-          {year && <Turn of="year" {...turnsOf(year.year)} />}
+          {year && <Turn of="half" shown={shownOf(year)} before={year.before} after={year.after} />}
           <Choices
             label="ui.timeline.group"
             value={group}
@@ -93,6 +93,12 @@ export function Timeline() {
   );
 }
 
+/** The months that are shown, in words. */
+const shownOf = ({ first, last }: Year): string => t('ui.date.range', { from: monthOf(first), until: monthOf(last) });
+
+const titleOf = ({ first, last }: Year): string =>
+  t('ui.timeline.title', { from: monthOf(first), until: monthOf(last) });
+
 interface Group {
   name: string;
   rows: TimelineRow[];
@@ -102,6 +108,7 @@ interface Group {
 function grouped(rows: TimelineRow[], by: TimelineGroup): Group[] {
   const groups: Group[] = [];
   const name = (row: TimelineRow): string => {
+    if (row.kind === 'office') return find('timeline.office') ?? row.kind;
     if (by === 'section') return row.section ?? t('ui.timeline.no_name');
     if (by === 'owner') return whoOf({ section: row.section, owner: row.owner });
     return find(`timeline.${row.record.type}`) ?? row.record.type;
@@ -140,7 +147,7 @@ function Picture({ year, groups, alone }: { year: Year; groups: Group[]; alone: 
   return (
     <div className="relative overflow-x-auto">
       <Hatch />
-      <table className="year-table table" aria-label={t('ui.timeline.title', { year: fiscalYear(year.year) })}>
+      <table className="year-table table" aria-label={titleOf(year)}>
         <thead>
           <tr>
             <th scope="col" className="w-72 align-bottom!">
@@ -175,7 +182,7 @@ function Name({ row, alone }: { row: TimelineRow; alone: boolean }) {
   const { record, certificate } = row;
   return (
     <a
-      href={`#/${record.type}/${record.id}`}
+      href={row.kind === 'office' ? `#/due?until=${row.dues.at(-1)?.due_on}` : `#/${record.type}/${record.id}`}
       data-row-focus=""
       className={`hover:underline ${certificate ? 'pl-4' : ''}`}
       onKeyDown={arrows}
@@ -191,6 +198,7 @@ function Name({ row, alone }: { row: TimelineRow; alone: boolean }) {
 /** A row in words, for whoever does not see the bar. */
 function told(row: TimelineRow): string {
   const dues = row.dues.map((due) => `${denseDate(due.due_on)} ${due.title}`);
+  if (row.kind === 'office') return dues.join(t('ui.list_separator'));
   return [stateName(row.state), periodOf(row), ...dues].join(t('ui.list_separator'));
 }
 
@@ -227,8 +235,8 @@ function Rows({ groups, alone }: { groups: Group[]; alone: boolean }) {
               <td className="one-line" title={row.with}>
                 {row.with}
               </td>
-              <td className="whitespace-nowrap">{periodOf(row)}</td>
-              <td className="whitespace-nowrap">{stateName(row.state)}</td>
+              <td className="whitespace-nowrap">{row.kind === 'office' ? t('ui.none') : periodOf(row)}</td>
+              <td className="whitespace-nowrap">{row.kind === 'office' ? t('ui.none') : stateName(row.state)}</td>
               <td className="one-line" title={whoOf(row)}>
                 {whoOf(row)}
               </td>
@@ -280,7 +288,8 @@ function Pages({ year, page, onPage }: { year: Year; page: number; onPage: (page
   );
 }
 
-const keyOf = ({ record, certificate }: TimelineRow): string => `${record.type}|${record.id}|${certificate ?? ''}`;
+const keyOf = ({ record, certificate }: TimelineRow): string =>
+  [record.type, record.id, certificate ?? record.title].join('|');
 
 /** Arrows move over the rows while the link of one has the focus. */
 function arrows(event: React.KeyboardEvent): void {

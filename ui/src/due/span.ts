@@ -1,4 +1,4 @@
-/** Where a day lies in a fiscal year, and how what runs is told in words. Draws nothing. */
+/** Where a day lies in the months of a picture, and how what runs is told in words. Draws nothing. */
 import { denseDate } from '../lib/date';
 import type { SpanState, TimelineRow } from '../lib/generated';
 import { find, t } from '../lib/wording';
@@ -6,7 +6,7 @@ import { find, t } from '../lib/wording';
 const DAY = 86_400_000;
 const at = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / DAY;
 
-/** A day as a part of the year, at its beginning; the day after its last is 1. */
+/** A day as a part of the months that are shown, at its beginning; the day after its last is 1. */
 export function part(first: string, last: string, iso: string): number {
   const length = at(last) - at(first) + 1;
   return Math.min(1, Math.max(0, (at(iso) - at(first)) / length));
@@ -20,12 +20,15 @@ export function dayAfter(iso: string): string {
   return new Date((at(iso) + 1) * DAY).toISOString().slice(0, 10);
 }
 
-/** The months of a fiscal year, each with its number and where it begins. */
-export function monthsOf(year: number): { month: number; first: string }[] {
-  return Array.from({ length: 12 }, (_, place) => {
-    const month = ((place + 3) % 12) + 1;
-    return { month, first: `${month >= 4 ? year : year + 1}-${String(month).padStart(2, '0')}-01` };
-  });
+/** The months between two days, each with its number, its year and where it begins. */
+export function monthsOf(first: string, last: string): { year: number; month: number; first: string }[] {
+  const months: { year: number; month: number; first: string }[] = [];
+  for (let [year, month] = first.split('-').map(Number) as [number, number]; ; month += 1) {
+    if (month > 12) [year, month] = [year + 1, 1];
+    const begins = `${year}-${String(month).padStart(2, '0')}-01`;
+    if (begins > last) return months;
+    months.push({ year, month, first: begins });
+  }
 }
 
 export const stateName = (state: SpanState): string => find(`span.${state}`) ?? state;

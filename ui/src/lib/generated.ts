@@ -4074,7 +4074,7 @@ owner?: string | null,
  */
 section?: string | null, 
 /**
- * The fiscal year (年度) as typed, or for the month view the month; the one of today without it.
+ * The fiscal year (年度) as typed, for the month view the month, for the timeline either; the one of today without it.
  */
 when?: string | null, };
 
@@ -5742,19 +5742,19 @@ export type SourceKind = "terms" | "contract" | "audit_report" | "url" | "reply"
 
 export type Span = { 
 /**
- * ISO date of its first day in the year.
+ * ISO date of its first day in these months.
  */
 from: string, 
 /**
- * ISO date of its last day in the year.
+ * ISO date of its last day in these months.
  */
 until: string, 
 /**
- * Whether it ran before the year, or nobody knows since when.
+ * Whether it ran before them, or nobody knows since when.
  */
 goes_before: boolean, 
 /**
- * Whether it goes on after the year, or has no end.
+ * Whether it goes on after them, or has no end.
  */
 goes_after: boolean, 
 /**
@@ -6084,27 +6084,35 @@ export type TextForm = "utf8" | "cp932";
 
 export type Timeline = { 
 /**
- * The fiscal year.
+ * The fiscal year of the first day.
  */
 year: number, 
 /**
- * ISO date of its first day.
+ * ISO date of the first day.
  */
 first: string, 
 /**
- * ISO date of its last day.
+ * ISO date of the last day.
  */
 last: string, 
+/**
+ * The month (`2025-10`) in which what is shown half a year before begins.
+ */
+before: string, 
+/**
+ * The month in which what is shown half a year later begins.
+ */
+after: string, 
 /**
  * ISO date.
  */
 today: string, 
 /**
- * ISO date of the day on which the ordinance of 2027-07-01 comes into force, if it lies in the year.
+ * ISO date of the day on which the ordinance of 2027-07-01 comes into force, if it lies in these months.
  */
 ordinance: string | null, 
 /**
- * Rows: each record, and below it its certificates.
+ * Rows: on the first page those of the office itself; each record, and below it its certificates.
  */
 rows: Array<TimelineRow>, 
 /**
@@ -6122,7 +6130,7 @@ total: number, };
 
 export type TimelineGroup = "kind" | "section" | "owner";
 
-export type TimelineKind = "contract" | "cloud" | "sns" | "certificate";
+export type TimelineKind = "office" | "contract" | "cloud" | "sns" | "certificate";
 
 export type TimelineQuery = { 
 /**
@@ -6154,7 +6162,7 @@ owner?: string | null,
  */
 section?: string | null, 
 /**
- * The fiscal year (年度) as typed, or for the month view the month; the one of today without it.
+ * The fiscal year (年度) as typed, for the month view the month, for the timeline either; the one of today without it.
  */
 when?: string | null, };
 
@@ -6196,11 +6204,11 @@ ends_on: string | null,
  */
 state: SpanState, 
 /**
- * What of it lies in the year.
+ * What of it lies in these months; nothing of what only falls due.
  */
 spans: Array<Span>, 
 /**
- * What falls due in the year, nearest first; with what was done about it.
+ * What falls due in these months, nearest first; with what was done about it.
  */
 dues: Array<DueItem>, };
 

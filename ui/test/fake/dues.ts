@@ -45,6 +45,15 @@ const isAbout = (item: DueItem, asked: DueActRequest): boolean =>
 /** What a picture of nothing shows. */
 const NONE = { count: 0, overdue: 0 };
 
+/** The eighteen months from a fiscal year or a month on. */
+function shown(when: string): Pick<Timeline, 'year' | 'first' | 'last' | 'before' | 'after'> {
+  const [year = 0, month = 4] = when.split('-').map(Number);
+  const at = (months: number, day: number): string =>
+    new Date(Date.UTC(year, month - 1 + months, day)).toISOString().slice(0, 10);
+  const [before, after] = [at(-6, 1).slice(0, 7), at(6, 1).slice(0, 7)];
+  return { year: month < 4 ? year - 1 : year, first: at(0, 1), last: at(18, 0), before, after };
+}
+
 /** The recorded year with only the rows that are asked for; `many` records where more are pretended. */
 function timeline(query: TimelineQuery, empty: boolean, many: number): Timeline {
   const year = dueTimeline as unknown as Timeline;
@@ -54,15 +63,14 @@ function timeline(query: TimelineQuery, empty: boolean, many: number): Timeline 
     (query.whose !== 'section' || row.section === dueList.section) &&
     (!query.section || row.section === query.section) &&
     (!query.owner || row.owner === query.owner);
-  const shifted = query.when ? { year: Number(query.when), first: `${query.when}-04-01` } : {};
-  const last = query.when ? { last: `${Number(query.when) + 1}-03-31` } : {};
+  const shifted = query.when ? shown(query.when) : {};
   const own = empty ? [] : year.rows.filter(fits);
   const records = own.filter((row) => row.certificate === null || query.kind === 'certificate');
   const offset = query.offset ?? 0;
   const limit = query.limit ?? 200;
   const total = many > 0 ? many : records.length;
   const rows = many > 0 ? Array.from({ length: limit }, (_, at) => numbered(own, offset + at)) : own;
-  return { ...year, ...shifted, ...last, rows, offset, records: Math.min(limit, total - offset), total };
+  return { ...year, ...shifted, rows, offset, records: Math.min(limit, total - offset), total };
 }
 
 /** One of many rows, none of which is another. */

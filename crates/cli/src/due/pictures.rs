@@ -11,7 +11,7 @@ use crate::say::Say;
 /// Whose dates, and of when.
 #[derive(Args)]
 pub struct PictureArguments {
-    /// The fiscal year (R8, 2026), or for `month` the month (R8.12, 2026-12); the one of today by default.
+    /// The fiscal year (R8, 2026), for `month` the month (R8.12, 2026-12), for `timeline` either; the one of today by default.
     #[arg(value_name = "WHEN")]
     pub when: Option<String>,
     /// Whose dates.
@@ -33,6 +33,8 @@ impl PictureArguments {
 /// What rows of a timeline are about.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum KindArgument {
+    /// What the office itself has to do.
+    Office,
     /// Terms of contracts.
     Contract,
     /// Approvals of cloud uses.
@@ -54,7 +56,7 @@ pub enum GroupArgument {
     Owner,
 }
 
-/// A fiscal year of terms, approvals and certificates, whole.
+/// Eighteen months of duties, terms, approvals and certificates, whole.
 pub fn timeline(
     ledger: &mut Ledger,
     arguments: &PictureArguments,
@@ -65,6 +67,7 @@ pub fn timeline(
     let mut query = TimelineQuery {
         picture: arguments.query(),
         kind: kind.map(|kind| match kind {
+            KindArgument::Office => TimelineKind::Office,
             KindArgument::Contract => TimelineKind::Contract,
             KindArgument::Cloud => TimelineKind::Cloud,
             KindArgument::Sns => TimelineKind::Sns,

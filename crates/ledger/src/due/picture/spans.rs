@@ -1,11 +1,11 @@
-//! When a record runs, as pieces of one fiscal year: the terms of a contract, the approval of a cloud use and of an account,
+//! When a record runs, as pieces of the months that are shown: the terms of a contract, the approval of a cloud use and of an account,
 //! and the certificates beside them. Pure; `today` is an argument.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::Year;
+use super::Shown;
 use crate::approval::Standing;
 use crate::cloud::{Cloud, CloudStatus};
 use crate::contract::Contract;
@@ -53,38 +53,38 @@ impl SpanState {
     }
 }
 
-/// A piece of a fiscal year in which something runs.
+/// A piece of the months that are shown in which something runs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct Span {
-    /// ISO date of its first day in the year.
+    /// ISO date of its first day in these months.
     pub from: String,
-    /// ISO date of its last day in the year.
+    /// ISO date of its last day in these months.
     pub until: String,
-    /// Whether it ran before the year, or nobody knows since when.
+    /// Whether it ran before them, or nobody knows since when.
     pub goes_before: bool,
-    /// Whether it goes on after the year, or has no end.
+    /// Whether it goes on after them, or has no end.
     pub goes_after: bool,
     /// How it stands.
     pub state: SpanState,
 }
 
 impl Span {
-    /// What of a time lies in the year; none where nothing does.
-    fn of(from: Option<NaiveDate>, until: Option<NaiveDate>, state: SpanState, year: Year) -> Option<Self> {
-        let first = from.map_or(year.first, |from| from.max(year.first));
-        let last = until.map_or(year.last, |until| until.min(year.last));
+    /// What of a time lies in these months; none where nothing does.
+    fn of(from: Option<NaiveDate>, until: Option<NaiveDate>, state: SpanState, shown: Shown) -> Option<Self> {
+        let first = from.map_or(shown.first, |from| from.max(shown.first));
+        let last = until.map_or(shown.last, |until| until.min(shown.last));
         let reversed = from.zip(until).is_some_and(|(from, until)| from > until);
         (first <= last && !reversed).then(|| Self {
             from: first.to_string(),
             until: last.to_string(),
-            goes_before: from.is_none_or(|from| from < year.first),
-            goes_after: until.is_none_or(|until| until > year.last),
+            goes_before: from.is_none_or(|from| from < shown.first),
+            goes_after: until.is_none_or(|until| until > shown.last),
             state,
         })
     }
 }
 
-/// What runs: since when, until when, how it stands, and what of it lies in the year.
+/// What runs: since when, until when, how it stands, and what of it lies in these months.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Course {
     pub from: Option<NaiveDate>,
@@ -94,8 +94,8 @@ pub struct Course {
 }
 
 impl Course {
-    fn of(from: Option<NaiveDate>, until: Option<NaiveDate>, state: SpanState, year: Year) -> Self {
-        Self { from, until, state, spans: Span::of(from, until, state, year).into_iter().collect() }
+    fn of(from: Option<NaiveDate>, until: Option<NaiveDate>, state: SpanState, shown: Shown) -> Self {
+        Self { from, until, state, spans: Span::of(from, until, state, shown).into_iter().collect() }
     }
 
     fn undated(state: SpanState) -> Self {
@@ -104,7 +104,7 @@ impl Course {
 }
 
 /// The term of a contract; where it renews itself, the term that runs with those before it, and the next.
-pub fn of_contract(contract: &Contract, renewed: bool, today: NaiveDate, year: Year) -> Course {
+pub fn of_contract(contract: &Contract, renewed: bool, today: NaiveDate, shown: Shown) -> Course {
     let from = day(contract.starts_on.as_deref());
     let (end, next) = running_term(contract, renewed, today);
     let closed = day(contract.closed_on.as_deref());
@@ -122,15 +122,15 @@ pub fn of_contract(contract: &Contract, renewed: bool, today: NaiveDate, year: Y
         (Some(from), _) if from > today => SpanState::Planned,
         _ => SpanState::Running,
     };
-    let mut course = Course::of(from, until, state, year);
+    let mut course = Course::of(from, until, state, shown);
     if let Some(next) = next.filter(|_| closed.is_none()) {
-        course.spans.extend(Span::of(until.and_then(|until| until.succ_opt()), Some(next), SpanState::Renewing, year));
+        course.spans.extend(Span::of(until.and_then(|until| until.succ_opt()), Some(next), SpanState::Renewing, shown));
     }
     course
 }
 
 /// The approval of a cloud use; `stands_until` is the last day on which it stands with everything that it relies on.
-pub fn of_cloud(cloud: &Cloud, stands_until: Option<NaiveDate>, today: NaiveDate, year: Year) -> Course {
+pub fn of_cloud(cloud: &Cloud, stands_until: Option<NaiveDate>, today: NaiveDate, shown: Shown) -> Course {
     let decided = day(cloud.decided_on.as_deref());
     let until = stands_until.or(day(cloud.expires_on.as_deref()));
     let state = match cloud.status {
@@ -143,7 +143,7 @@ pub fn of_cloud(cloud: &Cloud, stands_until: Option<NaiveDate>, today: NaiveDate
             if from.is_none() && until.is_none() {
                 return Course::undated(SpanState::Review);
             }
-            return Course::of(from, until, SpanState::Review, year);
+            return Course::of(from, until, SpanState::Review, shown);
         }
         _ if until.is_some_and(|until| until < today) => SpanState::Lapsed,
         _ => SpanState::Running,
@@ -152,11 +152,11 @@ pub fn of_cloud(cloud: &Cloud, stands_until: Option<NaiveDate>, today: NaiveDate
     if decided.is_none() && until.is_none() {
         return Course::undated(state);
     }
-    Course::of(decided, until, state, year)
+    Course::of(decided, until, state, shown)
 }
 
 /// The approval of an account, or its use where none is on record.
-pub fn of_sns(sns: &Sns, today: NaiveDate, year: Year) -> Course {
+pub fn of_sns(sns: &Sns, today: NaiveDate, shown: Shown) -> Course {
     let opened = day(sns.opened_on.as_deref());
     let closed = day(sns.closed_on.as_deref());
     let standing = sns.standing(today);
@@ -172,9 +172,9 @@ pub fn of_sns(sns: &Sns, today: NaiveDate, year: Year) -> Course {
     let from = day(sns.decided_on.as_deref()).filter(|_| approved).or(opened);
     let until = closed.or(day(sns.expires_on.as_deref()).filter(|_| approved));
     match (from, until) {
-        (None, None) if state == SpanState::Running => Course::of(None, None, state, year),
+        (None, None) if state == SpanState::Running => Course::of(None, None, state, shown),
         (None, None) => Course::undated(state),
-        _ => Course::of(from, until, state, year),
+        _ => Course::of(from, until, state, shown),
     }
 }
 
@@ -194,7 +194,7 @@ pub struct Validity {
 }
 
 /// The certificates of each kind, one course after the other: a newer one begins where the one before ends.
-pub fn of_certificates(mut all: Vec<Validity>, today: NaiveDate, year: Year) -> Vec<(Validity, Course)> {
+pub fn of_certificates(mut all: Vec<Validity>, today: NaiveDate, shown: Shown) -> Vec<(Validity, Course)> {
     let last = |one: &Validity| one.until.unwrap_or(NaiveDate::MAX);
     all.sort_by(|a, b| a.kind.cmp(&b.kind).then(last(a).cmp(&last(b))));
     let mut found: Vec<(Validity, Course)> = Vec::new();
@@ -207,19 +207,19 @@ pub fn of_certificates(mut all: Vec<Validity>, today: NaiveDate, year: Year) -> 
                 for span in course.spans.iter_mut().filter(|span| span.state == SpanState::Lapsed) {
                     span.state = SpanState::Ended;
                 }
-                course.spans.extend(Span::of(from, one.until, state, year));
+                course.spans.extend(Span::of(from, one.until, state, shown));
                 (course.until, course.state) = (one.until, state);
                 *before = one;
             }
             None => {
-                let course = Course::of(one.from, one.until, state, year);
+                let course = Course::of(one.from, one.until, state, shown);
                 found.push((one, course));
             }
         }
     }
     for (one, course) in found.iter_mut().filter(|(one, _)| one.pending) {
         let next = one.until.and_then(|until| until.succ_opt());
-        course.spans.extend(Span::of(next, None, SpanState::Review, year));
+        course.spans.extend(Span::of(next, None, SpanState::Review, shown));
     }
     found
 }
@@ -236,8 +236,8 @@ mod tests {
         iso.parse().unwrap()
     }
 
-    fn year() -> Year {
-        Year::of(2026).unwrap()
+    fn shown() -> Shown {
+        Shown { first: on("2026-04-01"), last: on("2027-03-31") }
     }
 
     fn told(course: &Course) -> Vec<String> {
@@ -267,17 +267,17 @@ mod tests {
             ("2026-12-01", "2026-06-01", vec![]),
             ("", "", vec![]),
         ] {
-            let course = of_contract(&contract(starts_on, ends_on), false, on("2026-11-26"), year());
+            let course = of_contract(&contract(starts_on, ends_on), false, on("2026-11-26"), shown());
             assert_eq!(told(&course), spans, "{starts_on} {ends_on}");
         }
-        let undated = of_contract(&contract("", ""), false, on("2026-11-26"), year());
+        let undated = of_contract(&contract("", ""), false, on("2026-11-26"), shown());
         assert_eq!(undated.state, SpanState::Undated);
     }
 
     #[test]
     fn a_contract_that_renews_itself_shows_the_term_to_come_unless_somebody_ended_it() {
         let renewing = Contract { auto_renewal: Some(true), ..contract("2019-10-01", "2020-09-30") };
-        let seen = |contract: &Contract, renewed| told(&of_contract(contract, renewed, on("2026-05-01"), year()));
+        let seen = |contract: &Contract, renewed| told(&of_contract(contract, renewed, on("2026-05-01"), shown()));
         assert_eq!(seen(&renewing, false), ["<2026-04-01..2026-09-30 running", "2026-10-01..2027-03-31> renewing"]);
         assert!(seen(&renewing, true).is_empty(), "its next term is a record of its own");
         let closed = Contract { closed_on: Some("2026-04-30".to_owned()), ..renewing };
@@ -287,10 +287,10 @@ mod tests {
     #[test]
     fn a_contract_that_was_closed_early_ends_on_that_day() {
         let closed = Contract { closed_on: Some("2026-06-30".to_owned()), ..contract("2026-04-01", "2027-03-31") };
-        let course = of_contract(&closed, false, on("2026-11-26"), year());
+        let course = of_contract(&closed, false, on("2026-11-26"), shown());
         assert_eq!(told(&course), ["2026-04-01..2026-06-30 ended"]);
         let later = Contract { closed_on: Some("2026-11-10".to_owned()), ..contract("2026-04-01", "2026-10-31") };
-        assert_eq!(told(&of_contract(&later, false, on("2026-11-26"), year())), ["2026-04-01..2026-10-31 ended"]);
+        assert_eq!(told(&of_contract(&later, false, on("2026-11-26"), shown())), ["2026-04-01..2026-10-31 ended"]);
     }
 
     #[test]
@@ -302,27 +302,27 @@ mod tests {
             ..Cloud::default()
         };
         let seen =
-            |status, until: Option<&str>| told(&of_cloud(&cloud(status), until.map(on), on("2026-11-26"), year()));
+            |status, until: Option<&str>| told(&of_cloud(&cloud(status), until.map(on), on("2026-11-26"), shown()));
         assert_eq!(seen(CloudStatus::Approved, None), ["2026-06-01..2027-03-31> running"]);
         assert_eq!(seen(CloudStatus::Approved, Some("2026-10-31")), ["2026-06-01..2026-10-31 lapsed"]);
         assert_eq!(seen(CloudStatus::Applied, None), ["2026-06-01..2027-03-31> review"]);
         assert!(seen(CloudStatus::Refused, None).is_empty());
         let planned =
             Cloud { status: CloudStatus::Applied, starts_on: Some("2027-01-01".to_owned()), ..Cloud::default() };
-        assert_eq!(told(&of_cloud(&planned, None, on("2026-11-26"), year())), ["2027-01-01..2027-03-31> review"]);
+        assert_eq!(told(&of_cloud(&planned, None, on("2026-11-26"), shown())), ["2027-01-01..2027-03-31> review"]);
     }
 
     #[test]
     fn an_account_without_an_approval_on_record_is_shown_as_such() {
         let sns = Sns { status: SnsStatus::Active, opened_on: Some("2020-05-01".to_owned()), ..Sns::default() };
-        assert_eq!(told(&of_sns(&sns, on("2026-11-26"), year())), ["<2026-04-01..2027-03-31> unapproved"]);
+        assert_eq!(told(&of_sns(&sns, on("2026-11-26"), shown())), ["<2026-04-01..2027-03-31> unapproved"]);
         let approved = Sns {
             number: Some("S8-1".to_owned()),
             decided_on: Some("2026-05-01".to_owned()),
             expires_on: Some("2026-10-31".to_owned()),
             ..sns
         };
-        assert_eq!(told(&of_sns(&approved, on("2026-11-26"), year())), ["2026-05-01..2026-10-31 lapsed"]);
+        assert_eq!(told(&of_sns(&approved, on("2026-11-26"), shown())), ["2026-05-01..2026-10-31 lapsed"]);
     }
 
     #[test]
@@ -340,7 +340,7 @@ mod tests {
             valid("pmark", Some("2026-10-15"), false),
             valid("ismap", Some("2026-12-31"), true),
         ];
-        let found: Vec<(String, Vec<String>)> = of_certificates(all, on("2026-11-26"), year())
+        let found: Vec<(String, Vec<String>)> = of_certificates(all, on("2026-11-26"), shown())
             .iter()
             .map(|(one, course)| (one.kind.clone(), told(course)))
             .collect();

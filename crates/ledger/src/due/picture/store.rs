@@ -1,10 +1,10 @@
-//! Which records touch a fiscal year, and due dates counted by day and by month. Only reads.
+//! Which records touch the months of a timeline, and due dates counted by day and by month. Only reads.
 
 use db::{Tx, Value};
 
 use super::load::Count;
 use super::timeline::{TimelineGroup, TimelineKind};
-use super::{LoadMonth, Year};
+use super::{LoadMonth, Shown};
 use crate::due::KeptDue;
 use crate::due::store::{Asked, COLUMNS, WITH_ACTS, kept, with_acts};
 use crate::filter::Filter;
@@ -39,8 +39,8 @@ pub struct Place {
 /// Which records are asked for.
 #[derive(Debug, Clone)]
 pub struct Touched<'a> {
-    /// The fiscal year.
-    pub year: Year,
+    /// The months.
+    pub shown: Shown,
     /// Whoever answers, and sections.
     pub whose: &'a Asked,
     /// What rows are about.
@@ -50,10 +50,10 @@ pub struct Touched<'a> {
 }
 
 impl Touched<'_> {
-    /// A record touches the year by its term, by renewing itself into it, or by what falls due in it.
+    /// A record touches them by its term, by renewing itself into them, or by what falls due in them.
     fn filter(&self) -> Filter {
         let mut filter = Filter::all();
-        let (first, last) = (self.year.first.to_string(), self.year.last.to_string());
+        let (first, last) = (self.shown.first.to_string(), self.shown.last.to_string());
         filter.add(
             "(from_on <= {} AND (until_on >= {} OR open_until >= {}
                 AND NOT EXISTS (SELECT 1 FROM contracts n WHERE n.renewed_from = listed.id)
@@ -66,6 +66,7 @@ impl Touched<'_> {
             Some(TimelineKind::Contract) => filter.equal("register", Some("contract")),
             Some(TimelineKind::Cloud) => filter.equal("register", Some("cloud")),
             Some(TimelineKind::Sns) => filter.equal("register", Some("sns")),
+            Some(TimelineKind::Office) => filter.add("1 = 0", []),
             Some(TimelineKind::Certificate) => filter.add(
                 "(EXISTS (SELECT 1 FROM contract_records r WHERE r.id = listed.id AND r.record LIKE '%\"certificates\":[{%')
                  OR EXISTS (SELECT 1 FROM cloud_records r WHERE r.id = listed.id AND r.record LIKE '%\"assurances\":[{%'))",
@@ -98,7 +99,7 @@ fn sections(filter: &mut Filter, sections: &[String]) {
     }
 }
 
-/// A page of the records that touch a year, and how many there are in all.
+/// A page of the records that touch the months, and how many there are in all.
 pub fn touched(tx: &mut Tx<'_>, asked: &Touched<'_>, offset: i64, limit: i64) -> Result<(Vec<Place>, i64), Error> {
     let Filter { sql: condition, mut values } = asked.filter();
     let sql = format!("SELECT count(*) FROM ({RECORDS}) AS listed WHERE {condition}");
@@ -127,12 +128,12 @@ pub fn stands_until(tx: &mut Tx<'_>, id: &str) -> Result<Option<String>, Error> 
 }
 
 /// What of these records of one register falls due from one day to another; settled ones too.
-pub fn of_records(tx: &mut Tx<'_>, register: &str, ids: &[&str], year: Year) -> Result<Vec<KeptDue>, Error> {
+pub fn of_records(tx: &mut Tx<'_>, register: &str, ids: &[&str], shown: Shown) -> Result<Vec<KeptDue>, Error> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let mut filter = Filter::all();
-    let days = [year.first.to_string().into(), year.last.to_string().into()];
+    let days = [shown.first.to_string().into(), shown.last.to_string().into()];
     filter.add("d.due_on >= {} AND d.due_on <= {}", days);
     filter.equal("d.register", Some(register));
     let places = vec!["{}"; ids.len()].join(", ");
