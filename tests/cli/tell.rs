@@ -77,16 +77,13 @@ fn elements(xml: &str) -> Vec<(String, String)> {
 #[test]
 fn a_task_of_windows_is_well_formed_wide_text_that_runs_daily_and_makes_up_for_what_was_missed() {
     let office = Office::new();
-    let written = finish(
-        office.command_on(
-            "台帳 & <1>.db",
-            "鍵 \"1\"",
-            &["--json", "due", "install", "--for", "windows", "--at", "８:05"],
-        ),
-        "",
-    )
-    .expect(0)
-    .json();
+    let mut command = office.command_on(
+        "台帳 & <1>.db",
+        "鍵 \"1\"",
+        &["--json", "due", "install", "--for", "windows", "--at", "８:05"],
+    );
+    command.env("USERDOMAIN", "SHIOMI").env("USERNAME", "佐藤");
+    let written = finish(command, "").expect(0).json();
     let path = written["files"][0]["path"].as_str().unwrap();
     let bytes = std::fs::read(path).unwrap();
     assert_eq!(bytes[..2], [0xFF, 0xFE]);
@@ -98,6 +95,14 @@ fn a_task_of_windows_is_well_formed_wide_text_that_runs_daily_and_makes_up_for_w
         (of("StartBoundary"), of("DaysInterval"), of("StartWhenAvailable")),
         ("2026-04-01T08:05:00", "1", "true")
     );
+    // What the schema wants in an order stands in it: of a trigger its own elements, then what kind of trigger it is.
+    let order: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+    let triggers = order.iter().skip_while(|name| **name != "StartBoundary").take_while(|name| **name != "Triggers");
+    assert_eq!(
+        triggers.copied().collect::<Vec<_>>(),
+        ["StartBoundary", "DaysInterval", "ScheduleByDay", "CalendarTrigger", "UserId", "Delay", "LogonTrigger"]
+    );
+    assert_eq!((of("UserId"), of("Delay")), ("SHIOMI\\佐藤", "PT2M"), "at the own log-on");
     let (ledger, key) = (office.word("台帳 & <1>.db"), office.word("鍵 \"1\"").replace('"', "\\\""));
     assert_eq!(of("Arguments"), format!("--ledger \"{ledger}\" --key-file \"{key}\" due tell"));
     assert_eq!(written["commands"][0], format!("schtasks /Create /TN \"Sekisho due\" /XML \"{path}\" /F"));
@@ -105,6 +110,27 @@ fn a_task_of_windows_is_well_formed_wide_text_that_runs_daily_and_makes_up_for_w
         finish(office.command(&["--json", "due", "install", "--for", "windows", "--remove"]), "").expect(0).json();
     assert_eq!(gone["commands"][0], "schtasks /Delete /TN \"Sekisho due\" /F");
     assert!(!std::path::Path::new(path).exists());
+}
+
+#[test]
+fn a_password_in_the_address_of_a_server_is_written_into_no_file() {
+    let office = Office::new();
+    for address in
+        ["postgres://taro:secret@db.shiomi.example/sekisho", "postgresql://taro@db/s?sslmode=require&password=secret"]
+    {
+        for scheduler in ["windows", "systemd"] {
+            let refused = office.refused_as(
+                |more| {
+                    let words = ["due", "install", "--for", scheduler, "--ledger", address];
+                    office.bare(&[&words[..], more].concat())
+                },
+                "",
+            );
+            assert_eq!(refused.codes(), ["install_password"]);
+            assert!(!format!("{refused:?}").contains("secret"), "{refused:?}");
+        }
+    }
+    assert!(!office.path("systemd").exists());
 }
 
 #[test]

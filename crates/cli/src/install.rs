@@ -60,7 +60,7 @@ struct Installed {
 pub fn install(target: &Target, arguments: &InstallArguments, say: &Say) -> Result<Outcome, Error> {
     let at = time(&arguments.at)?;
     let program = std::env::current_exe().map_err(Error::unexpected)?;
-    let words = words(target)?;
+    let words = words(target, arguments.remove)?;
     let own =
         if cfg!(windows) { Some(Scheduler::Windows) } else { cfg!(target_os = "linux").then_some(Scheduler::Systemd) };
     let scheduler = arguments.scheduler.or(own).ok_or_else(|| Problem::new("install_unsupported"))?;
@@ -101,12 +101,17 @@ fn time(typed: &str) -> Result<String, Error> {
     Ok(read().ok_or_else(|| Problem::at("at", "install_time").with("value", typed))?)
 }
 
-/// The words behind the program's name; paths are whole, because a scheduler starts elsewhere.
-fn words(target: &Target) -> Result<Vec<String>, Error> {
+/// The words behind the program's name; paths are whole, because a scheduler starts elsewhere. What a scheduler keeps can be
+/// read by others, so that the address of a server with a password in it is refused.
+fn words(target: &Target, gone: bool) -> Result<Vec<String>, Error> {
     let whole = |path: &Path| std::path::absolute(path).map(|path| path.to_string_lossy().into_owned());
     let is_server = target.location.starts_with("postgres://") || target.location.starts_with("postgresql://");
+    if is_server && !gone && has_password(&target.location) {
+        return Err(Problem::new("install_password").into());
+    }
     let location = if is_server {
-        target.location.clone()
+        // What is taken out again needs no address.
+        if has_password(&target.location) { String::new() } else { target.location.clone() }
     } else {
         whole(Path::new(&target.location)).map_err(Error::unexpected)?
     };
@@ -116,6 +121,14 @@ fn words(target: &Target) -> Result<Vec<String>, Error> {
     }
     words.extend(["due".to_owned(), "tell".to_owned()]);
     Ok(words)
+}
+
+/// Whether the address of a server says a password, before its host or as a parameter.
+fn has_password(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let (place, parameters) = rest.split_once('?').unwrap_or((rest, ""));
+    let before_host = place.rsplit_once('@').is_some_and(|(user, _)| user.contains(':'));
+    before_host || parameters.split('&').any(|parameter| parameter.starts_with("password="))
 }
 
 fn systemd(program: &Path, words: &[String], at: &str, description: &str, gone: bool) -> Installed {
@@ -164,6 +177,7 @@ fn windows(program: &Path, words: &[String], at: &str, description: &str, gone: 
     let text = include_str!("../../../templates/schedule/sekisho-due.xml")
         .replace("{description}", &for_xml(description))
         .replace("{at}", at)
+        .replace("{user}", &user_element())
         .replace("{program}", &for_xml(&program.to_string_lossy()))
         .replace("{arguments}", &for_xml(&arguments));
     let commands = if gone {
@@ -172,6 +186,13 @@ fn windows(program: &Path, words: &[String], at: &str, description: &str, gone: 
         vec![format!("schtasks /Create /TN \"{TASK}\" /XML {} /F", for_windows(&path))]
     };
     Installed { files: vec![Written { path, text, wide: true }], commands }
+}
+
+/// Whose log-on starts the task: of somebody without further rights only the own one may.
+fn user_element() -> String {
+    let name = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let user = name("USERNAME").map(|user| name("USERDOMAIN").map_or(user.clone(), |of| format!("{of}\\{user}")));
+    user.map(|user| format!("\n      <UserId>{}</UserId>", for_xml(&user))).unwrap_or_default()
 }
 
 /// A word as programs on Windows read it: backslashes count only before a quotation mark, and there double.
