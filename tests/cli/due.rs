@@ -1,5 +1,6 @@
 //! `due`: what falls due, for any day, sorted as other programs expect it.
 
+use icalendar::Component;
 use serde_json::Value;
 
 use super::office::Office;
@@ -123,7 +124,7 @@ fn a_calendar_and_the_rules_go_through_files() {
 fn pictures_are_tables_and_letters_are_files() {
     let office = Office::sample();
     let year = office.json(&["due", "timeline", "R8", "--kind", "certificate"]);
-    assert_eq!((&year["first"], &year["last"]), (&"2026-04-01".into(), &"2027-03-31".into()));
+    assert_eq!((&year["first"], &year["last"]), (&"2026-04-01".into(), &"2027-09-30".into()));
     assert!(year["rows"].as_array().unwrap().iter().all(|row| row["kind"] == "certificate"));
     assert_eq!(office.json(&["due", "month", "令和8年12月"])["month"], "2026-12");
     let load = office.json(&["due", "load", "2026"]);
@@ -139,4 +140,42 @@ fn pictures_are_tables_and_letters_are_files() {
     let list = office.json(&[&["due", "print"][..], &until].concat());
     assert!(list["count"].as_i64().unwrap() > 10 && list["path"].as_str().unwrap().ends_with(".docx"), "{list}");
     office.run(&["due", "timeline", "いつか"]).expect(2);
+}
+
+#[test]
+fn a_calendar_program_reads_the_file_as_another_library_does() {
+    let office = Office::sample();
+    let path = office.word("期限.ics");
+    let written = office.json(&["due", "--ics", &path]);
+    let text = std::fs::read_to_string(&path).unwrap();
+    let calendar: icalendar::Calendar = text.parse().unwrap();
+    let entry = |event: &icalendar::Event| {
+        let day = event.property_value("DTSTART").unwrap();
+        let (year, rest) = day.split_at(4);
+        let (month, day) = rest.split_at(2);
+        format!("{month}/{day}/{year} [1] {}", event.get_summary().unwrap())
+    };
+    let events = calendar.components.iter().filter_map(icalendar::CalendarComponent::as_event);
+    let mut expected: Vec<String> = events.map(entry).collect();
+    assert_eq!(written["open"], expected.len());
+    let mut command = std::process::Command::new("calcurse");
+    command.args(["-q", "-D"]).arg(office.path("暦")).arg("-C").arg(office.path("暦の設定")).arg("-i").arg(&path);
+    for folder in ["暦", "暦の設定"] {
+        std::fs::create_dir(office.path(folder)).unwrap();
+    }
+    // `cargo xtask test` installs it where there is one.
+    let Ok(ran) = command.env("LC_ALL", "C.UTF-8").output() else { return };
+    assert!(ran.status.success(), "{ran:?}");
+    let kept = std::fs::read_to_string(office.path("暦").join("apts")).unwrap();
+    // A whole day, then a mark of its notes, then the summary.
+    let plain = |line: &str| {
+        let (day, text) = line.split_once(" >").unwrap_or((line, ""));
+        let (day, text) =
+            if text.is_empty() { day.split_at(day.find(']').unwrap() + 1) } else { (day, text.split_at(40).1) };
+        format!("{day} {}", text.trim())
+    };
+    let mut read: Vec<String> = kept.lines().map(plain).collect();
+    expected.sort();
+    read.sort();
+    assert_eq!(read, expected);
 }

@@ -13,7 +13,7 @@ pub const BUILD: &[&str] = &["build-essential", "pkg-config", "perl", "libssl-de
 pub const HEADLESS: &[&str] =
     &["webkit2gtk-driver", "libayatana-appindicator3-1", "xvfb", "xauth", "dbus", "fonts-noto-cjk"];
 
-/// For the tests: browsers, key store, database, and readers of the papers.
+/// For the tests: browsers, key store, database, and readers of the papers and the calendar files.
 pub const TEST: &[&str] = &[
     "chromium",
     "webkit2gtk-driver",
@@ -26,6 +26,7 @@ pub const TEST: &[&str] = &[
     "libreoffice-writer-nogui",
     "poppler-utils",
     "libxml2-utils",
+    "calcurse",
     "fonts-noto-cjk",
 ];
 
