@@ -193,12 +193,33 @@ fn a_consent_says_to_whom_for_what_and_how_long_and_a_longer_one_is_asked_for_an
         office.is_worked_by(SATO).review_matter(&id, CONSENT);
         office.is_worked_by(OMORI);
         let request = office.matter_decision(&id, CONSENT, "refused", json!({"note": "期間が長すぎる。"}));
+        let asked_for = |office: &mut Office| {
+            let list = office.call("due_list", json!({"until": "2030-01-01"}));
+            list["items"].as_array().unwrap().iter().filter(|it| it["rule"] == "RM-05").count()
+        };
+        assert_eq!(asked_for(&mut office), 1, "until it is decided");
         office.call("application_decide", request);
-        assert!(office.codes(&id).contains(&"subcontract_without_consent".to_owned()), "{}", office.engine);
+        // A refusal settles the question: nobody is asked again, but it must not run.
+        assert_eq!(asked_for(&mut office), 0, "{}", office.engine);
+        let codes = office.codes(&id);
+        for code in ["subcontract_refused", "subcontract_without_consent"] {
+            assert!(!codes.contains(&code.to_owned()), "{}: {codes:?}", office.engine);
+        }
+        let sub = office.call("contract_show", json!({"id": id}))["contract"]["subcontracts"][0].clone();
+        assert_eq!(sub["refused_on"], "2026-11-26");
+        let mut runs = sub.clone();
+        runs["starts_on"] = "R8.11.1".into();
+        let view = office.change(&id, json!({"subcontracts": [runs.clone()]}));
+        assert!(findings(&view).contains(&"subcontract_refused"), "{}", office.engine);
+        runs["ends_on"] = "R8.11.25".into();
+        let view = office.change(&id, json!({"subcontracts": [runs]}));
+        assert!(!findings(&view).contains(&"subcontract_refused"), "it no longer runs");
+        office.change(&id, json!({"subcontracts": [sub]}));
 
         // What is taken out takes its application with it.
         office.is_worked_by(HARA);
         office.apply_for_matter(&id, CONSENT, "改めてお願いします。");
+        assert_eq!(asked_for(&mut office), 1, "applied for again");
         office.change(&id, json!({"subcontracts": []}));
         assert_eq!(office.call("inbox", json!({}))["rows"], json!([]), "{}", office.engine);
         assert_eq!(office.call("history_verify", json!({}))["ok"], true, "{}", office.engine);

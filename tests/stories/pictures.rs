@@ -202,7 +202,11 @@ fn what_the_office_itself_has_to_do_stands_above_the_records() {
         assert!(own(json!({"whose": "mine"})).is_empty(), "whoever applies for something has no part in it");
         office.is_worked_by(SATO);
         let mine = office.call("due_timeline", json!({"whose": "mine"}));
-        assert!(mine["rows"].as_array().unwrap().iter().any(|row| row["dues"][0]["rule"] == "RM-22"), "{}", office.engine);
+        assert!(
+            mine["rows"].as_array().unwrap().iter().any(|row| row["dues"][0]["rule"] == "RM-22"),
+            "{}",
+            office.engine
+        );
     }
 }
 

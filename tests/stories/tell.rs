@@ -92,6 +92,9 @@ fn a_digest_arrives_after_the_server_has_refused_twice_and_only_once() {
         assert_eq!(letters[1].text, LETTER);
         assert!(letters[1].id.ends_with("@shiomi.example>"), "{}", letters[1].id);
         assert_eq!(office.log(), ["2027-01-30 岸 奈緒 told 3", "2027-01-30 渡辺 大輔 told 3"]);
+        let rows = office.call("history_list", json!({"limit": 1000}));
+        let rows = rows.as_array().unwrap().iter().filter(|row| row["register"] == "told").count();
+        assert_eq!(rows, 2, "of three tries one row for each message");
         for _ in 0..2 {
             assert_eq!(office.tell()["messages"], json!([]));
         }

@@ -7,6 +7,7 @@ mod consent;
 mod derived;
 mod draft;
 mod exchange;
+mod intervals;
 mod life;
 mod matter;
 mod paper;
@@ -101,18 +102,8 @@ pub struct Subcontract {
     pub expires_on: Option<String>,
     /// Id of the application on which the consent rests; none where it was given outside this ledger.
     pub application: Option<String>,
-}
-
-impl Subcontract {
-    /// Whether a consent is recorded, with its number and its day.
-    pub fn is_consented(&self) -> bool {
-        self.approval_number.is_some() && self.approved_on.is_some()
-    }
-
-    /// The last day on which it may go on.
-    pub fn last_day(&self) -> Option<&String> {
-        [&self.ends_on, &self.expires_on].into_iter().flatten().min()
-    }
+    /// ISO date on which the consent was refused: the sub-contractor must not work.
+    pub refused_on: Option<String>,
 }
 
 /// A certificate or registration of the contractor (認証).
@@ -168,7 +159,7 @@ pub struct Inspection {
 }
 
 /// What kind of document the contractor delivers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, TS, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliverableKind {
     /// 責任者・従事者届.
@@ -200,6 +191,8 @@ pub struct Deliverable {
     pub due_on: Option<String>,
     /// ISO date.
     pub received_on: Option<String>,
+    /// Months after which it comes again until the end of the contract; each further one is an entry of its own.
+    pub every_months: Option<u32>,
 }
 
 /// A requirement that is left out on purpose (適用除外).
@@ -329,6 +322,8 @@ pub struct Contract {
     pub auto_renewal: Option<bool>,
     /// Days of notice before it renews itself.
     pub notice_days: Option<i64>,
+    /// The same in months, where the contract says months.
+    pub notice_months: Option<u32>,
     /// Amount in yen, tax included.
     pub amount_yen: Option<i64>,
     /// ISO date of the decision (決裁日).

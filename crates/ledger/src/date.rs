@@ -6,6 +6,7 @@
 
 mod calendar;
 mod holidays;
+mod length;
 mod period;
 mod read;
 
@@ -15,6 +16,7 @@ pub use chrono::{NaiveDate, NaiveTime};
 
 pub use calendar::{Calendar, Closed, MonthDay, NEW_YEAR, OwnDay, Season, parse_month_day};
 pub use holidays::Holiday;
+pub use length::{Length, before, parse_every, parse_length};
 pub use period::{Side, end_after_months, fiscal_years, months_after, parse_period, parse_side};
 
 use period::incident_due;

@@ -23,6 +23,8 @@ pub struct LedgerStatus {
     pub engine: String,
     /// Who is working: the person's name, else the account.
     pub user: String,
+    /// The section of the person, if one is known.
+    pub section: Option<String>,
     /// Name of the office.
     pub office: String,
     /// ISO date.
@@ -147,11 +149,14 @@ impl Ledger {
         let (due, overdue) = self.read(|tx| dues::count(tx, &told, &today.to_string()))?;
         let head = self.history_head()?;
         let account = self.actor().to_owned();
-        let user = self.person_of(&account)?.map_or(account, |person| person.name);
+        let me = self.person_of(&account)?;
+        let section = me.as_ref().and_then(|person| person.section.clone());
+        let user = me.map_or(account, |person| person.name);
         Ok(LedgerStatus {
             path: self.location(),
             engine: self.engine().to_owned(),
             user,
+            section,
             office: self.office()?.name,
             today: today.to_string(),
             today_text: day_text(lang, today),

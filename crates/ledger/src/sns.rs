@@ -96,6 +96,8 @@ pub struct Sns {
     pub recovery_holder: Option<String>,
     /// ISO date on which the credentials were changed last.
     pub credentials_changed_on: Option<String>,
+    /// ISO date on which somebody who could log in was last taken out of owner, deputy and operators.
+    pub holder_left_on: Option<String>,
     /// Where it is between application and closing.
     pub status: SnsStatus,
     /// ISO date.
@@ -257,6 +259,11 @@ fn read_address(url: Option<&str>, handle: Option<&str>, medium: Medium) -> Addr
 }
 
 impl Sns {
+    /// The names of those who can log in: owner, deputy, operators.
+    pub fn holders(&self) -> impl Iterator<Item = &String> {
+        [&self.owner, &self.deputy].into_iter().flatten().chain(&self.operators)
+    }
+
     /// Approved here, or recorded with its day as approved before.
     pub fn is_approved(&self) -> bool {
         self.application.is_some() || (self.decided_on.is_some() && self.number.is_some())

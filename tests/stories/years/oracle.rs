@@ -271,12 +271,15 @@ impl World {
         }
         let operators = list(&account["operators"]).iter();
         let names = [&account["owner"], &account["deputy"]].into_iter().chain(operators).filter_map(Value::as_str);
+        let mut known_to = vec![day(&account["owner_since"]), day(&account["holder_left_on"])];
         for name in names.collect::<BTreeSet<_>>() {
-            add("RM-17", self.until.get(name).map(|until| *until + Days::new(1)), name);
+            let gone = self.until.get(name).map(|until| *until + Days::new(1));
+            add("RM-17", gone, name);
+            known_to.push(gone);
         }
-        let since = day(&account["owner_since"]).filter(|since| *since <= today);
         let changed = day(&account["credentials_changed_on"]);
-        add("RM-18", since.filter(|since| changed.is_none_or(|changed| changed < *since)), "");
+        let known_to = known_to.into_iter().flatten().filter(|on| *on <= today);
+        add("RM-18", known_to.filter(|on| changed.is_none_or(|changed| changed < *on)).min(), "");
         if status == "active" {
             let last = day(&account["last_post_on"]).or(day(&account["opened_on"]));
             add("RM-19", last.map(|last| last + Days::new(60)), "");

@@ -82,7 +82,7 @@ export function RecordTable({
     if (column.kind === 'tri') return triText(value as boolean | null);
     if (value === null || value === undefined || value === '') return t('ui.none');
     if (column.kind === 'choice')
-      return column.options?.find((option) => option.value === value)?.label ?? String(value);
+      return column.options?.find((option) => option.value === String(value))?.label ?? String(value);
     return isIso(String(value)) ? denseDate(String(value)) : String(value);
   };
   const start: Row = Object.fromEntries(columns.map((column) => [column.field, column.start ?? null]));

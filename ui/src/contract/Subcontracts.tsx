@@ -34,6 +34,7 @@ export function Subcontracts({ view }: { view: ContractView }) {
     { field: 'approved_on', label: 'ui.subcontract.approved_on', kind: 'date', settled },
     { field: 'conditions', label: 'ui.subcontract.conditions', settled },
     { field: 'expires_on', label: 'ui.subcontract.expires_on', kind: 'date', settled },
+    { field: 'refused_on', label: 'ui.subcontract.refused_on', kind: 'date', detail: true, settled },
   ];
   return (
     <RecordTable
@@ -79,6 +80,7 @@ function Consent({
 }) {
   const one = caseOf(view, `subcontract:${id}`);
   if (!one) return null;
+  const refused = view.contract.subcontracts.some((sub) => sub.id === id && sub.refused_on !== null);
   const { application } = one;
   const waits = isOpen(one) && application;
   const applies = !waits && !one.approved && one.may.apply.length > 0;
@@ -88,7 +90,13 @@ function Consent({
         <ApplicationMark state={waits.state} text={find(`application_state.${waits.state}`) ?? waits.state} />
       ) : (
         <Mark shape={one.approved ? 'met' : 'finding'}>
-          {t(one.approved ? 'ui.subcontract.consented' : 'ui.subcontract.not_consented')}
+          {t(
+            one.approved
+              ? 'ui.subcontract.consented'
+              : refused
+                ? 'ui.subcontract.refused'
+                : 'ui.subcontract.not_consented',
+          )}
         </Mark>
       )}
       {view.as_of === null && (!one.approved || one.past.length > 0) && (

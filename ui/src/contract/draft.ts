@@ -1,10 +1,18 @@
 /** The draft of a contract: the record as it stands, and over it what a person has typed and not yet saved. Reads nothing: what was typed goes to the ledger as typed. */
 import { figure } from '../lib/date';
 import type { Contract, ContractDraft } from '../lib/generated';
+import { t } from '../lib/wording';
 import { shown as plainly, recorded, type Typed } from '../parts/FormControl';
+
+/** The notice as the one field for it shows it: days as a number, months with their unit. */
+function noticeOf({ notice_days, notice_months }: Contract): string | null {
+  if (notice_days !== null) return String(notice_days);
+  return notice_months === null ? null : t('ui.field.notice_months', { n: notice_months });
+}
 
 /** The value a field shows: what was typed, or the record's; its amount in groups of digits. */
 export function shown(contract: Contract, typed: Typed, field: string): string {
+  if (field === 'notice_days' && !(field in typed)) return noticeOf(contract) ?? '';
   const amount = field === 'amount_yen' && !(field in typed) ? recorded(contract, field) : null;
   return typeof amount === 'number' ? figure(amount) : plainly(contract, typed, field);
 }
@@ -17,7 +25,9 @@ export function draft(contract: Contract, typed: Typed): ContractDraft {
     contractor: { ...contract.contractor },
     facts: { ...contract.facts },
     amount_yen: contract.amount_yen === null ? null : String(contract.amount_yen),
-    notice_days: contract.notice_days === null ? null : String(contract.notice_days),
+    // Days and months are typed into one field; a record that has both keeps both until somebody types.
+    notice_days: noticeOf(contract),
+    notice_months: contract.notice_days === null || 'notice_days' in typed ? null : contract.notice_months,
   };
   for (const [field, value] of Object.entries(typed)) {
     const [outer = '', inner] = field.split('.');

@@ -19,6 +19,12 @@ const METHODS: { value: Contract['inspections'][number]['method']; key: Key }[] 
   { value: 'documents', key: 'ui.inspection.documents' },
 ];
 
+const EVERY = [1, 3, 6, 12] as const;
+const every = (months: (typeof EVERY)[number]) => ({
+  value: String(months),
+  label: t(`ui.deliverable.every.${months}`),
+});
+
 const worded = <V extends string>(list: { value: V; key: Key }[]) =>
   list.map(({ value, key }) => ({ value: value as string, label: t(key) }));
 
@@ -72,6 +78,7 @@ export function Inspections({ view }: { view: ContractView }) {
           },
           { field: 'title', label: 'ui.deliverable.title', required: true },
           { field: 'due_on', label: 'ui.deliverable.due_on', kind: 'date' },
+          { field: 'every_months', label: 'ui.deliverable.every_months', kind: 'choice', options: EVERY.map(every) },
           { field: 'received_on', label: 'ui.deliverable.received_on', kind: 'date' },
         ]}
       />

@@ -1726,6 +1726,10 @@ auto_renewal: boolean | null,
  */
 notice_days: number | null, 
 /**
+ * The same in months, where the contract says months.
+ */
+notice_months: number | null, 
+/**
  * Amount in yen, tax included.
  */
 amount_yen: number | null, 
@@ -2246,7 +2250,11 @@ due_on: string | null,
 /**
  * ISO date.
  */
-received_on: string | null, };
+received_on: string | null, 
+/**
+ * Months after which it comes again until the end of the contract; each further one is an entry of its own.
+ */
+every_months: number | null, };
 
 export type DeliverableKind = "start_documents" | "pledge" | "periodic_report" | "training_report" | "plan" | "erasure_certificate" | "other";
 
@@ -2298,7 +2306,11 @@ subject: string,
 /**
  * The dates in it.
  */
-items: Array<ToldItem>, };
+items: Array<ToldItem>, 
+/**
+ * Whether the history has a row of it: once it was taken. What was tried before is in the log alone.
+ */
+noted: boolean, };
 
 export type DocumentEntry = { 
 /**
@@ -4990,6 +5002,10 @@ recovery_holder: string | null,
  */
 credentials_changed_on: string | null, 
 /**
+ * ISO date on which somebody who could log in was last taken out of owner, deputy and operators.
+ */
+holder_left_on: string | null, 
+/**
  * Where it is between application and closing.
  */
 status: SnsStatus, 
@@ -5782,6 +5798,10 @@ engine: string,
  */
 user: string, 
 /**
+ * The section of the person, if one is known.
+ */
+section: string | null, 
+/**
  * Name of the office.
  */
 office: string, 
@@ -5950,7 +5970,11 @@ expires_on: string | null,
 /**
  * Id of the application on which the consent rests; none where it was given outside this ledger.
  */
-application: string | null, };
+application: string | null, 
+/**
+ * ISO date on which the consent was refused: the sub-contractor must not work.
+ */
+refused_on: string | null, };
 
 export type Successor = { 
 /**

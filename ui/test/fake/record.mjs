@@ -199,7 +199,7 @@ try {
     text: ask('recovery_show').text.replace(/[0-9A-Z]/g, (sign) => (/\d/.test(sign) ? '7' : 'K')),
   });
   keep('archive_save', moved(ask('archive_save', { file: join(office, '関所.zip') })));
-  const status = { ...ask('status'), path: 'C:\\Users\\takahashi\\Sekisho\\sekisho.db', user };
+  const status = { ...ask('status'), path: 'C:\\Users\\takahashi\\Sekisho\\sekisho.db', user, section: '契約検査課' };
   // Last, because it changes the ledger.
   decided(clouds);
   const inbox = keep('inbox', consented(id));

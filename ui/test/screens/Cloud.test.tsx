@@ -119,7 +119,7 @@ test('deciding for somebody absent says for whom and why', async () => {
   await user.click(await screen.findByTestId('decide-approved'));
   expect(screen.getByTestId('stands-in-the-way')).toBeTruthy();
   await user.click(within(screen.getByTestId('acting')).getByRole('checkbox'));
-  await user.type(screen.getByLabelText(/本来の決裁者/), '村上 隆');
+  await user.type(screen.getByLabelText(/本来の承認者/), '村上 隆');
   await user.type(screen.getByLabelText(/代決の理由/), '出張');
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() =>

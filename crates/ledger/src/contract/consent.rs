@@ -16,6 +16,29 @@ use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
 use crate::register::Register;
 
+impl Subcontract {
+    /// Whether a consent is recorded, with its number and its day.
+    pub fn is_consented(&self) -> bool {
+        self.approval_number.is_some() && self.approved_on.is_some()
+    }
+
+    /// Whether the consent was refused and none was given since.
+    pub fn is_refused(&self) -> bool {
+        self.refused_on.is_some() && !self.is_consented()
+    }
+
+    /// Whether its own period has begun by an ISO date and is not over; a period that nobody named has.
+    pub fn runs(&self, today: &str) -> bool {
+        self.starts_on.as_deref().is_none_or(|start| start <= today)
+            && self.ends_on.as_deref().is_none_or(|end| end >= today)
+    }
+
+    /// The last day on which it may go on.
+    pub fn last_day(&self) -> Option<&String> {
+        [&self.ends_on, &self.expires_on].into_iter().flatten().min()
+    }
+}
+
 /// An application for a waiver or a consent as somebody makes it.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct ContractApply {
@@ -58,6 +81,9 @@ impl Ledger {
             let mut contract = base.clone();
             if let (Matter::Waiver(requirement), Some(reason)) = (&matter, &said) {
                 leave_out(&mut contract, requirement, reason)?;
+            }
+            if let Matter::Subcontract(id) = &matter {
+                refuse(&mut contract, id, None);
             }
             let content = complete(&contract, &matter)?;
             let open = approval::open(writing.tx, Register::Contract, &base.id, Some(&matter.code()))?;
@@ -136,6 +162,8 @@ impl Ledger {
                     decision.next_check_on = next_check_on.map(|day| day.to_string());
                     matter.set(&mut contract, Given::by(&application.id, decision));
                 }
+            } else if let Matter::Subcontract(id) = &matter {
+                refuse(&mut contract, id, Some(today.to_string()));
             }
             application.save(writing)?;
             if contract != base {
@@ -174,6 +202,13 @@ fn leave_out(contract: &mut Contract, requirement: &str, reason: &str) -> Result
         }),
     }
     Ok(())
+}
+
+/// Keeps in an entry since when its consent is refused; an application made again takes it out.
+fn refuse(contract: &mut Contract, id: &str, on: Option<String>) {
+    if let Some(sub) = contract.subcontracts.iter_mut().find(|sub| sub.id == *id) {
+        sub.refused_on = on;
+    }
 }
 
 /// What an application must say, and what it is bound to.

@@ -126,7 +126,7 @@ fn recheck_on(contract: &Contract, due: impl Iterator<Item = NaiveDate>, today: 
             .certificates
             .iter()
             .map(|certificate| &certificate.valid_until)
-            .chain(contract.subcontracts.iter().flat_map(|sub| [&sub.ends_on, &sub.expires_on]))
+            .chain(contract.subcontracts.iter().flat_map(|sub| [&sub.starts_on, &sub.ends_on, &sub.expires_on]))
             .chain(contract.waivers.iter().map(|waiver| &waiver.expires_on))
             .chain(contract.deliverables.iter().flat_map(|paper| [&paper.due_on, &paper.received_on]))
             .chain(contract.closing.iter().map(|closing| &closing.erasure_certificate_on)),

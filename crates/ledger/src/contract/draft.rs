@@ -99,7 +99,7 @@ impl ContractDraft {
         reader.set(&mut contract.amount_yen, |reader| {
             reader.number("amount_yen", "amount_unreadable", |typed| amount::parse(typed, 1))
         });
-        reader.set(&mut contract.notice_days, |reader| reader.number("notice_days", "number_unreadable", plain_number));
+        reader.notice(&mut contract);
         reader.set(&mut contract.auto_renewal, |reader| reader.value("auto_renewal", "value_unreadable"));
         reader.set(&mut contract.method, |reader| reader.value("method", "method_unknown"));
         if let (Some(start), Some(end)) = (&contract.starts_on, &contract.ends_on)
@@ -116,6 +116,7 @@ impl ContractDraft {
         reader.list("waivers", &mut contract.waivers, Reader::entry);
         reader.list("confirmations", &mut contract.confirmations, Reader::entry);
         reader.sub_problems(catalogue, &mut contract);
+        super::intervals::repeat(&mut contract);
         reader.known_requirements(catalogue, &contract);
         reader.facts(catalogue, &mut contract.facts);
         Ok((contract, reader.problems))
@@ -133,6 +134,18 @@ impl Reader<'_> {
         };
         for name in needed.iter().filter(|name| entry.get(**name).is_none()) {
             self.problems.push(Problem::at(at(name), "required"));
+        }
+        if list == "deliverables"
+            && let Some(every) = entry.get_mut("every_months").filter(|every| every.is_string())
+        {
+            let typed = every.as_str().unwrap_or_default().to_owned();
+            match crate::date::parse_every(&typed) {
+                Some(months) => *every = months.into(),
+                None => {
+                    self.problems.push(Problem::at(at("every_months"), "number_unreadable").with("value", typed));
+                    return false;
+                }
+            }
         }
         if let Some(tier) = entry.get_mut("tier").filter(|tier| tier.is_string()) {
             let typed = tier.as_str().unwrap_or_default().to_owned();
@@ -152,6 +165,7 @@ impl Reader<'_> {
         for (index, sub) in contract.subcontracts.iter_mut().enumerate() {
             let at = |name: &str| format!("subcontracts.{index}.{name}");
             let Subcontract { name, corporate_number, approved_on, starts_on, ends_on, expires_on, tier, .. } = sub;
+            self.inner_date(at("refused_on"), &mut sub.refused_on);
             if name.trim().is_empty() {
                 self.problems.push(Problem::at(at("name"), "required"));
             }

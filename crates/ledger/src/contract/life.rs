@@ -35,6 +35,7 @@ impl Ledger {
             ends_on: Some(ends_on),
             auto_renewal: old.auto_renewal,
             notice_days: old.notice_days,
+            notice_months: old.notice_months,
             facts,
             // Consents are given for a period, so the new term asks for them again.
             subcontracts: old
@@ -47,6 +48,7 @@ impl Ledger {
                     ends_on: None,
                     conditions: None,
                     expires_on: None,
+                    refused_on: None,
                     ..sub.clone()
                 })
                 .collect(),

@@ -127,6 +127,8 @@ impl Matter {
                     sub.application = application;
                     (sub.approved_on, sub.approval_number) = (on, number);
                     (sub.conditions, sub.expires_on) = (conditions, expires_on);
+                    // A refusal holds until a consent is given or somebody applies again.
+                    sub.refused_on = sub.refused_on.take().filter(|_| sub.approved_on.is_none());
                 }
             }
         }

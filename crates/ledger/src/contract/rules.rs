@@ -328,7 +328,10 @@ impl Judge<'_> {
         let contract = self.contract;
         match id {
             // 契約の自動更新: the notice period is managed.
-            "CX-11" => contract.notice_days.map(|days| ("notice_days", days.to_string())),
+            "CX-11" => match (contract.notice_days, contract.notice_months) {
+                (Some(days), _) => Some(("notice_days", days.to_string())),
+                (None, months) => months.map(|months| ("notice_months", months.to_string())),
+            },
             // 省令第80号附則2項: the program judges by the start of the term.
             "GV-03" => contract.starts_on.clone().map(|start| ("transitional", start)),
             "SE-03" => {

@@ -66,7 +66,10 @@ pub fn of_contract(contract: &Contract, facts: &Facts, beside: Beside, today: Na
         }
         // RM-05: consent before work starts, and again before its period ends.
         for sub in &contract.subcontracts {
-            let day = if sub.is_consented() {
+            let day = if sub.is_refused() {
+                // A refusal settles the question; that it must not run is what its finding says.
+                None
+            } else if sub.is_consented() {
                 let last = sub.last_day().and_then(|last| last.parse::<NaiveDate>().ok());
                 last.filter(|day| end.is_none_or(|end| *day < end))
             } else {
@@ -155,26 +158,25 @@ pub(super) fn running_term(
 }
 
 /// The terms of a contract: one, or with an automatic renewal one after the other until somebody ends it.
-struct Terms {
+struct Terms<'a> {
     /// The last day of the first term.
     first: Option<NaiveDate>,
     /// Whether it goes on by itself.
     renews: bool,
-    /// Days of notice.
-    notice: Option<Days>,
+    /// Until when notice of a term can be given.
+    contract: &'a Contract,
     /// Months of each further term.
     months: u32,
 }
 
-impl Terms {
-    fn of(contract: &Contract, renewed: bool) -> Self {
+impl<'a> Terms<'a> {
+    fn of(contract: &'a Contract, renewed: bool) -> Self {
         let date = |iso: &Option<String>| iso.as_ref().and_then(|iso| iso.parse::<NaiveDate>().ok());
         let (start, first) = (date(&contract.starts_on), date(&contract.ends_on));
-        let notice = contract.notice_days.and_then(|days| u64::try_from(days).ok()).map(Days::new);
         Self {
             first,
             renews: contract.auto_renewal == Some(true) && contract.closed_on.is_none() && !renewed,
-            notice,
+            contract,
             months: renewal_months(start, first),
         }
     }
@@ -203,10 +205,12 @@ impl Terms {
     /// The days by which notice has to be given: of the term that runs, even when missed, and then of the next that can be kept.
     fn notices(&self, today: NaiveDate) -> Vec<NaiveDate> {
         let mut days = Vec::new();
-        let (true, Some(notice)) = (self.renews, self.notice) else { return days };
+        if !self.renews {
+            return days;
+        }
         let now = self.renewals(today);
         for further in now..now + MOST_TERMS {
-            let Some(on) = self.end_of(further).and_then(|end| end.checked_sub_days(notice)) else { break };
+            let Some(on) = self.end_of(further).and_then(|end| self.contract.notice_by(end)) else { break };
             days.push(on);
             if on >= today {
                 break;
@@ -337,5 +341,44 @@ mod tests {
                 anchor: Anchor::ContractOwnerLeaves, on: day("2027-04-01"), what: Some("渡辺 大輔".to_owned())
             };
         assert_eq!(points, [leaves]);
+    }
+
+    #[test]
+    fn a_notice_in_months_is_counted_in_months() {
+        let monthly = |months: u32| Contract {
+            notice_days: None,
+            notice_months: Some(months),
+            ..renewing("2026-04-01", "2027-03-31", 0)
+        };
+        for (months, notice) in [(1, "2027-02-28"), (3, "2026-12-31"), (6, "2026-09-30")] {
+            assert_eq!(days(&monthly(months), Anchor::RenewalNotice, "2026-04-01"), [notice], "{months}");
+        }
+        // The next term ends in a leap year.
+        assert_eq!(days(&monthly(1), Anchor::RenewalNotice, "2027-04-01"), ["2028-02-29"]);
+        let both = Contract { notice_days: Some(30), ..monthly(1) };
+        assert_eq!(days(&both, Anchor::RenewalNotice, "2026-04-01"), ["2027-02-28"], "whichever comes first");
+    }
+
+    #[test]
+    fn a_consent_that_was_refused_is_waited_for_no_more() {
+        use crate::contract::Subcontract;
+        let sub = |refused_on: Option<&str>, approved: bool| Contract {
+            starts_on: Some("2026-04-01".to_owned()),
+            ends_on: Some("2027-03-31".to_owned()),
+            subcontracts: vec![Subcontract {
+                name: "㈱孫請".to_owned(),
+                starts_on: Some("2026-10-01".to_owned()),
+                ends_on: Some("2026-12-31".to_owned()),
+                refused_on: refused_on.map(str::to_owned),
+                approval_number: approved.then(|| "承1".to_owned()),
+                approved_on: approved.then(|| "2026-09-20".to_owned()),
+                ..Subcontract::default()
+            }],
+            ..Contract::default()
+        };
+        let owed = |contract: &Contract| days(contract, Anchor::SubcontractConsent, "2026-09-01");
+        assert_eq!(owed(&sub(None, false)), ["2026-10-01"]);
+        assert!(owed(&sub(Some("2026-09-01"), false)).is_empty());
+        assert_eq!(owed(&sub(Some("2026-09-01"), true)), ["2026-12-31"], "given after all");
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn sns(tx: &mut Tx<'_>, sns: &Sns, setting: &Setting) -> Result<Found
         None => None,
     };
     let mut leaving = Vec::new();
-    for name in [&sns.owner, &sns.deputy].into_iter().flatten().chain(&sns.operators) {
+    for name in sns.holders() {
         if let Some(until) = crate::person::last_day(tx, name)?
             && !leaving.iter().any(|(known, _)| known == name)
         {

@@ -83,6 +83,7 @@ impl ReminderSettings {
             if change.to.as_ref().is_some_and(Vec::is_empty) {
                 problems.push(Problem::at(format!("changed.{id}.to"), "required"));
             }
+            problems.extend(escalation(&format!("changed.{id}.escalate"), change.escalate.as_ref()));
         }
         let mut known = BTreeSet::new();
         for (place, rule) in self.own.iter_mut().enumerate() {
@@ -108,10 +109,21 @@ impl ReminderSettings {
                 problems.push(Problem::at(at("days"), "rule_too_far").with("limit", FARTHEST));
             }
             problems.extend(lead(&at("lead_days"), &rule.lead_days));
+            problems.extend(escalation(&at("escalate"), rule.escalate.as_ref()));
         }
         Error::unless_none(problems)?;
         self.rules().map(|_| ())
     }
+}
+
+/// Somebody has to be told of what stays undone, and not after years.
+fn escalation(at: &str, escalation: Option<&Escalation>) -> Option<Problem> {
+    let escalation = escalation?;
+    if escalation.to.is_empty() {
+        return Some(Problem::at(at, "required"));
+    }
+    let far = i64::from(escalation.after_days) > FARTHEST;
+    far.then(|| Problem::at(at, "rule_too_far").with("limit", FARTHEST))
 }
 
 fn lead(field: &str, days: &[i64]) -> Option<Problem> {

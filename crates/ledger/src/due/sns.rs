@@ -43,12 +43,15 @@ pub fn of_sns(sns: &Sns, beside: &AccountBeside, today: NaiveDate) -> Vec<Point>
     for (name, until) in &beside.leaving {
         add(AccountHolderLeaves, until.succ_opt(), Some(name.clone()));
     }
-    // RM-18: at a handover and at the end of the contract of whoever runs it, always.
+    // RM-18: at a handover, when somebody who could log in has left or does so no more, and at the end of the contract of
+    // whoever runs it, always.
     let changed = date(&sns.credentials_changed_on);
     let stale = |on: &NaiveDate| *on <= today && changed.is_none_or(|changed| changed < *on);
     let since = date(&sns.owner_since).filter(stale);
     let ended = beside.contract_ended_on.filter(stale);
-    add(AccountCredentials, since.into_iter().chain(ended).min(), None);
+    let gone = beside.leaving.iter().filter_map(|(_, until)| until.succ_opt()).filter(stale);
+    let replaced = date(&sns.holder_left_on).filter(stale);
+    add(AccountCredentials, since.into_iter().chain(ended).chain(replaced).chain(gone).min(), None);
     add(AccountCredentialsChanged, changed, None);
     // RM-19: an account in use that says nothing; one that was never posted to counts from its opening.
     if sns.status == SnsStatus::Active {
@@ -89,8 +92,17 @@ mod tests {
         assert_eq!(stale(&changed, &alone, "2026-04-10"), None);
         let ended = AccountBeside { contract_ended_on: Some(day("2026-09-30")), ..alone };
         assert_eq!(stale(&changed, &ended, "2026-10-05"), iso("2026-09-30"));
-        let again = Sns { credentials_changed_on: iso("2026-10-01"), ..sns };
+        let again = Sns { credentials_changed_on: iso("2026-10-01"), ..sns.clone() };
         assert_eq!(stale(&again, &ended, "2026-10-05"), None);
+        // A deputy or an operator who has left still knows them, whether somebody else is named already or not.
+        let left =
+            AccountBeside { leaving: vec![("森 彩香".to_owned(), day("2026-06-30"))], ..AccountBeside::default() };
+        assert_eq!(stale(&changed, &left, "2026-06-30"), None, "on the last day");
+        assert_eq!(stale(&changed, &left, "2026-07-01"), iso("2026-07-01"));
+        let replaced = Sns { holder_left_on: iso("2026-07-03"), ..changed };
+        assert_eq!(stale(&replaced, &AccountBeside::default(), "2026-07-10"), iso("2026-07-03"));
+        let renewed = Sns { credentials_changed_on: iso("2026-07-03"), ..replaced };
+        assert_eq!(stale(&renewed, &AccountBeside::default(), "2026-07-10"), None);
     }
 
     #[test]

@@ -129,6 +129,14 @@ pub struct Digest {
     pub subject: String,
     /// The dates in it.
     pub items: Vec<ToldItem>,
+    /// Whether the history has a row of it: once it was taken. What was tried before is in the log alone.
+    #[serde(default = "noted")]
+    pub noted: bool,
+}
+
+/// Ledgers of before have a row for every try.
+fn noted() -> bool {
+    true
 }
 
 /// A message with its text.
@@ -291,9 +299,10 @@ impl Ledger {
                     at: at.clone(),
                     outcome: if look { Outcome::Planned } else { Outcome::Sending },
                     problem: None,
-                    tries: before.map_or(0, |before| before.tries) + 1,
+                    tries: before.as_ref().map_or(0, |before| before.tries) + 1,
                     subject: String::new(),
                     items: told,
+                    noted: before.is_some_and(|before| before.noted),
                 };
                 if !look {
                     store::take(tx, &digest)?;
@@ -311,13 +320,17 @@ impl Ledger {
         })
     }
 
-    /// Keeps what became of messages, each with a row of history.
+    /// Keeps what became of messages; one that was taken gets a row of history.
     fn settle<'a>(&mut self, digests: impl Iterator<Item = &'a Digest>) -> Result<(), Error> {
         self.write(Op::DueTell, |writing| {
             for digest in digests {
-                let before = store::digest(writing.tx, &digest.id)?.map(serde_json::to_value).transpose()?;
-                store::settle(writing.tx, digest)?;
-                writing.note("told", &digest.id, before.as_ref(), Some(&serde_json::to_value(digest)?))?;
+                let before = store::digest(writing.tx, &digest.id)?.filter(|before| before.noted);
+                let digest = Digest { noted: digest.noted || digest.outcome == Outcome::Told, ..digest.clone() };
+                store::settle(writing.tx, &digest)?;
+                if digest.noted {
+                    let before = before.map(serde_json::to_value).transpose()?;
+                    writing.note("told", &digest.id, before.as_ref(), Some(&serde_json::to_value(&digest)?))?;
+                }
             }
             Ok(())
         })

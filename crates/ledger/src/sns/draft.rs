@@ -61,6 +61,9 @@ impl SnsDraft {
         sns.owner_since = reader.since("owner_since", held, sns.owner.as_deref(), today);
         reader.set(&mut sns.deputy, |reader| reader.text("deputy", LINE));
         reader.names("operators", &mut sns.operators);
+        if base.is_some_and(|base| base.holders().any(|name| sns.holders().all(|now| now != name))) {
+            sns.holder_left_on = Some(today.to_string());
+        }
         reader.set(&mut sns.purpose, |reader| reader.text("purpose", TEXT));
         reader.set(&mut sns.publishable, |reader| reader.value("publishable", "value_unreadable"));
         reader.set(&mut sns.opened_on, |reader| reader.date("opened_on"));

@@ -98,7 +98,7 @@ pub(super) fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, 
         objections.add("special_care_without_personal", Must, "facts.handles_personal_info", &[]);
     }
     // 地方自治法208条2項 (会計年度独立) and CX-11: notice has to be given in time.
-    if contract.auto_renewal == Some(true) && contract.notice_days.is_none() {
+    if contract.auto_renewal == Some(true) && contract.notice_days.is_none() && contract.notice_months.is_none() {
         objections.add("notice_days_missing", Should, "notice_days", &[]);
     }
     subcontracts(contract, facts, &today, &mut objections);
@@ -193,7 +193,11 @@ fn subcontracts(contract: &Contract, facts: &Facts, today: &str, objections: &mu
     for (index, sub) in contract.subcontracts.iter().enumerate() {
         let field = format!("subcontracts.{index}");
         let consent = sub.is_consented();
-        if !consent {
+        if sub.is_refused() {
+            if sub.runs(today) && contract.closed_on.is_none() {
+                objections.add("subcontract_refused", Must, &field, &[("name", &sub.name)]);
+            }
+        } else if !consent {
             objections.add("subcontract_without_consent", Must, &field, &[("name", &sub.name)]);
         }
         if let (Some(approved), Some(start)) = (&sub.approved_on, &sub.starts_on)

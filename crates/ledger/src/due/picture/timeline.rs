@@ -205,7 +205,12 @@ impl Ledger {
 impl Ledger {
     /// What the office itself has to do in these months: a row for each rule. What is known today comes from the list of all
     /// dates; a duty of every year that comes again before the last month is added.
-    fn rows_of_office(&mut self, whose: &dues::Asked, today: NaiveDate, shown: Shown) -> Result<Vec<TimelineRow>, Error> {
+    fn rows_of_office(
+        &mut self,
+        whose: &dues::Asked,
+        today: NaiveDate,
+        shown: Shown,
+    ) -> Result<Vec<TimelineRow>, Error> {
         let asked = dues::Asked {
             record: Some((OFFICE.to_owned(), OFFICE.to_owned())),
             by: Some(dues::By::Due(shown.last.to_string())),

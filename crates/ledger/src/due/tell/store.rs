@@ -160,12 +160,15 @@ pub fn count(tx: &mut Tx<'_>, since: Option<&str>, failed: bool) -> Result<i64, 
     Ok(tx.query_one(&sql, &[since.unwrap_or_default().into(), failed.into()], |row| row.integer(0))?.unwrap_or(0))
 }
 
-/// Every message as it is kept, with its id.
+/// Every message that the history has a row of, as it is kept, with its id.
 pub fn walk(tx: &mut Tx<'_>, see: &mut dyn FnMut(&str, &serde_json::Value)) -> Result<(), Error> {
     for (id, text) in
         tx.query("SELECT id, record FROM digests ORDER BY id", &[], |row| Ok((row.text(0)?, row.text(1)?)))?
     {
-        see(&id, &serde_json::from_str(&text)?);
+        let digest: serde_json::Value = serde_json::from_str(&text)?;
+        if digest.get("noted") != Some(&false.into()) {
+            see(&id, &digest);
+        }
     }
     Ok(())
 }

@@ -28,6 +28,7 @@ fn digest(at: &str) -> Digest {
         tries: 1,
         subject: String::new(),
         items: vec![item],
+        noted: false,
     }
 }
 
