@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { DueItem } from '../lib/generated';
 import { t } from '../lib/wording';
 import { Disclosure } from '../parts/Disclosure';
+import { askFirst } from '../parts/SmallForm';
 import { ActForm } from './ActForm';
 import { keyOf } from './item';
 import { Acted, DueLine } from './words';
@@ -50,7 +51,7 @@ function Lines({ due, past }: { due: DueItem[]; past: boolean }) {
                   className="link no-print shrink-0"
                   data-testid="act"
                   aria-expanded={doing === key}
-                  onClick={() => setDoing(key)}
+                  onClick={() => askFirst(() => setDoing(key))}
                 >
                   {t('ui.due.act')}
                   <span className="sr-only">{t('ui.due.of', { title: item.title, record: item.record.title })}</span>

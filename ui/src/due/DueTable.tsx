@@ -1,9 +1,11 @@
 /** Due dates as a table in groups: each row leads to its record, and what is done about a date is said below its row. Rows are moved over, opened and acted on by keys. */
 import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useAnswer } from '../lib/answers';
 import type { DueItem, DueStep } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { t } from '../lib/wording';
+import { askFirst } from '../parts/SmallForm';
 import { ActForm } from './ActForm';
 import { groupsOf, isSettled, keyOf, placeOf, whoOf } from './item';
 import { Acted, Distance, dueDay } from './words';
@@ -27,6 +29,12 @@ export function DueTable({
   const [doing, setDoing] = useState<{ key: string; step: DueStep; at: number } | null>(null);
   /** The place that has the focus after a form was closed, also once its row has gone: newer answers are drawn later. */
   const back = useRef<{ at: number; tried: boolean; rows: number } | null>(null);
+  // Paper has no button for the rest.
+  useEffect(() => {
+    const whole = () => flushSync(() => setAll(true));
+    window.addEventListener('beforeprint', whole);
+    return () => window.removeEventListener('beforeprint', whole);
+  }, []);
   const groups = groupsOf(due, today);
   const rows = groups.flatMap(({ items }) => items);
   const shown = new Set(all ? rows : rows.slice(0, few));
@@ -40,8 +48,13 @@ export function DueTable({
     if (there.length !== wanted.rows) back.current = null;
   });
   const act = (key: string, step: DueStep) =>
-    setDoing({ key, step, at: dueRows().findIndex((row) => row.dataset.dueRow === key) });
+    askFirst(() => {
+      back.current = null;
+      setDoing({ key, step, at: dueRows().findIndex((row) => row.dataset.dueRow === key) });
+    });
   const onKey = (step: DueStep) => {
+    // A letter that is typed at a button of a form is meant for nothing outside it.
+    if (inForm()) return;
     const row = rowAtFocus();
     const item = due.find((one) => keyOf(one) === row?.dataset.dueRow);
     if (item) act(keyOf(item), isSettled(item) ? 'reopen' : step);
@@ -52,7 +65,9 @@ export function DueTable({
       caps: [t('ui.cap.up'), t('ui.cap.down')],
       label: t('ui.keys.move'),
       on: ['j', 'k', 'ArrowDown', 'ArrowUp'],
-      run: (key) => moveRow(key === 'j' || key === 'ArrowDown' ? 1 : -1),
+      run: (key) => {
+        if (!inForm()) moveRow(key === 'j' || key === 'ArrowDown' ? 1 : -1);
+      },
     },
     { caps: ['Enter'], label: t('ui.keys.open'), on: [] },
     ...(choosing
@@ -240,6 +255,8 @@ function arrows(event: React.KeyboardEvent): void {
   event.preventDefault();
   moveRow(by);
 }
+
+const inForm = (): boolean => document.activeElement?.closest('form') != null;
 
 const dueRows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-due-row]')];
 

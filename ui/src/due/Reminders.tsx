@@ -7,6 +7,7 @@ import { Button, ButtonLink, PrintButton } from '../parts/Button';
 import { Mark } from '../parts/Mark';
 import { PageHead } from '../parts/PageHead';
 import { Ready } from '../parts/Problems';
+import { askFirst } from '../parts/SmallForm';
 import { RuleForm } from './RuleForm';
 import { countsFrom, type HeldRule, heldRules, leads, recipients, ruleTitle } from './rules';
 
@@ -20,12 +21,22 @@ function Rules({ reminders }: { reminders: RemindersAnswer }) {
   const { settings, shipped, may_change } = reminders;
   const rules = heldRules(reminders);
   const fresh = blank(settings);
+  /** Opens a form once what was typed into another is saved or given up. */
+  const show = (id: string) => askFirst(() => setOpen(id));
+  /** After a form was closed the focus goes back to what opened it. */
+  const close = (id: string) => {
+    setOpen(null);
+    setTimeout(() => {
+      const opener = document.querySelector<HTMLElement>(`[data-testid="change-${id}"]`);
+      (opener ?? document.querySelector<HTMLElement>('[data-testid=new-rule]'))?.focus();
+    }, 50);
+  };
   const form = (held: HeldRule) => (
     <RuleForm
       held={held}
       settings={settings}
       shipped={shipped.find(({ id }) => id === held.rule.id)}
-      onClose={() => setOpen(null)}
+      onClose={() => close(held.rule.id)}
     />
   );
   return (
@@ -44,7 +55,7 @@ function Rules({ reminders }: { reminders: RemindersAnswer }) {
             </ButtonLink>
             <PrintButton />
             {may_change && (
-              <Button weight="filled" data-testid="new-rule" onClick={() => setOpen(fresh.rule.id)}>
+              <Button weight="filled" data-testid="new-rule" onClick={() => show(fresh.rule.id)}>
                 {t('ui.reminder.add')}
               </Button>
             )}
@@ -81,7 +92,7 @@ function Rules({ reminders }: { reminders: RemindersAnswer }) {
                 <Row
                   held={held}
                   open={open === held.rule.id}
-                  onOpen={may_change ? () => setOpen(held.rule.id) : undefined}
+                  onOpen={may_change ? () => show(held.rule.id) : undefined}
                 />
                 {open === held.rule.id && (
                   <tr className="no-print">

@@ -18,8 +18,10 @@ import {
   type HeldRule,
   RECIPIENTS,
   readDays,
+  readFigure,
   recipientName,
   ruleTitle,
+  whenFacts,
   withoutRule,
   withRule,
 } from './rules';
@@ -46,6 +48,8 @@ export function RuleForm({
     lead_days: rule.lead_days.join(t('ui.list_separator')),
     to: rule.to,
     again_days: rule.again_days ? String(rule.again_days) : '',
+    escalate_after: rule.escalate ? String(rule.escalate.after_days) : '',
+    escalate_to: rule.escalate?.to ?? [],
     off: held.off,
   });
   const save = useChange('reminder_save', () => {
@@ -60,15 +64,18 @@ export function RuleForm({
     const read = readFigures(values);
     setUnread(read.problems);
     if (read.problems.length > 0) return false;
-    const { lead_days, months, days, again_days } = read;
+    const { lead_days, months, days, again_days, after_days } = read;
+    const escalate = after_days === null ? null : { after_days, to: values.escalate_to };
     const next: Rule = own
       ? { ...rule, title: values.title, anchors: [values.anchor as Anchor], months, days, lead_days, to: values.to }
       : { ...rule, lead_days, to: values.to };
-    return save.send(withRule(settings, { ...held, rule: { ...next, again_days }, off: values.off }, shipped));
+    return save.send(
+      withRule(settings, { ...held, rule: { ...next, again_days, escalate }, off: values.off }, shipped),
+    );
   };
-  const shown = ['title', 'anchors', 'months', 'days', 'lead_days', 'to', 'again_days'];
+  const shown = ['title', 'anchors', 'months', 'days', 'lead_days', 'to', 'again_days', 'escalate_after', 'escalate'];
   const problems = unread.length > 0 ? unread : (save.error?.problems ?? []);
-  const toProblem = fieldProblem(problems, 'to');
+  const conditions = whenFacts(rule);
   const title = t('ui.reminder.form', { title: ruleTitle(held) || t('ui.reminder.new') });
   const known = own ? settings.own.some(({ id }) => id === rule.id) : held.changed || held.off;
   return (
@@ -153,27 +160,34 @@ export function RuleForm({
             problem={fieldProblem(problems, 'again_days')}
           />
         </div>
-        <fieldset>
-          <legend className="font-bold">{t('ui.reminder.to')}</legend>
-          <div className="flex flex-wrap gap-x-4">
-            {RECIPIENTS.map((to) => (
-              <Check
-                key={to}
-                label={recipientName(to)}
-                testId={`to-${to}`}
-                on={values.to.includes(to)}
-                onChange={() => type({ to: toggled(values.to, to) })}
-              />
-            ))}
-          </div>
-          {toProblem && (
-            <p data-testid="problem-to">
-              <Mark shape="finding">
-                <span className="whitespace-normal">{toProblem}</span>
-              </Mark>
-            </p>
-          )}
-        </fieldset>
+        <Whom
+          label={t('ui.reminder.to')}
+          name="to"
+          to={values.to}
+          onChange={(to) => type({ to })}
+          problem={fieldProblem(problems, 'to')}
+        />
+        <div className="grid gap-2.5 wide:grid-cols-2">
+          <TextField
+            name="escalate_after"
+            label={t('ui.reminder.escalate_after')}
+            help={t('ui.reminder.escalate_help')}
+            value={values.escalate_after}
+            onChange={(escalate_after) => type({ escalate_after })}
+            inputMode="numeric"
+            problem={fieldProblem(problems, 'escalate_after')}
+          />
+          <Whom
+            label={t('ui.reminder.escalate')}
+            name="escalate"
+            to={values.escalate_to}
+            onChange={(escalate_to) => type({ escalate_to })}
+            problem={fieldProblem(problems, 'escalate')}
+          />
+        </div>
+        {rule.when != null && (
+          <p data-testid="rule-when">{t('ui.reminder.when', { facts: conditions.join(t('ui.list_separator')) })}</p>
+        )}
         {!own && (
           <Check
             label={t('ui.reminder.off')}
@@ -184,6 +198,45 @@ export function RuleForm({
         )}
       </SmallForm>
     </div>
+  );
+}
+
+/** Roles to choose, each by a box. */
+function Whom({
+  label,
+  name,
+  to,
+  onChange,
+  problem,
+}: {
+  label: string;
+  name: string;
+  to: Recipient[];
+  onChange: (to: Recipient[]) => void;
+  problem: string | null;
+}) {
+  return (
+    <fieldset>
+      <legend className="font-bold">{label}</legend>
+      <div className="flex flex-wrap gap-x-4">
+        {RECIPIENTS.map((one) => (
+          <Check
+            key={one}
+            label={recipientName(one)}
+            testId={`${name}-${one}`}
+            on={to.includes(one)}
+            onChange={() => onChange(toggled(to, one))}
+          />
+        ))}
+      </div>
+      {problem && (
+        <p data-testid={`problem-${name}`}>
+          <Mark shape="finding">
+            <span className="whitespace-normal">{problem}</span>
+          </Mark>
+        </p>
+      )}
+    </fieldset>
   );
 }
 
@@ -201,18 +254,25 @@ const figureText = (n: number): string => (n === 0 ? '' : String(n));
 const toggled = (all: Recipient[], one: Recipient): Recipient[] =>
   RECIPIENTS.filter((to) => (to === one ? !all.includes(to) : all.includes(to)));
 
-/** The figures as typed; what cannot be read is a problem of its field. */
-function readFigures(typed: { lead_days: string; months: string; days: string; again_days: string }) {
+/** The figures as typed; what cannot be read is a problem of its field, and so is more than one where one is meant. */
+function readFigures(typed: Record<'lead_days' | 'months' | 'days' | 'again_days' | 'escalate_after', string>) {
   const problems: Problem[] = [];
-  const read = (field: keyof typeof typed): number[] => {
-    const found = readDays(typed[field]);
-    if ('days' in found) return found.days;
-    problems.push(problem('days_unreadable', field, { value: found.wrong }));
-    return [];
+  const one = (field: keyof typeof typed, least?: number): number => {
+    const found = readFigure(typed[field]);
+    if ('wrong' in found) problems.push(problem('figure_unreadable', field, { value: found.wrong }));
+    else if (least === undefined || found.days >= least) return found.days;
+    else problems.push(problem('figure_negative', field, { value: String(found.days) }));
+    return 0;
   };
-  const lead_days = read('lead_days');
-  const [months = 0] = read('months');
-  const [days = 0] = read('days');
-  const [again_days = 0] = read('again_days');
-  return { lead_days, months, days, again_days: again_days > 0 ? again_days : null, problems };
+  const lead = readDays(typed.lead_days);
+  if ('wrong' in lead) problems.push(problem('days_unreadable', 'lead_days', { value: lead.wrong }));
+  const [again, after] = [one('again_days', 0), one('escalate_after', 0)];
+  return {
+    lead_days: 'days' in lead ? lead.days : [],
+    months: one('months'),
+    days: one('days'),
+    again_days: again > 0 ? again : null,
+    after_days: after > 0 ? after : null,
+    problems,
+  };
 }

@@ -1,4 +1,5 @@
 /** Whose due dates a screen shows: one's own, those of the section with the sections below it, or all. Part of the address. */
+import { useAnswer } from '../lib/answers';
 import type { DueQuery } from '../lib/generated';
 import { useSearch } from '../lib/place';
 import { t } from '../lib/wording';
@@ -16,12 +17,14 @@ export function useWhose(): [Whose, (whose: Whose) => void] {
 
 export function WhoseChoice() {
   const [whose, setWhose] = useWhose();
+  const section = useAnswer('status', {}, { keep: true }).data?.section;
+  const label = (value: Whose): string => (value === 'section' && section) || t(`ui.due.whose.${value}`);
   return (
     <Choices
       label="ui.due.whose"
       value={whose}
       onChange={setWhose}
-      choices={WHOSE.map((value) => ({ value, label: t(`ui.due.whose.${value}`), testId: `whose-${value}` }))}
+      choices={WHOSE.map((value) => ({ value, label: label(value), testId: `whose-${value}` }))}
     />
   );
 }

@@ -100,15 +100,29 @@ export function leads({ lead_days }: Rule): string {
     .join(t('ui.list_separator'));
 }
 
-/** Figures as typed, or the first word that is none. */
+/** Figures as typed, or the first word that is none; nothing but marks of a list stands between them. */
 export function readDays(typed: string): { days: number[] } | { wrong: string } {
   const words = typed
     .normalize('NFKC')
     .replace(/[−‐―]/g, '-')
-    .split(/[^\p{L}\p{N}-]+/u)
+    .split(/[^\p{L}\p{N}.+-]+/u)
     .filter(Boolean);
   const wrong = words.find((word) => !/^-?\d{1,5}$/.test(word));
   return wrong === undefined ? { days: words.map(Number) } : { wrong };
+}
+
+/** One figure as typed, 0 where nothing is, or what cannot be read. */
+export function readFigure(typed: string): { days: number } | { wrong: string } {
+  const found = readDays(typed);
+  if ('wrong' in found) return found;
+  return found.days.length > 1 ? { wrong: typed.trim() } : { days: found.days[0] ?? 0 };
+}
+
+/** The facts that the condition of a rule asks for, in words; none where it has no condition. */
+export function whenFacts({ when }: Rule): string[] {
+  const words = JSON.stringify(when ?? null).match(/"[a-z_0-9]+"/g) ?? [];
+  const named = words.map((word) => find(`fact.${word.slice(1, -1)}.short`)).filter((name) => name !== null);
+  return [...new Set(named)];
 }
 
 /** What the office says with one rule in the place of its former version, or without it. */
@@ -125,6 +139,7 @@ export function withRule(settings: ReminderSettings, { rule, own, off }: HeldRul
     lead_days: same(rule.lead_days, shipped?.lead_days) ? null : rule.lead_days,
     to: same(rule.to, shipped?.to) ? null : rule.to,
     again_days: (rule.again_days ?? 0) === (shipped?.again_days ?? 0) ? null : (rule.again_days ?? 0),
+    escalate: same(rule.escalate ?? null, shipped?.escalate ?? null) ? null : (rule.escalate ?? null),
   };
   const empty = Object.values(change).every((value) => value === null || value === undefined);
   const others = settings.off.filter((id) => id !== rule.id);

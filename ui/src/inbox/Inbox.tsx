@@ -89,11 +89,7 @@ function Applications({ rows, label }: { rows: InboxRow[]; label: Key }) {
                 <Link to={`/${row.register}/${row.record}${row.matter_text ? `?case=${row.id}` : ''}`}>
                   {row.title}
                 </Link>
-                {row.matter_text && (
-                  <div className="font-normal">
-                    {row.matter_text} {row.matter && <code className="tag">{row.matter}</code>}
-                  </div>
-                )}
+                {row.matter_text && <div className="font-normal">{row.matter_text}</div>}
               </td>
               <td className="whitespace-nowrap">{row.kind_text}</td>
               <td>{row.section ?? t('ui.none')}</td>

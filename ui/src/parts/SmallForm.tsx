@@ -1,11 +1,21 @@
 /** A small form that stands inside a page: its problems, its two buttons, and the question before what was typed is lost by Escape, by its button or by leaving the page. */
-import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Problem } from '../lib/generated';
 import { isImeKey } from '../lib/keys';
 import { t } from '../lib/wording';
 import { Button } from './Button';
 import { useLeaveGuard } from './LeaveGuard';
 import { Refusal } from './Problems';
+
+/** The small forms that are open, each with its question. */
+let open: { ask: (way: () => void) => void }[] = [];
+
+/** Goes on once what was typed into an open small form is saved or given up: another form takes its place. */
+export function askFirst(way: () => void): void {
+  const last = open.at(-1);
+  if (last) last.ask(way);
+  else way();
+}
 
 /** The frame of a small form. `problems` are those that no field shows; `beside` stands at the right of the buttons. */
 export function SmallForm({
@@ -37,6 +47,15 @@ export function SmallForm({
 }) {
   const { isPending, readAgain } = change;
   const guard = useLeaveGuard({ changes: changed && !isPending ? 1 : 0, save: onSave, inside: true });
+  const ask = useRef(guard.ask);
+  ask.current = guard.ask;
+  useEffect(() => {
+    const entry = { ask: (way: () => void) => ask.current(way) };
+    open = [...open, entry];
+    return () => {
+      open = open.filter((other) => other !== entry);
+    };
+  }, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void onSave();

@@ -196,7 +196,9 @@ test('a shipped rule is changed only where the office says something else', asyn
   await waitFor(() => expect(asked('reminder_save')).toHaveLength(1));
   expect(asked('reminder_save')[0]?.request).toEqual({
     ...reminders.settings,
-    changed: { 'RM-04': { lead_days: [180, 30, -7], to: ['owner', 'security', 'approver'], again_days: null } },
+    changed: {
+      'RM-04': { lead_days: [180, 30, -7], to: ['owner', 'security', 'approver'], again_days: null, escalate: null },
+    },
   });
   const row = await screen.findByTestId('rule-RM-04');
   await waitFor(() => expect(row.textContent).toContain('180日前、30日前、7日後'));
@@ -223,4 +225,69 @@ test('a rule is switched off, and an own one is added', async () => {
     own: [{ id: 'OWN-1', title: '契約書の写しの送付', anchors: ['contract_signed'], days: 14, to: ['owner'] }],
   });
   expect((await screen.findByTestId('rule-OWN-1')).textContent).toContain('契約：締結日');
+});
+
+test('a figure that is none, more than one, or below nothing is a problem of its field, and nothing is swallowed', async () => {
+  const { user, asked } = open('/settings/reminders');
+  await user.click(await screen.findByTestId('new-rule'));
+  await user.type(await screen.findByLabelText(/^すること/), '写しの送付');
+  await user.type(screen.getByLabelText(/起点からの月数/), '1.5');
+  await user.type(screen.getByLabelText(/起点からの日数/), '30、60');
+  await user.type(screen.getByLabelText(/報告するか/), '−7');
+  await user.click(screen.getByTestId('save-rule'));
+  for (const [field, value] of [
+    ['months', '1.5'],
+    ['days', '30、60'],
+    ['escalate_after', '-7'],
+  ]) {
+    const told = (await screen.findByTestId(`problem-${field}`)).textContent;
+    expect(told).toContain(`「${value}」`);
+    expect(told).toContain('ください');
+  }
+  expect(asked('reminder_save')).toHaveLength(0);
+});
+
+test('an own rule says who else is told of what stays undone', async () => {
+  const { user, asked } = open('/settings/reminders');
+  await user.click(await screen.findByTestId('new-rule'));
+  await user.type(await screen.findByLabelText(/^すること/), '写しの送付');
+  await user.type(screen.getByLabelText(/報告するか/), '１４');
+  await user.click(screen.getByTestId('escalate-security'));
+  await user.click(screen.getByTestId('save-rule'));
+  await waitFor(() =>
+    expect(asked('reminder_save').at(-1)?.request).toMatchObject({
+      own: [{ escalate: { after_days: 14, to: ['security'] } }],
+    }),
+  );
+  await waitFor(() => expect(document.activeElement?.getAttribute('data-testid')).toBe('change-OWN-1'));
+});
+
+test('what was typed about one date is asked for before another form opens, and a letter at its buttons moves nothing', async () => {
+  const { user } = open('/');
+  const key = await onFirstRow(user);
+  await user.keyboard('d');
+  await user.type(await screen.findByLabelText(/したこと/), '検査した');
+  const other = rows()[1]?.querySelector<HTMLElement>('[data-testid=act]') as HTMLElement;
+  await user.click(other);
+  await user.click(await screen.findByTestId('leave-stay'));
+  expect((screen.getByLabelText(/したこと/) as HTMLTextAreaElement).value).toBe('検査した');
+  screen.getByTestId('close-form').focus();
+  await user.keyboard('s');
+  expect(document.activeElement).toBe(screen.getByTestId('close-form'));
+  expect(screen.getByLabelText(/したこと/)).toBeTruthy();
+  await user.click(other);
+  await user.click(await screen.findByTestId('leave-drop'));
+  await waitFor(() => expect((screen.getByLabelText(/したこと/) as HTMLTextAreaElement).value).toBe(''));
+  expect(rows()[1]?.getAttribute('aria-current')).toBe('true');
+  expect(rows()[0]?.dataset.dueRow).toBe(key);
+});
+
+test('paper has every row, and the section is called by its name', async () => {
+  open('/?whose=all');
+  await waitFor(() => expect(rows().length).toBeGreaterThan(2));
+  const shown = rows().length;
+  window.dispatchEvent(new Event('beforeprint'));
+  await waitFor(() => expect(rows().length).toBe(home.due.length));
+  expect(shown).toBe(Math.min(30, home.due.length));
+  expect(screen.getByTestId('whose-section').textContent).toBe('契約検査課');
 });
