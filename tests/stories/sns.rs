@@ -173,7 +173,9 @@ fn every_edit_of_what_was_approved_is_applied_for_anew_and_people_are_free_to_mo
 fn a_handover_without_changed_credentials_is_a_finding_within_the_same_save() {
     for mut office in staffed_with_pr("2027-03-25") {
         let id = office.account_draft(
-            json!({"credentials_changed_on": "R8.4.3", "recovery_holder": "原 千夏", "shared_login": true}),
+            json!({"credentials_changed_on": "R8.4.3", "recovery_holder": "原 千夏", "shared_login": true,
+                "posting": {"allowed": ["催し"], "forbidden": ["個人が分かる写真"], "approver": "原 千夏"},
+                "response": [{"contact": "広報課"}, {"contact": "原 千夏"}]}),
         );
         office.through(&id, "new");
         assert!(!findings(&office.sns_view(&id)).contains(&"sns_credentials_before_handover"));
@@ -198,7 +200,7 @@ fn a_handover_without_changed_credentials_is_a_finding_within_the_same_save() {
         office.wait_until("2027-05-01");
         office.is_worked_by(ITO);
         let view = office.sns_view(&id);
-        for code in ["sns_operators_know", "sns_holder_left"] {
+        for code in ["sns_operators_know", "sns_holder_left", "sns_approver_left", "sns_called_left"] {
             assert!(findings(&view).contains(&code), "{} {code}: {:?}", office.engine, findings(&view));
         }
     }

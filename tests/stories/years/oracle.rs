@@ -232,7 +232,8 @@ impl World {
         let status = cloud["status"].as_str().unwrap();
         let ended_on = day(&cloud["ended_on"]);
         let ended = status == "ended" && ended_on.is_none_or(|on| on < today);
-        let used = !ended && ["approved", "conditional", "suspended", "ended"].contains(&status);
+        let reopened = ["applied", "returned"].contains(&status) && cloud["decided_on"].is_string();
+        let used = !ended && (reopened || ["approved", "conditional", "suspended", "ended"].contains(&status));
         if used {
             add("RM-07", day(&cloud["expires_on"]), "");
             let last = list(&cloud["checks"]).iter().filter_map(|one| day(&one["on"])).filter(|on| *on <= today).max();

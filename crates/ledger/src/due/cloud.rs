@@ -14,9 +14,15 @@ pub fn of_cloud(cloud: &Cloud, manager_until: Option<NaiveDate>, today: NaiveDat
     };
     let date = |iso: &Option<String>| iso.as_ref().and_then(|iso| iso.parse::<NaiveDate>().ok());
     let ended = cloud.has_ended(today);
-    // One whose end was decided for a day to come is used as approved until then.
-    let used =
-        !ended && (cloud.status.is_approved() || matches!(cloud.status, CloudStatus::Suspended | CloudStatus::Ended));
+    let used = !ended
+        && match cloud.status {
+            CloudStatus::Approved | CloudStatus::Conditional | CloudStatus::Suspended => true,
+            // One whose end was decided for a day to come is used as approved until then.
+            CloudStatus::Ended => true,
+            // Whoever waits for a changed approval goes on using what was approved.
+            CloudStatus::Applied | CloudStatus::Returned => cloud.decided_on.is_some(),
+            CloudStatus::Draft | CloudStatus::Refused => false,
+        };
     add(CloudDecided, date(&cloud.decided_on).filter(|_| used), None);
     if used {
         // RM-07: until it is approved anew or ends.
@@ -75,6 +81,19 @@ mod tests {
         );
         let refused = Cloud { status: CloudStatus::Refused, ..approved() };
         assert!(told(&refused, "2026-11-26").is_empty());
+        let waiting = |decided_on: Option<&str>| Cloud {
+            status: CloudStatus::Applied,
+            decided_on: decided_on.map(str::to_owned),
+            ..approved()
+        };
+        let anchors =
+            |cloud: &Cloud| told(cloud, "2026-11-26").into_iter().map(|(anchor, _)| anchor).collect::<Vec<_>>();
+        assert_eq!(anchors(&waiting(None)), [], "for the first time");
+        assert_eq!(
+            anchors(&waiting(Some("2026-04-01"))),
+            [Anchor::CloudDecided, Anchor::CloudApproval, Anchor::CloudCheck],
+            "while a change waits"
+        );
     }
 
     #[test]

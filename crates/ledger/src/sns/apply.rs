@@ -39,7 +39,9 @@ pub struct SnsApply {
 pub(super) fn beside(tx: &mut Tx<'_>, sns: &Sns, today: NaiveDate) -> Result<SnsBeside, Error> {
     let mut left = Vec::new();
     let own = [&sns.owner, &sns.deputy, &sns.recovery_holder, &sns.factor_holder, &sns.codes_holder];
-    for name in own.into_iter().flatten().chain(&sns.operators) {
+    let called = sns.response.iter().map(|step| &step.contact);
+    let named = own.into_iter().flatten().chain(&sns.operators).chain(&sns.posting.approver).chain(called);
+    for name in named {
         if crate::person::last_day(tx, name)?.is_some_and(|last| last < today) && !left.contains(name) {
             left.push(name.clone());
         }

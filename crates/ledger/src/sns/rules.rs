@@ -337,6 +337,13 @@ impl Judge<'_> {
             let code = if sns.shared_login == Some(true) { "sns_operators_know" } else { "sns_operators_left" };
             findings.add(code, Must, "operators", "SN-17", &[("names", &gone.join("\n"))]);
         }
+        if let Some(approver) = sns.posting.approver.as_ref().filter(|approver| self.left(approver)) {
+            findings.add("sns_approver_left", Must, "posting.approver", "SN-08", &[("name", approver)]);
+        }
+        for (place, step) in sns.response.iter().enumerate().filter(|(_, step)| self.left(&step.contact)) {
+            let field = format!("response.{place}.contact");
+            findings.add("sns_called_left", Must, field.as_str(), "SN-06", &[("name", &step.contact)]);
+        }
         let held = [
             ("recovery_holder", &sns.recovery_holder),
             ("factor_holder", &sns.factor_holder),
