@@ -8,6 +8,7 @@ mod cli {
     mod approval;
     mod calls;
     mod clouds;
+    mod contractors;
     mod contracts;
     mod damage;
     mod documents;

@@ -9,6 +9,7 @@ mod stories {
     mod calendar;
     mod clouds;
     mod consent;
+    mod contractor;
     mod due;
     mod evidence;
     mod generated;

@@ -20,6 +20,11 @@ pub fn of(ledger: &mut Ledger) -> Value {
             paper::to_text(&blocks).lines().collect::<Vec<_>>().into()
         })
         .collect();
+    let list = call("contractor_list", json!({}));
+    let companies = list["rows"].as_array().unwrap().iter().filter(|row| row["kept"] == true);
+    let ids: Vec<Value> = companies.map(|row| row["id"].clone()).collect();
+    let contractors: Vec<Value> =
+        ids.iter().map(|id| call("contractor_show", json!({"id": id}))["company"].clone()).collect();
     let mut records = |register: &str| -> Vec<Value> {
         let list = call(&format!("{register}_list"), json!({}));
         let ids: Vec<Value> = list["rows"].as_array().unwrap().iter().map(|row| row["id"].clone()).collect();
@@ -40,6 +45,7 @@ pub fn of(ledger: &mut Ledger) -> Value {
         "annexes": annexes,
         "clouds": clouds,
         "sns": accounts,
+        "contractors": contractors,
         "published": call("sns_public_list", json!({})),
         "acts": acts,
         "reminders": call("reminder_list", json!({}))["settings"],

@@ -27,6 +27,12 @@ pub fn ledger(folder: &Path) -> Vec<u8> {
     std::fs::read(&target.location).unwrap()
 }
 
+/// A number that begins with the right check digit.
+fn number(rest: &str) -> String {
+    let digits = (1..10).map(|digit| format!("{digit}{rest}"));
+    digits.into_iter().find(|typed| ledger::corporate_number::parse(typed).is_ok()).unwrap()
+}
+
 fn fill(ledger: &mut Ledger) {
     ledger.set_today(NaiveDate::from_ymd_opt(2026, 11, 26).unwrap());
     let mut call = |name: &str, request: Value| commands::dispatch(ledger, name, request).unwrap();
@@ -79,6 +85,15 @@ fn fill(ledger: &mut Ledger) {
         "contract": printing["id"], "facts": {"confidentiality": "1"}, "note": "備考",
     });
     call("sns_save", json!({"draft": account}));
+    let company = json!({
+        "name": "㈱髙橋\u{E000}データ", "corporate_number": number("990001000012"), "representative": "髙橋 一",
+        "address": "潮見市1", "country": "日本", "parent": {"name": "親", "country": "米国"}, "spellings": ["高橋データ"],
+        "former_names": [{"name": "髙橋商店", "until": "R5.3.31"}], "note": "備考\n二行目",
+        "certificates": [{"kind": "iso27001", "number": "IS 1", "scope": "全社", "valid_until": "R9.3.31"}],
+        "contacts": [{"name": "担当", "section": "営業", "phone": "0000-00-0000", "email": "a@b.example", "purpose": "incident"}],
+        "suspended_from": "R7.4.1", "suspended_until": "R7.6.30", "suspended_reason": "遅延",
+    });
+    call("contractor_save", json!({"draft": company}));
     let site = tempfile::tempdir().unwrap();
     call("sns_publish", json!({"folder": site.path(), "contact": "広報課\n電話 0000-00-0000"}));
     let own = json!({"id": "潮見-1", "title": "契約書の写しの送付", "anchors": ["contract_start"], "months": 1, "lead_days": [14],

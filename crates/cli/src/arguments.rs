@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::application::ApplicationCommand;
 use crate::cloud::CloudCommand;
+use crate::contractor::ContractorCommand;
 use crate::due::DueArguments;
 use crate::sns::SnsCommand;
 use crate::transfer::TransferCommand;
@@ -71,6 +72,9 @@ pub enum Command {
     /// Official accounts.
     #[command(subcommand)]
     Sns(SnsCommand),
+    /// Companies that stand behind contracts, cloud uses and accounts.
+    #[command(subcommand)]
+    Contractor(ContractorCommand),
     /// People.
     #[command(subcommand)]
     Person(PersonCommand),

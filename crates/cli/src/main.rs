@@ -4,6 +4,7 @@
 mod application;
 mod arguments;
 mod cloud;
+mod contractor;
 mod due;
 mod exchange;
 mod install;

@@ -80,6 +80,7 @@ pub fn schema(register: Register) -> Json {
         Register::Contract => of::<crate::contract::Contract>(),
         Register::Cloud => of::<crate::cloud::Cloud>(),
         Register::Sns => of::<crate::sns::Sns>(),
+        Register::Contractor => of::<crate::company::Company>(),
         Register::Person => of::<crate::person::Person>(),
         Register::Section | Register::Transfer => of::<crate::person::Section>(),
     }

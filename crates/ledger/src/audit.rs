@@ -8,15 +8,17 @@ use serde_json::Value as Json;
 use crate::history::{ChainProblem, Verification, canonical, check_chain, sha256};
 use crate::ledger::Ledger;
 use crate::problem::Error;
-use crate::{approval, cloud, contract, due, office, person, sns, wording};
+use crate::{approval, cloud, company, contract, due, office, person, sns, wording};
 
 /// Registers in the order in which differences are told.
-const REGISTERS: [&str; 13] = [
+const REGISTERS: [&str; 15] = [
     "contract",
     "cloud",
     "cloud_sheet",
     "sns",
     "sns_publication",
+    "contractor",
+    "contractor_distinction",
     "application",
     "due_act",
     "section",
@@ -69,6 +71,8 @@ impl Ledger {
                     "cloud_sheet" => cloud::walk_sheets(tx, &mut see).map(|()| Vec::new())?,
                     "sns" => sns::walk(tx, &mut see).map(|()| Vec::new())?,
                     "sns_publication" => sns::walk_publications(tx, &mut see).map(|()| Vec::new())?,
+                    "contractor" => company::walk(tx, &mut see).map(|()| Vec::new())?,
+                    "contractor_distinction" => company::walk_distinctions(tx, &mut see).map(|()| Vec::new())?,
                     "application" => approval::walk(tx, &mut see).map(|()| Vec::new())?,
                     "due_act" => due::walk_acts(tx, &mut see).map(|()| Vec::new())?,
                     "reminders" => due::walk_settings(tx, &mut see).map(|()| Vec::new())?,

@@ -45,7 +45,7 @@ pub use sheet::{
 };
 pub use standing::Standing;
 pub use store::{CloudPage, CloudQuery, CloudRow};
-pub(crate) use store::{all, held, lapsed, load};
+pub(crate) use store::{all, findings_of, held, lapsed, load};
 pub use usage::{UsageReport, UsageRequest, UsedCloud, UsedHost};
 pub(crate) use view::worded;
 pub use view::{CloudCheckup, CloudView};

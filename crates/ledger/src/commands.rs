@@ -4,6 +4,7 @@
 mod catalogue;
 mod cloud;
 mod contract;
+mod contractor;
 mod sns;
 
 use std::path::Path;
@@ -16,6 +17,7 @@ use ts_rs::TS;
 pub use catalogue::{CatalogueEntry, CatalogueView, DocumentEntry};
 pub use cloud::{CloudPaperFiles, CloudPapers, CloudSave};
 pub use contract::{AnnexFiles, AnnexPreview, AnnexRequest, AnnexSave, Close, Renew, Sign};
+pub use contractor::ContractorSave;
 pub use sns::{SnsPaperFiles, SnsPapers, SnsSave};
 
 use crate::approval::{Application, DecisionRequest};
@@ -23,6 +25,10 @@ use crate::cloud::{
     ApprovedListFiles, CloudApply, CloudAttach, CloudCheckup, CloudPage, CloudQuery, CloudSheetApply, CloudSheetFile,
     CloudSheetRead, CloudSheetReading, CloudSheetSave, CloudSuspend, CloudView, ServicesReport, ServicesRequest,
     UsageReport, UsageRequest,
+};
+use crate::company::{
+    CompanyPage, CompanyQuery, CompanyView, Concentration, ConcentrationQuery, Distinction, Duplicates,
+    DuplicatesQuery, Merge, MergeReview, MergeReviewRequest, NotSame, RecordParty,
 };
 use crate::contract::{
     Closing, ContractApply, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView,
@@ -413,6 +419,24 @@ commands! {
     };
     sns_page_check: SnsPageFile => SnsPageCheck = |ledger, request| ledger.check_sns_page(&request);
     sns_history: ById => Vec<HistoryRow> = |ledger, request| ledger.record_history("sns", &request.id);
+    contractor_list: CompanyQuery => CompanyPage = |ledger, query| ledger.list_contractors(&query);
+    contractor_show: ById => CompanyView = |ledger, request| ledger.view_contractor(&request.id);
+    contractor_blank: Nothing => CompanyView = |ledger, _| Ok(ledger.blank_contractor());
+    contractor_save: ContractorSave => CompanyView = |ledger, request| {
+        let id = ledger.save_contractor(&request.draft)?.id;
+        ledger.view_contractor(&id)
+    };
+    contractor_duplicates: DuplicatesQuery => Duplicates = |ledger, query| ledger.contractor_duplicates(&query);
+    contractor_merge_review: MergeReviewRequest => MergeReview = |ledger, request| ledger.review_merge(&request);
+    contractor_merge: Merge => CompanyView = |ledger, request| {
+        let id = ledger.merge_contractors(&request)?.id;
+        ledger.view_contractor(&id)
+    };
+    contractor_apart: NotSame => Distinction = |ledger, request| ledger.tell_contractors_apart(&request);
+    contractor_concentration: ConcentrationQuery => Concentration =
+        |ledger, query| ledger.contractor_concentration(&query);
+    contractor_of: RecordRequest => Vec<RecordParty> =
+        |ledger, request| ledger.contractors_of(request.register, &request.id);
     annex_preview: AnnexRequest => AnnexPreview = |ledger, request| {
         let contract = ledger.contract(&request.id)?;
         let papers = ledger.compose_annexes(&contract, request.kinds.as_deref())?;

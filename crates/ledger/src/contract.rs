@@ -39,7 +39,9 @@ pub use rules::{
     Assessment, Evidence, Finding, RequirementState, State, assess, cancelled, derived_facts, in_year, owner_left,
 };
 pub use store::{ContractPage, ContractQuery, ContractRow, NextDue, Status};
-pub(crate) use store::{held, load, loads, mark_all_for_recheck, mark_for_recheck, mark_owner_for_recheck};
+pub(crate) use store::{
+    findings_of, held, load, loads, mark_all_for_recheck, mark_for_recheck, mark_owner_for_recheck,
+};
 pub(crate) use view::matter_changes;
 pub use view::{AnnexSummary, Change, ContractCase, ContractCheck, ContractView, Counts, RequirementRow, Term};
 

@@ -24,6 +24,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 5, name: "publications", sql: include_str!("../migrations/0005_publications.sql") },
     Migration { number: 6, name: "dues", sql: include_str!("../migrations/0006_dues.sql") },
     Migration { number: 7, name: "told", sql: include_str!("../migrations/0007_told.sql") },
+    Migration { number: 8, name: "contractors", sql: include_str!("../migrations/0008_contractors.sql") },
 ];
 
 /// Where a ledger is and where its key is.

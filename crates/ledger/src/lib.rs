@@ -9,6 +9,7 @@ mod book;
 pub mod catalogue;
 pub mod cloud;
 pub mod commands;
+pub mod company;
 pub mod contract;
 mod contractor;
 pub mod corporate_number;

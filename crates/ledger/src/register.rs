@@ -17,6 +17,8 @@ pub enum Register {
     Cloud,
     /// Official SNS accounts.
     Sns,
+    /// Companies that stand behind records (委託先).
+    Contractor,
     /// People.
     Person,
     /// Sections.
@@ -27,7 +29,7 @@ pub enum Register {
 
 impl Register {
     /// The registers that are kept, in the order in which one refers to another.
-    pub const KEPT: [Self; 5] = [Self::Section, Self::Person, Self::Contract, Self::Cloud, Self::Sns];
+    pub const KEPT: [Self; 6] = [Self::Section, Self::Person, Self::Contract, Self::Cloud, Self::Sns, Self::Contractor];
 
     /// The word for it in files, commands and locale keys.
     pub fn code(self) -> &'static str {
@@ -35,6 +37,7 @@ impl Register {
             Self::Contract => "contract",
             Self::Cloud => "cloud",
             Self::Sns => "sns",
+            Self::Contractor => "contractor",
             Self::Person => "person",
             Self::Section => "section",
             Self::Transfer => "transfer",

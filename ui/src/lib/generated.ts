@@ -627,6 +627,28 @@ scope: string | null,
  */
 valid_until: string | null, };
 
+export type CertificateLeft = { 
+/**
+ * What it is, in words.
+ */
+title: string, 
+/**
+ * Number.
+ */
+number: string | null, 
+/**
+ * Scope.
+ */
+scope: string | null, 
+/**
+ * ISO date.
+ */
+valid_until: string | null, 
+/**
+ * Days left; negative once it lapsed.
+ */
+days: number | null, };
+
 export type ChainProblem = { 
 /**
  * `edited`, `deleted`, `reordered`, `truncated` or `restored_copy` of the chain; `record_differs`, `record_missing`,
@@ -1638,6 +1660,310 @@ requirement: string | null,
  */
 text: string, };
 
+export type Company = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * 法人番号, 13 digits.
+ */
+corporate_number: string | null, 
+/**
+ * Name of today (商号).
+ */
+name: string, 
+/**
+ * Names that it had before.
+ */
+former_names: Array<FormerName>, 
+/**
+ * Other spellings that mean it.
+ */
+spellings: Array<string>, 
+/**
+ * Representative.
+ */
+representative: string | null, 
+/**
+ * Address of the head office.
+ */
+address: string | null, 
+/**
+ * Country of the head office.
+ */
+country: string | null, 
+/**
+ * Who controls it.
+ */
+parent: ParentCompany, 
+/**
+ * Certificates.
+ */
+certificates: Array<Certificate>, 
+/**
+ * Whom to call.
+ */
+contacts: Array<Contact>, 
+/**
+ * ISO date since which it is suspended from designation (指名停止).
+ */
+suspended_from: string | null, 
+/**
+ * ISO date until which it is.
+ */
+suspended_until: string | null, 
+/**
+ * Why.
+ */
+suspended_reason: string | null, 
+/**
+ * Remark.
+ */
+note: string | null, 
+/**
+ * Id of the company that took its place, if they turned out to be one.
+ */
+merged_into: string | null, 
+/**
+ * Number of this version; 0 for one that only other records name.
+ */
+revision: number, };
+
+export type CompanyDraft = { id: string | null; revision: number; [field: string]: unknown };
+
+export type CompanyFinding = { 
+/**
+ * Which rule.
+ */
+code: string, 
+/**
+ * What is wrong and what to do.
+ */
+text: string, };
+
+export type CompanyPage = { 
+/**
+ * Rows of the page.
+ */
+rows: Array<CompanyRow>, 
+/**
+ * Rows that match.
+ */
+total: number, 
+/**
+ * Companies in the register.
+ */
+all: number, };
+
+export type CompanyQuery = { 
+/**
+ * Words that all occur in names, spellings, number, representative, address or remark.
+ */
+text?: string | null, 
+/**
+ * Companies with findings, or without.
+ */
+findings?: boolean | null, 
+/**
+ * Companies that are abroad themselves or by who controls them, or not.
+ */
+abroad?: boolean | null, 
+/**
+ * Companies that are suspended from designation today, or not.
+ */
+suspended?: boolean | null, 
+/**
+ * Companies without a corporate number, or with one.
+ */
+number_missing?: boolean | null, 
+/**
+ * Companies that stand behind a contract that is not over.
+ */
+running?: boolean | null, 
+/**
+ * A column of the list.
+ */
+sort?: string | null, 
+/**
+ * Greatest first.
+ */
+descending?: boolean | null, 
+/**
+ * Rows to leave out at the beginning.
+ */
+offset?: number | null, 
+/**
+ * Rows to give, at most 500.
+ */
+limit?: number | null, };
+
+export type CompanyRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * 法人番号.
+ */
+corporate_number: string | null, 
+/**
+ * Whether it or who controls it is abroad.
+ */
+abroad: boolean, 
+/**
+ * Whether it is suspended from designation today.
+ */
+suspended: boolean, 
+/**
+ * Number of contracts that name it, as contractor or below.
+ */
+contracts: number, 
+/**
+ * Number of those that are not over.
+ */
+running: number, 
+/**
+ * Number of cloud uses.
+ */
+clouds: number, 
+/**
+ * Number of accounts.
+ */
+accounts: number, 
+/**
+ * Number of findings.
+ */
+findings: number, 
+/**
+ * Whether somebody keeps it; else only records name it.
+ */
+kept: boolean, };
+
+export type CompanyView = { 
+/**
+ * The record.
+ */
+company: Company, 
+/**
+ * Whether somebody keeps it; else it is worked out from the records that name it.
+ */
+kept: boolean, 
+/**
+ * Whether it or who controls it is abroad.
+ */
+abroad: boolean, 
+/**
+ * Whether it is suspended from designation today.
+ */
+suspended: boolean, 
+/**
+ * The company that took its place.
+ */
+merged_into: Link | null, 
+/**
+ * Companies that went into it.
+ */
+merged: Array<Link>, 
+/**
+ * The controlling company, where the register has it.
+ */
+parent: Link | null, 
+/**
+ * How records write it.
+ */
+spellings: Array<Spelling>, 
+/**
+ * Its certificates.
+ */
+certificates: Array<CertificateLeft>, 
+/**
+ * Contracts that name it, those that are not over first.
+ */
+contracts: Array<PartyRow>, 
+/**
+ * Cloud uses that name it.
+ */
+clouds: Array<PartyRow>, 
+/**
+ * Accounts that name it.
+ */
+accounts: Array<PartyRow>, 
+/**
+ * Yen of its own contracts that are not over.
+ */
+amount_yen: number, 
+/**
+ * What is wrong.
+ */
+findings: Array<CompanyFinding>, 
+/**
+ * What falls due for the records that name it, nearest first.
+ */
+due: Array<DueItem>, 
+/**
+ * Its history.
+ */
+history: Array<HistoryRow>, };
+
+export type Concentration = { 
+/**
+ * The companies.
+ */
+rows: Array<ConcentrationRow>, 
+/**
+ * How many companies have anything that is not over.
+ */
+total: number, 
+/**
+ * Records that are not over and name a company.
+ */
+records: number, };
+
+export type ConcentrationQuery = { 
+/**
+ * Rows to give, 100 unless named.
+ */
+limit?: number | null, };
+
+export type ConcentrationRow = { 
+/**
+ * Id of the company.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Contracts of its own that are not over.
+ */
+contracts: number, 
+/**
+ * Contracts of others below which it works.
+ */
+below: number, 
+/**
+ * Cloud uses.
+ */
+clouds: number, 
+/**
+ * Accounts.
+ */
+accounts: number, 
+/**
+ * Yen of its own contracts.
+ */
+amount_yen: number, 
+/**
+ * Number of sections that would be hit.
+ */
+sections: number, };
+
 export type Confirmation = { 
 /**
  * Id of the requirement.
@@ -1657,6 +1983,30 @@ source: string,
 note: string | null, };
 
 export type Conjunction = "kanji" | "hiragana";
+
+export type Contact = { 
+/**
+ * Name.
+ */
+name: string | null, 
+/**
+ * Section of the company.
+ */
+section: string | null, 
+/**
+ * Telephone number.
+ */
+phone: string | null, 
+/**
+ * Mail address.
+ */
+email: string | null, 
+/**
+ * What for.
+ */
+purpose: ContactFor, };
+
+export type ContactFor = "contract" | "security" | "incident";
 
 export type ContentLine = { 
 /**
@@ -2098,6 +2448,12 @@ country: string | null,
  */
 parent_country: string | null, };
 
+export type ContractorSave = { 
+/**
+ * The draft.
+ */
+draft: CompanyDraft, };
+
 export type Correction = { 
 /**
  * Place of the sheet in the file, from 0.
@@ -2311,6 +2667,32 @@ items: Array<ToldItem>,
  * Whether the history has a row of it: once it was taken. What was tried before is in the log alone.
  */
 noted: boolean, };
+
+export type Distinction = { 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * Id of the one whose id comes first.
+ */
+one: string, 
+/**
+ * Id of the other.
+ */
+other: string, 
+/**
+ * Why they are two.
+ */
+reason: string, 
+/**
+ * Who said so.
+ */
+by: string, 
+/**
+ * ISO date.
+ */
+on: string, };
 
 export type DocumentEntry = { 
 /**
@@ -2822,6 +3204,40 @@ number?: string, };
 
 export type DueStep = "done" | "not_applicable" | "snooze" | "hand_on" | "reopen";
 
+export type Duplicate = { 
+/**
+ * The one that more records name.
+ */
+one: Side, 
+/**
+ * The other.
+ */
+other: Side, 
+/**
+ * Why they may be one.
+ */
+reasons: Array<Likely>, };
+
+export type Duplicates = { 
+/**
+ * The pairs.
+ */
+pairs: Array<Duplicate>, 
+/**
+ * How many there are.
+ */
+total: number, };
+
+export type DuplicatesQuery = { 
+/**
+ * Only those of the company with this id.
+ */
+id?: string | null, 
+/**
+ * Pairs to give, 100 unless named.
+ */
+limit?: number | null, };
+
 export type Duty = "owner" | "manager" | "deputy" | "operators" | "recovery_holder" | "factor_holder" | "codes_holder";
 
 export type Encoding = "utf8" | "utf16_le" | "utf16_be" | "cp932";
@@ -3007,6 +3423,16 @@ register: Register,
  * The list of contracts; other registers list those with findings.
  */
 query: ContractQuery, };
+
+export type FormerName = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * ISO date of the last day on which it had the name, if that is known.
+ */
+until: string | null, };
 
 export type HandoverFiles = { 
 /**
@@ -3486,6 +3912,16 @@ folder: string, };
 
 export type LetterKind = "inquiry" | "section" | "person";
 
+export type Likely = { 
+/**
+ * `number`, `name`, `head`, `form`, `branch` or `letter`.
+ */
+code: string, 
+/**
+ * In words.
+ */
+text: string, };
+
 export type LineKind = "skipped" | "heading" | "data";
 
 export type Link = { 
@@ -3658,6 +4094,82 @@ export type MatchedBy = "number" | "service_and_provider" | "service";
 
 export type Medium = "x" | "facebook" | "instagram" | "line" | "youtube" | "tiktok" | "note" | "threads" | "other";
 
+export type Merge = { 
+/**
+ * Id of the one that stays.
+ */
+keep: string, 
+/**
+ * Id of the one that goes into it.
+ */
+drop: string, 
+/**
+ * Revision of the one that stays, as the person saw it.
+ */
+keep_revision: number, 
+/**
+ * Revision of the other.
+ */
+drop_revision: number, 
+/**
+ * Fields that are taken from the one that goes.
+ */
+take?: Array<string> | null, };
+
+export type MergeField = { 
+/**
+ * Its name.
+ */
+field: string, 
+/**
+ * Its name in words.
+ */
+label: string, 
+/**
+ * What the one that stays says.
+ */
+keep: string | null, 
+/**
+ * What the other says.
+ */
+drop: string | null, 
+/**
+ * Whether the other's is taken unless the person chooses otherwise.
+ */
+take: boolean, };
+
+export type MergeReview = { 
+/**
+ * The one that stays.
+ */
+keep: Company, 
+/**
+ * The one that goes into it.
+ */
+drop: Company, 
+/**
+ * Fields that differ.
+ */
+fields: Array<MergeField>, 
+/**
+ * Names that become other spellings of the one that stays.
+ */
+names: Array<string>, 
+/**
+ * Places of records that would mean the one that stays.
+ */
+moved: number, };
+
+export type MergeReviewRequest = { 
+/**
+ * Id of the one that is to stay.
+ */
+keep: string, 
+/**
+ * Id of the one that is to go into it.
+ */
+drop: string, };
+
 export type Method = "general" | "designated" | "negotiated" | "proposal" | "other";
 
 export type MonthLoad = { 
@@ -3711,6 +4223,20 @@ title: string,
  * Whether the date has passed.
  */
 overdue: boolean, };
+
+export type NotSame = { 
+/**
+ * Id.
+ */
+one: string, 
+/**
+ * Id.
+ */
+other: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -3938,7 +4464,75 @@ like: string | null,
  */
 why: Why | null, };
 
+export type ParentCompany = { 
+/**
+ * Name.
+ */
+name: string | null, 
+/**
+ * Country.
+ */
+country: string | null, 
+/**
+ * 法人番号.
+ */
+corporate_number: string | null, };
+
 export type Parties = "kou_otsu" | "hatchu_juchu" | "itaku_jutaku";
+
+export type PartyRow = { 
+/**
+ * Register of the record.
+ */
+register: Register, 
+/**
+ * Id of the record.
+ */
+id: string, 
+/**
+ * Number of the record.
+ */
+number: string | null, 
+/**
+ * Title of the record.
+ */
+title: string, 
+/**
+ * Section of the record.
+ */
+section: string | null, 
+/**
+ * Yen, where it is the contractor itself.
+ */
+amount_yen: number | null, 
+/**
+ * ISO date of the beginning.
+ */
+from_on: string | null, 
+/**
+ * ISO date of the last day; none where there is none.
+ */
+until_on: string | null, 
+/**
+ * Whether it is not over.
+ */
+running: boolean, 
+/**
+ * As what it is named, in words.
+ */
+role: string, 
+/**
+ * The level of re-outsourcing; 0 for the company itself.
+ */
+tier: number, 
+/**
+ * As the record writes the name.
+ */
+written: string, 
+/**
+ * Number of findings of the record; none of an account, whose findings depend on the others.
+ */
+findings: number | null, };
 
 export type PastApplication = { 
 /**
@@ -4432,6 +5026,20 @@ text: string, };
 
 export type Recipient = "owner" | "procurement" | "security" | "pr" | "approver";
 
+export type RecordParty = { 
+/**
+ * Which place: `contractor`, `subcontracts.s1`, `provider`, `contract` ….
+ */
+place: string, 
+/**
+ * As the record writes it.
+ */
+written: string, 
+/**
+ * The company; none where the name fits several.
+ */
+company: Link | null, };
+
 export type RecordRequest = { 
 /**
  * Register.
@@ -4448,7 +5056,7 @@ export type Recovery = {
  */
 text: string | null, };
 
-export type Register = "contract" | "cloud" | "sns" | "person" | "section" | "transfer";
+export type Register = "contract" | "cloud" | "sns" | "contractor" | "person" | "section" | "transfer";
 
 export type RejectedSave = { 
 /**
@@ -4909,6 +5517,32 @@ id: string,
 on?: string | null, };
 
 export type ShowLines = "all" | "create" | "update" | "unchanged" | "rejected" | "asked";
+
+export type Side = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * 法人番号.
+ */
+corporate_number: string | null, 
+/**
+ * Address.
+ */
+address: string | null, 
+/**
+ * Places of records that name it.
+ */
+named: number, 
+/**
+ * Whether somebody keeps it.
+ */
+kept: boolean, };
 
 export type Sign = { 
 /**
@@ -5779,6 +6413,20 @@ goes_after: boolean,
 state: SpanState, };
 
 export type SpanState = "running" | "planned" | "renewing" | "review" | "suspended" | "unapproved" | "ended" | "lapsed" | "undated";
+
+export type Spelling = { 
+/**
+ * As written.
+ */
+name: string, 
+/**
+ * The corporate number beside it.
+ */
+corporate_number: string | null, 
+/**
+ * In how many places.
+ */
+count: number, };
 
 export type Stage = "overdue" | "due" | "soon" | "later";
 
@@ -7026,6 +7674,16 @@ export interface Commands {
   sns_publish: [SnsPublish, SnsPublished];
   sns_page_check: [SnsPageFile, SnsPageCheck];
   sns_history: [ById, Array<HistoryRow>];
+  contractor_list: [CompanyQuery, CompanyPage];
+  contractor_show: [ById, CompanyView];
+  contractor_blank: [Nothing, CompanyView];
+  contractor_save: [ContractorSave, CompanyView];
+  contractor_duplicates: [DuplicatesQuery, Duplicates];
+  contractor_merge_review: [MergeReviewRequest, MergeReview];
+  contractor_merge: [Merge, CompanyView];
+  contractor_apart: [NotSame, Distinction];
+  contractor_concentration: [ConcentrationQuery, Concentration];
+  contractor_of: [RecordRequest, Array<RecordParty>];
   annex_preview: [AnnexRequest, AnnexPreview];
   annex_save: [AnnexSave, AnnexFiles];
   office_show: [Nothing, Office];

@@ -299,6 +299,7 @@ pub fn save(
         &[cloud.id.as_str().into(), serde_json::to_string(cloud)?.into()],
     )?;
     crate::due::store::mark(tx, "cloud", &cloud.id)?;
+    crate::company::keep_parties(tx, Register::Cloud, &cloud.id, cloud.into())?;
     Ok(true)
 }
 
@@ -314,6 +315,12 @@ fn search_text(cloud: &Cloud) -> String {
         cloud.url.as_deref(),
     ];
     own.into_iter().flatten().map(crate::fold::fold).collect::<Vec<_>>().join("\n")
+}
+
+/// Number of findings of a cloud use, as they were derived.
+pub fn findings_of(tx: &mut Tx<'_>, id: &str) -> Result<Option<i64>, Error> {
+    let sql = "SELECT findings FROM derived WHERE register = 'cloud' AND record_id = ?1";
+    Ok(tx.query_one(sql, &[id.into()], |row| row.opt_integer(0))?.flatten())
 }
 
 /// What tells each cloud use, in the order in which they were made.
@@ -351,6 +358,7 @@ pub fn of_contract(tx: &mut Tx<'_>, contract: &str) -> Result<Vec<(String, Strin
 /// Takes out a cloud use.
 pub fn remove(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
     crate::due::store::forget(tx, "cloud", id)?;
+    crate::company::keep_parties(tx, Register::Cloud, id, Vec::new())?;
     tx.execute("DELETE FROM cloud_records WHERE id = ?1", &[id.into()])?;
     tx.execute("DELETE FROM clouds WHERE id = ?1", &[id.into()])?;
     Ok(())

@@ -182,6 +182,7 @@ pub fn save(
         "INSERT INTO contract_records (id, record) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET record = excluded.record",
         &[contract.id.as_str().into(), record.into()],
     )?;
+    crate::company::keep_parties(tx, Register::Contract, &contract.id, contract.into())?;
     if expected == 0 {
         dues::add(tx, contract.into(), &row.dues, &[])?;
     } else {
@@ -244,6 +245,11 @@ pub fn save_derived(tx: &mut Tx<'_>, contract: &Contract, row: &ContractColumns)
     dues::keep(tx, contract.into(), &row.dues)
 }
 
+/// Number of findings of a contract, as they were derived.
+pub fn findings_of(tx: &mut Tx<'_>, id: &str) -> Result<Option<i64>, Error> {
+    Ok(tx.query_one("SELECT findings FROM contracts WHERE id = ?1", &[id.into()], |row| row.integer(0))?)
+}
+
 pub fn keep_annex(tx: &mut Tx<'_>, id: &str, kind: AnnexKind, paper: &str, hash: &str) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO contract_annexes (contract_id, kind, paper, hash) VALUES (?1, ?2, ?3, ?4)",
@@ -280,6 +286,7 @@ pub fn identities(tx: &mut Tx<'_>) -> Result<Vec<Identity>, Error> {
 /// Takes out a contract that was never signed here.
 pub fn remove(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
     dues::forget(tx, REGISTER, id)?;
+    crate::company::keep_parties(tx, Register::Contract, id, Vec::new())?;
     for sql in [
         "UPDATE contracts SET renewed_from = NULL WHERE renewed_from = ?1",
         "DELETE FROM contract_records WHERE id = ?1",

@@ -55,6 +55,7 @@ impl Ledger {
 
     /// Every record of a register as it is kept, in the order of its ids; sections name the one above.
     pub(crate) fn records_of(&mut self, register: Register) -> Result<Vec<Json>, Error> {
+        self.refresh_parties()?;
         let (office, today) = (self.office()?.as_facts(), self.today());
         self.read(|tx| {
             let keeping = Keeping { register, office: &office, today };

@@ -12,7 +12,7 @@ use crate::facts::Facts;
 use crate::history::Writing;
 use crate::problem::{Error, Problem};
 use crate::register::{Duty, Identity, Register};
-use crate::{cloud, contract, person, sns};
+use crate::{cloud, company, contract, person, sns};
 
 /// A register, and what its rows depend on beside the record.
 pub(crate) struct Keeping<'a> {
@@ -53,6 +53,7 @@ impl Keeping<'_> {
             Register::Contract => contract::identities(tx),
             Register::Cloud => cloud::identities(tx),
             Register::Sns => sns::identities(tx),
+            Register::Contractor => company::identities(tx),
             Register::Person => person::identities(tx),
             Register::Section => person::section_identities(tx),
             Register::Transfer => Ok(Vec::new()),
@@ -65,6 +66,7 @@ impl Keeping<'_> {
             Register::Contract => contract::json(tx, id)?,
             Register::Cloud => cloud::json(tx, id)?,
             Register::Sns => sns::json(tx, id)?,
+            Register::Contractor => company::json(tx, id)?,
             Register::Person => person::json(tx, id)?,
             Register::Section => person::section_json(tx, id)?,
             Register::Transfer => None,
@@ -212,7 +214,7 @@ impl Keeping<'_> {
         let holder = match self.register {
             Register::Contract | Register::Sns => Duty::Owner.code(),
             Register::Cloud => Duty::Manager.code(),
-            Register::Person | Register::Section | Register::Transfer => return,
+            Register::Contractor | Register::Person | Register::Section | Register::Transfer => return,
         };
         let since = format!("{holder}_since");
         let is_same = |field: &str| before.get(field) == after.get(field);
@@ -228,6 +230,7 @@ impl Keeping<'_> {
             Register::Contract => contract::put_json(writing, record, before, self.office, self.today),
             Register::Cloud => cloud::put_json(writing, record, before, self.today),
             Register::Sns => sns::put_json(writing, record, before, self.today),
+            Register::Contractor => company::put_json(writing, record, before),
             Register::Person => person::put_json(writing, record, before),
             Register::Section => person::put_section_json(writing, record, before),
             Register::Transfer => Err(Error::unexpected("transfers are not kept")),
@@ -271,6 +274,7 @@ impl Keeping<'_> {
             Register::Contract => contract::remove(writing, id),
             Register::Cloud => cloud::remove(writing, id),
             Register::Sns => sns::remove(writing, id),
+            Register::Contractor => company::remove(writing, id),
             Register::Person => person::remove(writing, id),
             Register::Section => person::remove_section(writing, id),
             Register::Transfer => Ok(()),
@@ -306,6 +310,7 @@ pub(super) fn read(register: Register, record: &Json, today: NaiveDate) -> Resul
         Register::Contract => contract::read_json(record, today)?,
         Register::Cloud => (cloud::read_json(record, today)?, Vec::new()),
         Register::Sns => (sns::read_json(record, today)?, Vec::new()),
+        Register::Contractor => (company::read_json(record)?, Vec::new()),
         Register::Person => (person::read_json(record)?, Vec::new()),
         Register::Section => (person::read_section_json(record)?, Vec::new()),
         Register::Transfer => return Err(Error::unexpected("transfers are not kept")),

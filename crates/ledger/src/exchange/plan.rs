@@ -195,6 +195,7 @@ fn paths(register: Register) -> Paths {
             end: Some("expires_on"),
         },
         Register::Sns => Paths { partner: Some("name"), section: Some("section"), ..only("url") },
+        Register::Contractor => Paths { number: Some("corporate_number"), ..only("name") },
         Register::Person => Paths { section: Some("section"), ..only("name") },
         Register::Section | Register::Transfer => only("name"),
     }
@@ -204,7 +205,7 @@ fn paths(register: Register) -> Paths {
 fn tiers(register: Register) -> usize {
     match register {
         Register::Contract | Register::Cloud => 9,
-        Register::Sns | Register::Person => 3,
+        Register::Sns | Register::Person | Register::Contractor => 3,
         Register::Section | Register::Transfer => 2,
     }
 }
@@ -255,6 +256,7 @@ fn key(register: Register, tier: usize, own: &Identity, folded: &Folded) -> Opti
         (Register::Contract | Register::Cloud, _) => all(&[title, partner, start]),
         // An account without an address, or whose address was corrected.
         (Register::Sns, 2) => all(&[has_partner, section]),
+        (Register::Contractor, 1) => number.map(str::to_owned),
         (Register::Person, 1) => all(&[title, section]),
         _ => title.map(str::to_owned),
     }

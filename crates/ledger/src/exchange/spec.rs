@@ -140,6 +140,7 @@ impl Spec {
                 include_str!("../../../../templates/exchange/cloud.json"),
                 include_str!("../../../../templates/exchange/sns.json"),
                 include_str!("../../../../templates/exchange/person.json"),
+                include_str!("../../../../templates/exchange/contractor.json"),
                 include_str!("../../../../templates/exchange/section.json"),
                 include_str!("../../../../templates/exchange/transfer.json"),
             ]

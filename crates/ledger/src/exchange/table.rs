@@ -247,7 +247,7 @@ impl<'a> Judge<'a> {
             words,
             rows: &table.sheet().rows,
             merges,
-            short: matches!(spec.register, Register::Section | Register::Person),
+            short: matches!(spec.register, Register::Section | Register::Person | Register::Contractor),
             title: of(&|field| field == spec.title),
             partner,
             dates: of(&|field| matches!(kind(field), Kind::Date | Kind::Period)),

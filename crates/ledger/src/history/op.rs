@@ -47,6 +47,12 @@ pub enum Op {
     SnsSave,
     /// The list of official accounts is published.
     SnsPublish,
+    /// A contractor as typed.
+    ContractorSave,
+    /// Two contractors that are one.
+    ContractorMerge,
+    /// Two contractors that are two.
+    ContractorApart,
     /// The office's reminder rules.
     RemindersSave,
     /// Something is done about a due date.
@@ -89,6 +95,9 @@ impl Op {
             Self::CloudSheetApply => "cloud_sheet_apply",
             Self::SnsSave => "sns_save",
             Self::SnsPublish => "sns_publish",
+            Self::ContractorSave => "contractor_save",
+            Self::ContractorMerge => "contractor_merge",
+            Self::ContractorApart => "contractor_apart",
             Self::RemindersSave => "reminders_save",
             Self::DueAct => "due_act",
             Self::MailSave => "mail_save",

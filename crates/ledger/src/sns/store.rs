@@ -252,6 +252,7 @@ pub fn save(tx: &mut Tx<'_>, sns: &Sns, expected: Option<i64>) -> Result<bool, E
         &[sns.id.as_str().into(), serde_json::to_string(sns)?.into()],
     )?;
     crate::due::store::mark(tx, "sns", &sns.id)?;
+    crate::company::keep_parties(tx, Register::Sns, &sns.id, crate::company::operators(sns))?;
     Ok(true)
 }
 
@@ -321,6 +322,7 @@ pub fn same(tx: &mut Tx<'_>, sns: &Sns) -> Result<Vec<String>, Error> {
 /// Takes out an account.
 pub fn remove(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
     crate::due::store::forget(tx, "sns", id)?;
+    crate::company::keep_parties(tx, Register::Sns, id, Vec::new())?;
     tx.execute("DELETE FROM sns_records WHERE id = ?1", &[id.into()])?;
     tx.execute("DELETE FROM sns_accounts WHERE id = ?1", &[id.into()])?;
     Ok(())
