@@ -14,6 +14,12 @@ import { Edit, New } from './contract/Edit';
 import { List } from './contract/List';
 import { Close, Renew, Reopen, Sign } from './contract/Step';
 import { View } from './contract/View';
+import { Concentration } from './contractor/Concentration';
+import { Duplicates } from './contractor/Duplicates';
+import { Edit as ContractorEdit, New as ContractorNew } from './contractor/Edit';
+import { List as ContractorList } from './contractor/List';
+import { Merge } from './contractor/Merge';
+import { View as ContractorView } from './contractor/View';
 import { Due } from './due/Due';
 import { Reminders } from './due/Reminders';
 import { Told } from './due/Told';
@@ -91,6 +97,13 @@ function Pages() {
       <Route path="/sns/check" component={PageCheck} />
       <Route path="/sns/:id">{({ id }) => <SnsView key={id} id={id} />}</Route>
       <Route path="/sns/:id/edit">{({ id }) => <SnsEdit id={id} />}</Route>
+      <Route path="/contractor" component={ContractorList} />
+      <Route path="/contractor/new" component={ContractorNew} />
+      <Route path="/contractor/duplicates" component={Duplicates} />
+      <Route path="/contractor/concentration" component={Concentration} />
+      <Route path="/contractor/merge/:keep/:drop">{({ keep, drop }) => <Merge keep={keep} drop={drop} />}</Route>
+      <Route path="/contractor/:id">{({ id }) => <ContractorView key={id} id={id} />}</Route>
+      <Route path="/contractor/:id/edit">{({ id }) => <ContractorEdit id={id} />}</Route>
       <Route path="/due" component={Due} />
       <Route path="/import">
         <Import />

@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { Comments } from '../approval/Comments';
 import { Past } from '../approval/Past';
+import { Behind } from '../contractor/Behind';
 import { useAnswer } from '../lib/answers';
 import { plainDate } from '../lib/date';
 import type { CloudView } from '../lib/generated';
@@ -162,6 +163,12 @@ function Line({ view }: { view: CloudView }) {
             <dd>{text}</dd>
           </div>
         ))}
+      <div>
+        <dt className="sr-only">{t('ui.contractor.behind')}</dt>
+        <dd>
+          <Behind register="cloud" id={cloud.id} place="provider" />
+        </dd>
+      </div>
     </dl>
   );
 }

@@ -1,4 +1,5 @@
 /** The left column of a contract: its terms, and the facts that cause its requirements. Reads only. */
+import { Behind } from '../contractor/Behind';
 import { figure, longDate, plainDate } from '../lib/date';
 import type { Contract, ContractView, Question } from '../lib/generated';
 import type { Answer } from '../lib/questions';
@@ -44,6 +45,9 @@ export function Facts({ view }: { view: ContractView }) {
           {contract.contractor.corporate_number && (
             <div className="text-label">{contract.contractor.corporate_number}</div>
           )}
+          <div>
+            <Behind register="contract" id={contract.id} place="contractor" />
+          </div>
         </Pair>
         <Pair label={t('ui.column.section')}>
           {[contract.section, contract.owner].filter(Boolean).join(t('ui.wide_space')) || t('ui.none')}

@@ -4,6 +4,8 @@ import approvalEn from '../../../crates/ledger/locales/approval.en.json';
 import approvalJa from '../../../crates/ledger/locales/approval.ja.json';
 import cloudEn from '../../../crates/ledger/locales/cloud.en.json';
 import cloudJa from '../../../crates/ledger/locales/cloud.ja.json';
+import contractorEn from '../../../crates/ledger/locales/contractor.en.json';
+import contractorJa from '../../../crates/ledger/locales/contractor.ja.json';
 import dueEn from '../../../crates/ledger/locales/due.en.json';
 import dueJa from '../../../crates/ledger/locales/due.ja.json';
 import sharedEn from '../../../crates/ledger/locales/en.json';
@@ -27,8 +29,8 @@ const ja: Complete<typeof uiJa> & NoLeftOver<typeof uiJa> = uiJa;
 const en: Complete<typeof uiEn> = uiEn;
 const own: Record<'ja' | 'en', Record<string, string>> = { ja, en };
 const shared: Record<'ja' | 'en', Record<string, string>> = {
-  ja: { ...factJa, ...cloudJa, ...snsJa, ...approvalJa, ...dueJa, ...tellJa, ...sharedJa },
-  en: { ...factEn, ...cloudEn, ...snsEn, ...approvalEn, ...dueEn, ...tellEn, ...sharedEn },
+  ja: { ...factJa, ...cloudJa, ...snsJa, ...contractorJa, ...approvalJa, ...dueJa, ...tellJa, ...sharedJa },
+  en: { ...factEn, ...cloudEn, ...snsEn, ...contractorEn, ...approvalEn, ...dueEn, ...tellEn, ...sharedEn },
 };
 
 export type Args = Record<string, string | number>;

@@ -21,7 +21,7 @@ const PAUSE = 250;
 
 /** What a register brings along: `V` is a record as its page shows it, `C` what the ledger says of a draft. */
 export interface Editable<V, C extends { problems: Problem[] }> {
-  register: 'contract' | 'cloud' | 'sns';
+  register: 'contract' | 'cloud' | 'sns' | 'contractor';
   /** The record itself; one that is new has an empty id. */
   record: (view: V) => FormRecord;
   /** What the record is called on the way back to it. */
@@ -64,7 +64,7 @@ export interface Edited<V, C> {
   here: string;
   list: string;
   name: string;
-  register: 'contract' | 'cloud' | 'sns';
+  register: 'contract' | 'cloud' | 'sns' | 'contractor';
   elsewhere: Difference[] | null;
   form: RefObject<HTMLDivElement | null>;
 }

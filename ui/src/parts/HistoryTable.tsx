@@ -45,7 +45,7 @@ export function HistoryTable({ rows, records = false }: { rows: HistoryRow[]; re
                 <td>{row.op_text}</td>
                 {records && (
                   <td>
-                    {['contract', 'cloud', 'sns'].includes(row.register) && row.record ? (
+                    {['contract', 'cloud', 'sns', 'contractor'].includes(row.register) && row.record ? (
                       <Link to={`/${row.register}/${row.record}`}>{row.title ?? row.record}</Link>
                     ) : (
                       (row.title ?? t('ui.none'))

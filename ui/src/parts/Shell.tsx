@@ -90,6 +90,7 @@ function Rail({ path, open }: { path: string; open: boolean }) {
         { to: '/contract', id: 'contract', label: 'ui.nav.contract', count: status?.contracts },
         { to: '/cloud', id: 'cloud', label: 'ui.nav.cloud', count: status?.clouds },
         { to: '/sns', id: 'sns', label: 'ui.nav.sns', count: status?.sns },
+        { to: '/contractor', id: 'contractor', label: 'ui.nav.contractor' },
       ],
     },
     {
@@ -123,7 +124,7 @@ function Rail({ path, open }: { path: string; open: boolean }) {
           {group.label && <p className="flex h-8 items-center px-4 text-label">{t(group.label)}</p>}
           <ul>
             {group.items.map((item) => {
-              const here = item.to === '/' ? path === '/' : path.startsWith(item.to);
+              const here = path === item.to || (item.to !== '/' && path.startsWith(`${item.to}/`));
               return (
                 <li key={item.id}>
                   <a

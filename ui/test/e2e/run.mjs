@@ -12,6 +12,9 @@ const id = record.contract.id;
 const cloud = JSON.parse(readFileSync(new URL('../fake/answers/cloud_show.json', import.meta.url), 'utf8')).cloud;
 const waits = JSON.parse(readFileSync(new URL('../fake/answers/cloud_decision.json', import.meta.url), 'utf8'));
 const account = JSON.parse(readFileSync(new URL('../fake/answers/sns_show.json', import.meta.url), 'utf8')).sns;
+const review = JSON.parse(
+  readFileSync(new URL('../fake/answers/contractor_merge_review.json', import.meta.url), 'utf8'),
+);
 const applied = JSON.parse(readFileSync(new URL('../fake/answers/contract_decision.json', import.meta.url), 'utf8'));
 /** A re-outsourcing whose consent was applied for, and one that nobody applied for. */
 const [, further, idle] = applied.contract.subcontracts;
@@ -80,6 +83,14 @@ const SCREENS = {
   'accounts-check': '#/sns/check',
   'account-new': '#/sns/new',
   'account-edit': `#/sns/${account.id}/edit`,
+  contractors: '#/contractor',
+  'contractors-empty': '?empty#/contractor',
+  contractor: `#/contractor/${review.keep.id}`,
+  'contractor-new': '#/contractor/new',
+  'contractor-edit': `#/contractor/${review.keep.id}/edit`,
+  'contractor-duplicates': '#/contractor/duplicates',
+  'contractor-merge': `#/contractor/merge/${review.keep.id}/${review.drop.id}`,
+  'contractor-concentration': '#/contractor/concentration',
   catalogue: '#/catalogue?open=CT-01',
   people: '#/people?person=new',
   transfer: '#/transfer',

@@ -59,6 +59,7 @@ import status from './answers/status.json';
 import transferApply from './answers/transfer_apply.json';
 import transferPapers from './answers/transfer_papers.json';
 import transferPreview from './answers/transfer_preview.json';
+import { contractors } from './contractors';
 import { dues } from './dues';
 import { habits, type OwnOptions } from './habits';
 import { among, applied, CONTRACTS, waiting } from './matters';
@@ -213,6 +214,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     sns_list: (request) => thin(options.empty ? [] : snsList.rows, request),
     ...account.commands,
     ...publication(options.unpublished ?? false),
+    ...(contractors(options.empty ?? false) as unknown as Record<string, (request: Request) => unknown>),
     sns_history: () => snsHistory,
     annex_preview: (request) => {
       const kinds = request.kinds as string[] | null;
