@@ -15,6 +15,7 @@ export const REGISTERS: { id: Register; label: Key; list: string }[] = [
   { id: 'contract', label: 'ui.import.register.contract', list: '/contract' },
   { id: 'cloud', label: 'ui.import.register.cloud', list: '/cloud' },
   { id: 'sns', label: 'ui.import.register.sns', list: '/sns' },
+  { id: 'contractor', label: 'ui.import.register.contractor', list: '/contractor' },
   { id: 'person', label: 'ui.import.register.person', list: '/people' },
   { id: 'section', label: 'ui.import.register.section', list: '/people' },
 ];
