@@ -207,7 +207,7 @@ mod tests {
             });
             format!(
                 "{} {number} = {}{}\n",
-                pair.key,
+                if pair.key.is_empty() { "(nobody)" } else { &pair.key },
                 found.company.as_deref().map_or("?".to_owned(), shown),
                 conflict.unwrap_or_default()
             )
@@ -251,8 +251,8 @@ mod tests {
             &[("", ""), ("", ONE)],
             &[],
             expect![[r#"
-                 - = ?
-                 1 = [1]
+                (nobody) - = ?
+                (nobody) 1 = [1]
             "#]],
         );
     }
