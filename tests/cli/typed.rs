@@ -115,7 +115,7 @@ fn everything_wrong_is_named_at_once() {
         "required title",
         "date_impossible starts_on",
         "amount_unreadable amount_yen",
-        "number_unreadable notice_days",
+        "notice_unreadable notice_days",
         "method_unknown method",
         "corporate_number_check contractor.corporate_number",
         "required inspections.0.method",
