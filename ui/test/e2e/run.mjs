@@ -568,7 +568,7 @@ const tests = {
     await page.waitForSelector('[data-testid=year-rows]');
     await page.evaluate(() => document.activeElement.blur());
     await page.keyboard.press('PageDown');
-    await page.waitForURL((url) => url.hash.includes('when=2027') && !url.hash.includes('page='));
+    await page.waitForURL((url) => url.hash.includes('when=2026-10') && !url.hash.includes('page='));
     await show(page, '#/due?view=month');
     await page.keyboard.press('ArrowDown');
     await page.waitForSelector('[data-day]:focus');

@@ -9,6 +9,7 @@ use super::spec::{Kind, Meaning, Spec};
 use super::table::{Column, Decisions, Merges, cell, heading_key};
 use super::words::Words;
 use crate::date::Side;
+use crate::register::Register;
 
 /// Rows that are looked at to tell what a column holds.
 const SAMPLE: usize = 20;
@@ -84,12 +85,12 @@ impl Finder<'_> {
         }
     }
 
-    /// A heading for the title and at least two others; short registers have few columns to know them by.
+    /// A heading for the title and at least two others; a list of sections has few columns to know it by.
     fn makes_ledger(&self, columns: &[Column]) -> bool {
         let found: BTreeSet<usize> =
             columns.iter().filter_map(|column| column.meaning).map(|meaning| meaning.field).collect();
         let others = found.iter().filter(|field| **field != self.spec.title).count();
-        let needed = 2.min(self.spec.fields.len().saturating_sub(3).max(1));
+        let needed = if self.spec.register == Register::Section { 1 } else { 2 };
         found.contains(&self.spec.title) && others >= needed
     }
 
