@@ -7,11 +7,7 @@ import { ListPage } from '../parts/ListPage';
 import { CountMark } from '../parts/Mark';
 
 const state = (row: CompanyRow) =>
-  [
-    row.suspended && t('ui.contractor.suspended'),
-    row.abroad && t('ui.contractor.abroad'),
-    !row.kept && t('ui.contractor.named_only'),
-  ]
+  [row.suspended && t('ui.contractor.suspended'), row.abroad && t('ui.contractor.abroad')]
     .filter(Boolean)
     .join(t('ui.list_separator'));
 

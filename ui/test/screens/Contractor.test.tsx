@@ -28,7 +28,7 @@ test('a row of the list counts what stands behind a company', async () => {
     String(row?.clouds),
     String(row?.accounts),
   ]);
-  expect(cells[6]?.textContent).toContain('記録からの自動登録');
+  expect(cells[6]?.textContent).toBe('国外');
   expect(cells[7]?.textContent).toContain(`指摘 ${row?.findings}`);
 });
 

@@ -9,7 +9,7 @@ use crate::approval::Actor;
 use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
-use crate::wording::text;
+use crate::wording::{Lang, day, text};
 
 /// Two companies to be looked at before they are merged.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -71,7 +71,8 @@ pub struct MergeReview {
 const FIELDS: [&str; 8] =
     ["name", "corporate_number", "representative", "address", "country", "parent", "suspended", "note"];
 
-fn shown(company: &Company, field: &str) -> Option<String> {
+fn shown(lang: Lang, company: &Company, field: &str) -> Option<String> {
+    let in_words = |date: &Option<String>| date.as_deref().map(|iso| day(lang, iso));
     let joined = |parts: &[&Option<String>]| {
         let parts: Vec<&str> = parts.iter().filter_map(|part| part.as_deref()).collect();
         Some(parts.join(" ")).filter(|text| !text.is_empty())
@@ -83,7 +84,10 @@ fn shown(company: &Company, field: &str) -> Option<String> {
         "address" => company.address.clone(),
         "country" => company.country.clone(),
         "parent" => joined(&[&company.parent.name, &company.parent.country, &company.parent.corporate_number]),
-        "suspended" => joined(&[&company.suspended_from, &company.suspended_until, &company.suspended_reason]),
+        "suspended" => {
+            let (from, until) = (in_words(&company.suspended_from), in_words(&company.suspended_until));
+            joined(&[&from, &until, &company.suspended_reason])
+        }
         _ => company.note.clone(),
     }
 }
@@ -165,7 +169,7 @@ impl Ledger {
         self.read(|tx| {
             let (keep, drop) = pair(tx, &request.keep, &request.drop)?;
             let field = |field: &str| {
-                let (kept, dropped) = (shown(&keep, field), shown(&drop, field));
+                let (kept, dropped) = (shown(lang, &keep, field), shown(lang, &drop, field));
                 let label = text(lang, &format!("contractor.{field}"), &[]);
                 let take = kept.is_none() && dropped.is_some();
                 (kept != dropped).then(|| MergeField {
