@@ -196,9 +196,14 @@ impl Window {
 
     /// The first element a CSS selector finds, as soon as it is there.
     pub async fn css(&self, selector: &str) -> Element {
-        match self.client.wait().at_most(PATIENCE).for_element(Locator::Css(selector)).await {
-            Ok(element) => element,
-            Err(error) => panic!("{selector} is not in the window: {error}\n{}", self.text().await),
+        let start = tokio::time::Instant::now();
+        loop {
+            match self.client.wait().at_most(PATIENCE).for_element(Locator::Css(selector)).await {
+                Ok(element) => return element,
+                // The page was drawn anew between finding and naming it.
+                Err(error) if error.to_string().contains("Stale element") && start.elapsed() < PATIENCE => {}
+                Err(error) => panic!("{selector} is not in the window: {error}\n{}", self.text().await),
+            }
         }
     }
 

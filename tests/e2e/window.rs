@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not there")]
 
 mod approval;
+mod contractor;
 mod desktop;
 mod due;
 mod outside;
