@@ -80,7 +80,7 @@ fn one_company_under_three_spellings_is_one_with_all_its_records() {
             (&row["id"], &json!(1), &json!(true))
         );
         assert_eq!(saved["history"].as_array().unwrap().len(), 1);
-        assert_eq!(findings(&saved), ["suspended", "suspended"]);
+        assert_eq!(findings(&saved), ["contractor_suspended", "contractor_suspended"]);
         assert_eq!(list(&mut office, json!({"suspended": true})).len(), 1);
         assert_eq!(list(&mut office, json!({"findings": true})).len(), 1);
         // A save that says nothing new writes nothing; one on an older revision is refused.
@@ -111,7 +111,7 @@ fn a_number_and_a_name_that_belong_to_two_companies_are_a_finding() {
         let other = save(&mut office, json!({"name": "株式会社アサナギ", "corporate_number": number(OTHER)}));
         contract(&mut office, "印刷", json!({"name": "㈱アサナギ", "corporate_number": number(SHIOMI)}), json!({}));
         for id in [&one, &other] {
-            assert_eq!(findings(&show(&mut office, id)), ["number_and_name"], "{}", office.engine);
+            assert_eq!(findings(&show(&mut office, id)), ["contractor_number_and_name"], "{}", office.engine);
         }
         assert_eq!(show(&mut office, &one)["contracts"].as_array().unwrap().len(), 1);
         // A name without a number that fits two is nobody's until somebody says whose.
@@ -119,7 +119,7 @@ fn a_number_and_a_name_that_belong_to_two_companies_are_a_finding() {
         let third = contract(&mut office, "封入", json!({"name": "（株）アサナギ"}), json!({}));
         let of = office.call("contractor_of", json!({"register": "contract", "id": third}));
         assert_eq!((&of[0]["place"], &of[0]["company"]), (&json!("contractor"), &json!(null)));
-        assert!(findings(&show(&mut office, &other)).contains(&"fits_several"));
+        assert!(findings(&show(&mut office, &other)).contains(&"contractor_fits_several"));
         office.change(&third, json!({"contractor": {"corporate_number": number(OTHER)}}));
         let of = office.call("contractor_of", json!({"register": "contract", "id": third}));
         assert_eq!(of[0]["company"]["id"], other);
@@ -149,7 +149,7 @@ fn a_company_that_cannot_be_read_names_every_problem() {
         below(&mut office, "甲社", "乙社");
         below(&mut office, "乙社", "丙社");
         let last = below(&mut office, "丙社", "甲社");
-        assert_eq!(findings(&last), ["parent_circle"]);
+        assert_eq!(findings(&last), ["contractor_parent_circle"]);
         assert_eq!(last["parent"]["title"], "甲社");
     }
 }

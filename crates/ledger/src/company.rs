@@ -34,7 +34,6 @@ pub use duplicates::{Duplicate, Duplicates, DuplicatesQuery, Likely, Side};
 pub(crate) use exchange::{identities, json, put_json, read_json, remove};
 pub use merge::{Merge, MergeField, MergeReview, MergeReviewRequest};
 pub(crate) use parties::{keep as keep_parties, operators};
-pub use rules::CompanyFinding;
 pub use store::{CompanyPage, CompanyQuery, CompanyRow};
 pub use view::{CertificateLeft, CompanyView, PartyRow, RecordParty, Spelling};
 

@@ -68,7 +68,10 @@ function Page({ view }: { view: CompanyView }) {
           {view.findings.map((finding) => (
             <li key={finding.text} className="flex gap-1.5 py-1">
               <Sign shape="finding" place="mt-[calc((1lh-1rem)/2)] self-start" />
-              <span>{finding.text}</span>
+              <span>
+                {finding.text}
+                {finding.basis && <span className="ml-2 text-label">{finding.basis}</span>}
+              </span>
             </li>
           ))}
         </ul>
@@ -87,7 +90,7 @@ function Page({ view }: { view: CompanyView }) {
           <Facts view={view} />
           <Side view={view} />
           <section>
-            <DueDates due={view.due} past={false} />
+            <DueDates due={view.due} past={false} named />
           </section>
         </aside>
       </div>
@@ -222,7 +225,7 @@ function Side({ view }: { view: CompanyView }) {
           {view.spellings.map((one) => (
             <li key={`${one.name} ${one.corporate_number}`}>
               {one.name} <span className="text-label">{one.corporate_number}</span>{' '}
-              <span className="text-label">{t('ui.contractor.places', { n: one.count })}</span>
+              <span className="whitespace-nowrap text-label">{t('ui.contractor.places', { n: one.count })}</span>
             </li>
           ))}
         </ul>

@@ -1,33 +1,34 @@
-/** The due dates of one record beside it, each with what can be done about it. */
+/** The due dates of one record beside it, or of those of one company, each with what can be done about it. */
 import { useRef, useState } from 'react';
 import type { DueItem } from '../lib/generated';
 import { t } from '../lib/wording';
+import { Link } from '../parts/Button';
 import { Disclosure } from '../parts/Disclosure';
 import { askFirst } from '../parts/SmallForm';
 import { ActForm } from './ActForm';
-import { keyOf } from './item';
+import { keyOf, placeOf } from './item';
 import { Acted, DueLine } from './words';
 
 const SHOWN = 8;
 
-/** `past` is a record as it was on an earlier day, about which nothing can be done. */
-export function DueDates({ due, past }: { due: DueItem[]; past: boolean }) {
+/** `past` is a record as it was on an earlier day, about which nothing can be done; `named` says which record each is of. */
+export function DueDates({ due, past, named = false }: { due: DueItem[]; past: boolean; named?: boolean }) {
   const rest = due.slice(SHOWN);
   return (
     <>
       <h2 className="mb-1">{t('ui.due.title')}</h2>
       {due.length === 0 && <p className="text-label">{t('ui.due.none')}</p>}
-      <Lines due={due.slice(0, SHOWN)} past={past} />
+      <Lines due={due.slice(0, SHOWN)} past={past} named={named} />
       {rest.length > 0 && (
         <Disclosure label={t('ui.home.show_rest', { n: rest.length })}>
-          <Lines due={rest} past={past} />
+          <Lines due={rest} past={past} named={named} />
         </Disclosure>
       )}
     </>
   );
 }
 
-function Lines({ due, past }: { due: DueItem[]; past: boolean }) {
+function Lines({ due, past, named }: { due: DueItem[]; past: boolean; named: boolean }) {
   const [doing, setDoing] = useState<string | null>(null);
   const list = useRef<HTMLUListElement>(null);
   /** After a form was closed the focus goes back to what opened it, or to what took its place. */
@@ -58,6 +59,11 @@ function Lines({ due, past }: { due: DueItem[]; past: boolean }) {
                 </button>
               )}
             </DueLine>
+            {named && (
+              <Link to={placeOf(item) ?? '/due'} className="block break-words">
+                {item.record.title}
+              </Link>
+            )}
             <Acted due={item} />
             {!past && doing === key && (
               <div className="no-print mt-1">

@@ -1732,16 +1732,6 @@ revision: number, };
 
 export type CompanyDraft = { id: string | null; revision: number; [field: string]: unknown };
 
-export type CompanyFinding = { 
-/**
- * Which rule.
- */
-code: string, 
-/**
- * What is wrong and what to do.
- */
-text: string, };
-
 export type CompanyPage = { 
 /**
  * Rows of the page.
@@ -1900,7 +1890,7 @@ amount_yen: number,
 /**
  * What is wrong.
  */
-findings: Array<CompanyFinding>, 
+findings: Array<Finding>, 
 /**
  * What falls due for the records that name it, nearest first.
  */

@@ -2,8 +2,6 @@
 //! designation, certificates that lapsed. Pure: `today` is an argument.
 
 use chrono::NaiveDate;
-use serde::Serialize;
-use ts_rs::TS;
 
 use super::Company;
 use super::parties::Mention;
@@ -29,15 +27,6 @@ pub enum Found {
     Lapsed(String, String),
     /// It is controlled by itself, over others.
     ParentCircle,
-}
-
-/// A finding in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct CompanyFinding {
-    /// Which rule.
-    pub code: String,
-    /// What is wrong and what to do.
-    pub text: String,
 }
 
 /// A contradiction with what it is about.

@@ -11,11 +11,13 @@ use ts_rs::TS;
 use super::parties::{self, ALWAYS, Mention};
 use super::resolve::Pair;
 use super::rules::{Contradiction, Found, assess};
-use super::{Company, CompanyFinding, REGISTER, day, store};
+use super::{Company, REGISTER, day, store};
+use crate::catalogue::Severity;
 use crate::due::DueItem;
 use crate::history::HistoryRow;
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
+use crate::reasons::{FindingRow, basis};
 use crate::register::{Link, Register};
 use crate::wording::{self, Lang, text};
 
@@ -106,7 +108,7 @@ pub struct CompanyView {
     /// Yen of its own contracts that are not over.
     pub amount_yen: i64,
     /// What is wrong.
-    pub findings: Vec<CompanyFinding>,
+    pub findings: Vec<FindingRow>,
     /// What falls due for the records that name it, nearest first.
     pub due: Vec<DueItem>,
     /// Its history.
@@ -188,20 +190,31 @@ fn contradictions(tx: &mut Tx<'_>, company: &Company) -> Result<Vec<Contradictio
     Ok(found)
 }
 
-fn worded(found: Found, lang: Lang) -> CompanyFinding {
-    let (code, args): (&str, Vec<(&str, String)>) = match found {
+fn worded(found: Found, lang: Lang) -> FindingRow {
+    let (code, severity, args): (&str, Severity, Vec<(&str, String)>) = match found {
         Found::Conflict(conflict, name, others) => {
-            (conflict.code(), vec![("name", name), ("others", others.join(&text(lang, "ui.list_separator", &[])))])
+            let others = others.join(&text(lang, "ui.list_separator", &[]));
+            (conflict.code(), Severity::Should, vec![("name", name), ("others", others)])
         }
-        Found::Suspended(one) => ("suspended", vec![("title", one.title), ("on", wording::day(lang, &one.on))]),
-        Found::Lapsed(kind, until) => (
-            "certificate_lapsed",
-            vec![("kind", text(lang, &format!("certificate.{kind}"), &[])), ("until", wording::day(lang, &until))],
-        ),
-        Found::ParentCircle => ("parent_circle", Vec::new()),
+        Found::Suspended(one) => {
+            ("suspended", Severity::Must, vec![("title", one.title), ("on", wording::day(lang, &one.on))])
+        }
+        Found::Lapsed(kind, until) => {
+            let kind = text(lang, &format!("certificate.{kind}"), &[]);
+            ("certificate_lapsed", Severity::Should, vec![("kind", kind), ("until", wording::day(lang, &until))])
+        }
+        Found::ParentCircle => ("parent_circle", Severity::Should, Vec::new()),
     };
     let args: Vec<(&str, &str)> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    CompanyFinding { code: code.to_owned(), text: text(lang, &format!("finding.contractor_{code}"), &args) }
+    let code = format!("contractor_{code}");
+    FindingRow {
+        field: None,
+        requirement: None,
+        severity,
+        text: text(lang, &format!("finding.{code}"), &args),
+        basis: basis(lang, &code),
+        code,
+    }
 }
 
 /// As what a record names a company.
