@@ -61,10 +61,6 @@ impl Reader<'_> {
         self.set(&mut contractor.representative, |reader| reader.text(&at("representative"), LINE));
         self.set(&mut contractor.country, |reader| reader.text(&at("country"), LINE));
         self.set(&mut contractor.parent_country, |reader| reader.text(&at("parent_country"), LINE));
-        match self.text(&at("corporate_number"), LINE) {
-            None => {}
-            Some(None) => contractor.corporate_number = None,
-            Some(Some(typed)) => contractor.corporate_number = self.corporate_number(&at("corporate_number"), &typed),
-        }
+        self.set_corporate_number(&at("corporate_number"), &mut contractor.corporate_number);
     }
 }

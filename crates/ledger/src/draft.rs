@@ -142,6 +142,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A corporate number under this field; what is not sent stays.
+    pub fn set_corporate_number(&mut self, field: &str, number: &mut Option<String>) {
+        match self.text(field, LINE) {
+            None => {}
+            Some(None) => *number = None,
+            Some(Some(typed)) => *number = self.corporate_number(field, &typed),
+        }
+    }
+
     /// A corporate number with a right check digit.
     pub fn corporate_number(&mut self, field: &str, typed: &str) -> Option<String> {
         match crate::corporate_number::parse(typed) {

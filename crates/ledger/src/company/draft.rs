@@ -39,11 +39,7 @@ impl CompanyDraft {
         company.revision = self.revision;
         let mut reader = Reader::new(&self.fields);
         reader.needed_text("name", &mut company.name);
-        match reader.text("corporate_number", LINE) {
-            None => {}
-            Some(None) => company.corporate_number = None,
-            Some(Some(typed)) => company.corporate_number = reader.corporate_number("corporate_number", &typed),
-        }
+        reader.set_corporate_number("corporate_number", &mut company.corporate_number);
         reader.names("spellings", &mut company.spellings);
         reader.set(&mut company.representative, |reader| reader.text("representative", LINE));
         reader.set(&mut company.address, |reader| reader.text("address", LINE));
@@ -73,13 +69,7 @@ impl Reader<'_> {
         }
         self.set(&mut company.parent.name, |reader| reader.text("parent.name", LINE));
         self.set(&mut company.parent.country, |reader| reader.text("parent.country", LINE));
-        match self.text("parent.corporate_number", LINE) {
-            None => {}
-            Some(None) => company.parent.corporate_number = None,
-            Some(Some(typed)) => {
-                company.parent.corporate_number = self.corporate_number("parent.corporate_number", &typed);
-            }
-        }
+        self.set_corporate_number("parent.corporate_number", &mut company.parent.corporate_number);
         let own = company.corporate_number.as_ref();
         if own.is_some() && own == company.parent.corporate_number.as_ref() {
             self.problems.push(Problem::at("parent.corporate_number", "contractor_own_parent"));
@@ -94,14 +84,7 @@ impl Reader<'_> {
             }
             self.inner_date(format!("former_names.{index}.until"), &mut former.until);
         }
-        let kinds = catalogue.facts.get("certs").map(|fact| fact.choices()).unwrap_or_default();
-        for (index, certificate) in company.certificates.iter_mut().enumerate() {
-            if !kinds.contains(&certificate.kind) {
-                let problem = Problem::at(format!("certificates.{index}.kind"), "fact_value_unknown");
-                self.problems.push(problem.with("fact", "certs").with("value", &certificate.kind));
-            }
-            self.inner_date(format!("certificates.{index}.valid_until"), &mut certificate.valid_until);
-        }
+        self.certificates(catalogue, &mut company.certificates);
         for (index, contact) in company.contacts.iter().enumerate() {
             if [&contact.name, &contact.section, &contact.phone, &contact.email].into_iter().all(Option::is_none) {
                 self.problems.push(Problem::at(format!("contacts.{index}.name"), "required"));

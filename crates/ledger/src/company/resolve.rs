@@ -1,6 +1,6 @@
 //! Which company a record means when it writes a name and perhaps a corporate number: pure, and the same in whatever order
 //! the records came. A number tells first, then the name; what neither tells is a company of its own.
-//! Deliberately not here: likeness. Names that are merely alike are asked about (`duplicates.rs`), never joined.
+//! Deliberately not here: likeness. Names that are merely alike are asked about (`likeness.rs`), never joined.
 
 use std::collections::{BTreeMap, BTreeSet};
 

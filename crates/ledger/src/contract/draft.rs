@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use ts_rs::TS;
 
-use super::{Closing, Contract, Subcontract, Waiver};
+use super::{Certificate, Closing, Contract, Subcontract, Waiver};
 use crate::amount;
 use crate::catalogue::Catalogue;
 use crate::draft::{Held, LINE, Reader, TEXT, date, plain_number, reversed};
@@ -124,6 +124,18 @@ impl ContractDraft {
 }
 
 impl Reader<'_> {
+    /// Kinds and dates of certificates, of a contract or of a company.
+    pub(crate) fn certificates(&mut self, catalogue: &Catalogue, certificates: &mut [Certificate]) {
+        let kinds = catalogue.facts.get("certs").map(|fact| fact.choices()).unwrap_or_default();
+        for (index, certificate) in certificates.iter_mut().enumerate() {
+            if !kinds.contains(&certificate.kind) {
+                let problem = Problem::at(format!("certificates.{index}.kind"), "fact_value_unknown");
+                self.problems.push(problem.with("fact", "certs").with("value", &certificate.kind));
+            }
+            self.inner_date(format!("certificates.{index}.valid_until"), &mut certificate.valid_until);
+        }
+    }
+
     /// What an entry of these lists must say beside its texts, and numbers that are typed as freely as those of the record.
     fn entry(&mut self, list: &str, index: usize, entry: &mut Json) -> bool {
         let at = |name: &str| format!("{list}.{index}.{name}");
@@ -183,14 +195,7 @@ impl Reader<'_> {
                 self.problems.push(reversed(&at("ends_on"), start, end));
             }
         }
-        let kinds = catalogue.facts.get("certs").map(|fact| fact.choices()).unwrap_or_default();
-        for (index, certificate) in contract.certificates.iter_mut().enumerate() {
-            if !kinds.contains(&certificate.kind) {
-                let problem = Problem::at(format!("certificates.{index}.kind"), "fact_value_unknown");
-                self.problems.push(problem.with("fact", "certs").with("value", &certificate.kind));
-            }
-            self.inner_date(format!("certificates.{index}.valid_until"), &mut certificate.valid_until);
-        }
+        self.certificates(catalogue, &mut contract.certificates);
         for (index, inspection) in contract.inspections.iter_mut().enumerate() {
             self.needed_date(format!("inspections.{index}.on"), &mut inspection.on);
         }
