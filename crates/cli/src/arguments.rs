@@ -8,6 +8,7 @@ use crate::application::ApplicationCommand;
 use crate::cloud::CloudCommand;
 use crate::contractor::ContractorCommand;
 use crate::due::DueArguments;
+use crate::incident::IncidentCommand;
 use crate::sns::SnsCommand;
 use crate::transfer::TransferCommand;
 
@@ -75,6 +76,9 @@ pub enum Command {
     /// Companies that stand behind contracts, cloud uses and accounts.
     #[command(subcommand)]
     Contractor(ContractorCommand),
+    /// Incidents and what has to be reported of them.
+    #[command(subcommand)]
+    Incident(IncidentCommand),
     /// People.
     #[command(subcommand)]
     Person(PersonCommand),

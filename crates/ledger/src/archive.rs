@@ -81,6 +81,7 @@ pub fn schema(register: Register) -> Json {
         Register::Cloud => of::<crate::cloud::Cloud>(),
         Register::Sns => of::<crate::sns::Sns>(),
         Register::Contractor => of::<crate::company::Company>(),
+        Register::Incident => of::<crate::incident::Incident>(),
         Register::Person => of::<crate::person::Person>(),
         Register::Section | Register::Transfer => of::<crate::person::Section>(),
     }

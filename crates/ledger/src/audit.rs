@@ -8,10 +8,10 @@ use serde_json::Value as Json;
 use crate::history::{ChainProblem, Verification, canonical, check_chain, sha256};
 use crate::ledger::Ledger;
 use crate::problem::Error;
-use crate::{approval, cloud, company, contract, due, office, person, sns, wording};
+use crate::{approval, cloud, company, contract, due, incident, office, person, sns, wording};
 
 /// Registers in the order in which differences are told.
-const REGISTERS: [&str; 15] = [
+const REGISTERS: [&str; 16] = [
     "contract",
     "cloud",
     "cloud_sheet",
@@ -19,6 +19,7 @@ const REGISTERS: [&str; 15] = [
     "sns_publication",
     "contractor",
     "contractor_distinction",
+    "incident",
     "application",
     "due_act",
     "section",
@@ -73,6 +74,7 @@ impl Ledger {
                     "sns_publication" => sns::walk_publications(tx, &mut see).map(|()| Vec::new())?,
                     "contractor" => company::walk(tx, &mut see).map(|()| Vec::new())?,
                     "contractor_distinction" => company::walk_distinctions(tx, &mut see).map(|()| Vec::new())?,
+                    "incident" => incident::walk(tx, &mut see).map(|()| Vec::new())?,
                     "application" => approval::walk(tx, &mut see).map(|()| Vec::new())?,
                     "due_act" => due::walk_acts(tx, &mut see).map(|()| Vec::new())?,
                     "reminders" => due::walk_settings(tx, &mut see).map(|()| Vec::new())?,

@@ -5,6 +5,7 @@ mod catalogue;
 mod cloud;
 mod contract;
 mod contractor;
+mod incident;
 mod sns;
 
 use std::path::Path;
@@ -18,6 +19,7 @@ pub use catalogue::{CatalogueEntry, CatalogueView, DocumentEntry};
 pub use cloud::{CloudPaperFiles, CloudPapers, CloudSave};
 pub use contract::{AnnexFiles, AnnexPreview, AnnexRequest, AnnexSave, Close, Renew, Sign};
 pub use contractor::ContractorSave;
+pub use incident::{IncidentPaperFiles, IncidentPapers, IncidentSave};
 pub use sns::{SnsPaperFiles, SnsPapers, SnsSave};
 
 use crate::approval::{Application, DecisionRequest};
@@ -46,11 +48,12 @@ use crate::exchange::{
 use crate::history::{HistoryRow, Verification};
 use crate::home::{Home, LedgerStatus};
 use crate::inbox::{ApplicationStep, Inbox};
+use crate::incident::{IncidentCheckup, IncidentPage, IncidentQuery, IncidentView};
 use crate::ledger::Ledger;
 use crate::office::Office;
 use crate::person::{Person, Section};
 use crate::problem::{Error, Problem};
-use crate::register::Register;
+use crate::register::{Link, Register};
 use crate::sns::{
     SnsApply, SnsCheckup, SnsPage, SnsPageCheck, SnsPageFile, SnsPublicList, SnsPublish, SnsPublished, SnsQuery,
     SnsView,
@@ -418,6 +421,21 @@ commands! {
         ledger.publish_sns(&request)
     };
     sns_page_check: SnsPageFile => SnsPageCheck = |ledger, request| ledger.check_sns_page(&request);
+    incident_list: IncidentQuery => IncidentPage = |ledger, query| ledger.list_incidents(&query);
+    incident_show: ById => IncidentView = |ledger, request| ledger.view_incident(&request.id);
+    incident_blank: Nothing => IncidentView = |ledger, _| ledger.blank_incident();
+    incident_check: IncidentSave => IncidentCheckup = |ledger, request| ledger.check_incident(&request.draft);
+    incident_save: IncidentSave => IncidentView = |ledger, request| {
+        let id = ledger.save_incident(&request.draft)?.id;
+        ledger.view_incident(&id)
+    };
+    incident_papers: IncidentPapers => IncidentPaperFiles = |ledger, request| {
+        let files = ledger.write_incident_papers(&request.id, request.kinds.as_deref(), named(&request.folder)?)?;
+        Ok(IncidentPaperFiles { files })
+    };
+    incident_of: RecordRequest => Vec<Link> =
+        |ledger, request| ledger.incidents_of(request.register, &request.id);
+    incident_history: ById => Vec<HistoryRow> = |ledger, request| ledger.record_history("incident", &request.id);
     sns_history: ById => Vec<HistoryRow> = |ledger, request| ledger.record_history("sns", &request.id);
     contractor_list: CompanyQuery => CompanyPage = |ledger, query| ledger.list_contractors(&query);
     contractor_show: ById => CompanyView = |ledger, request| ledger.view_contractor(&request.id);

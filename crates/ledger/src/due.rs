@@ -1,5 +1,5 @@
 //! What falls due: computed from the records and the reminder rules for any day. What holds for today is also kept as rows
-//! (`due/derived.rs`), since every screen asks for it. Dates of a register are in `due/{contract,cloud,sns,office}.rs`, rules
+//! (`due/derived.rs`), since every screen asks for it. Dates of a register are in `due/{contract,cloud,sns,incident,office}.rs`, rules
 //! in `due/rule.rs`, what an office changes about them in `due/settings.rs`, what people do about a date in `due/act.rs`,
 //! dates as a calendar file in `due/calendar.rs`, as pictures in `due/picture.rs`, and as
 //! papers in `due/letter.rs`. Other ways of telling people are not here.
@@ -9,6 +9,7 @@ mod calendar;
 mod cloud;
 mod contract;
 mod derived;
+mod incident;
 mod letter;
 mod mine;
 mod moment;
@@ -200,6 +201,7 @@ impl<'a> Words<'a> {
     fn title_anew(&self, rule: &str, what: Option<&String>) -> String {
         let named = what.map(|what| match rule {
             "RM-04" => wording::text(self.lang, &format!("certificate.{what}"), &[]),
+            "RM-15" => wording::text(self.lang, &format!("incident_report.{what}"), &[]),
             _ => what.clone(),
         });
         match (self.own.get(rule), named) {
@@ -419,6 +421,9 @@ impl Ledger {
             for sns in &crate::sns::all(tx)? {
                 add(derived::sns(tx, sns, &setting)?.dues, sns.into());
             }
+            for incident in &crate::incident::all(tx)? {
+                add(derived::incident(incident, &setting).dues, incident.into());
+            }
             add(derived::office(tx, &setting)?, store::OF_OFFICE);
             Ok(kept)
         });
@@ -452,7 +457,7 @@ impl Ledger {
         self.worded_dues(kept, on)
     }
 
-    /// The due dates of a cloud use or an account in words, nearest first; what is done or does not apply is left out. A record
+    /// The due dates of a cloud use, an account or an incident in words, nearest first; what is done or does not apply is left out. A record
     /// that is shown as it was on another day has none.
     pub(crate) fn dues_of(&mut self, register: &str, id: &str, day: NaiveDate) -> Result<Vec<DueItem>, Error> {
         if day != self.today() {
@@ -521,7 +526,7 @@ mod tests {
                 let kept = ledger.read(|tx| store::list(tx, &everything, i64::MAX)).unwrap();
                 let computed = ledger.computed_dues(day).unwrap();
                 assert_eq!(kept, computed, "{engine} {day}");
-                for register in ["contract", "cloud", "sns", "office"] {
+                for register in ["contract", "cloud", "sns", "incident", "office"] {
                     assert!(kept.iter().any(|due| due.register == register), "{engine} {day}: {register}");
                 }
             }

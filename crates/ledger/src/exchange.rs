@@ -68,6 +68,7 @@ fn entry_key(spec: &Spec, row: &read::Row) -> Option<(usize, String)> {
         Register::Cloud => ("service", &["service", "provider.name", "section", "decided_on", "expires_on"]),
         Register::Sns => ("url", &["url"]),
         Register::Contractor => ("name", &["name", "corporate_number"]),
+        Register::Incident => ("title", &["title", "known_on"]),
         Register::Person => ("name", &["name", "section"]),
         Register::Section => ("name", &["name"]),
         Register::Transfer => ("name", &["name", "from_section", "to_section", "on"]),

@@ -25,6 +25,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 6, name: "dues", sql: include_str!("../migrations/0006_dues.sql") },
     Migration { number: 7, name: "told", sql: include_str!("../migrations/0007_told.sql") },
     Migration { number: 8, name: "contractors", sql: include_str!("../migrations/0008_contractors.sql") },
+    Migration { number: 9, name: "incidents", sql: include_str!("../migrations/0009_incidents.sql") },
 ];
 
 /// Where a ledger is and where its key is.

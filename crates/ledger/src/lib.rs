@@ -25,6 +25,7 @@ mod folder;
 pub mod history;
 pub mod home;
 pub mod inbox;
+pub mod incident;
 pub mod key;
 pub mod ledger;
 mod listing;

@@ -143,6 +143,7 @@ fn carry(
     crate::contract::rename(writing, named, names, office, today)?;
     crate::cloud::rename(writing, named, names)?;
     crate::sns::rename(writing, named, names)?;
+    crate::incident::rename(writing, named, names)?;
     crate::due::rename(writing, named, names)
 }
 

@@ -19,6 +19,8 @@ pub enum Register {
     Sns,
     /// Companies that stand behind records (委託先).
     Contractor,
+    /// Incidents (事故).
+    Incident,
     /// People.
     Person,
     /// Sections.
@@ -29,7 +31,8 @@ pub enum Register {
 
 impl Register {
     /// The registers that are kept, in the order in which one refers to another.
-    pub const KEPT: [Self; 6] = [Self::Section, Self::Person, Self::Contract, Self::Cloud, Self::Sns, Self::Contractor];
+    pub const KEPT: [Self; 7] =
+        [Self::Section, Self::Person, Self::Contract, Self::Cloud, Self::Sns, Self::Contractor, Self::Incident];
 
     /// The word for it in files, commands and locale keys.
     pub fn code(self) -> &'static str {
@@ -38,6 +41,7 @@ impl Register {
             Self::Cloud => "cloud",
             Self::Sns => "sns",
             Self::Contractor => "contractor",
+            Self::Incident => "incident",
             Self::Person => "person",
             Self::Section => "section",
             Self::Transfer => "transfer",
@@ -90,7 +94,7 @@ pub(crate) struct Identity {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Duty {
-    /// Answers for a contract or an account.
+    /// Answers for a contract or an account, or looks after an incident.
     Owner,
     /// Manages a cloud use.
     Manager,

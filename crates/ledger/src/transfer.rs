@@ -299,6 +299,14 @@ struct Scene {
     loads: Vec<Load>,
 }
 
+/// Open records of the registers that hold few enough to be read whole, with who does what for them.
+fn held_beside_contracts(tx: &mut Tx<'_>) -> Result<Vec<Held>, Error> {
+    let mut held = crate::cloud::held(tx)?;
+    held.extend(crate::sns::held(tx)?);
+    held.extend(crate::incident::held(tx)?);
+    Ok(held)
+}
+
 impl Scene {
     /// The people, and the records that name somebody of the list.
     fn of(tx: &mut Tx<'_>, list: &[ListedMove]) -> Result<Self, Error> {
@@ -311,7 +319,7 @@ impl Scene {
         for owner in owners.iter().filter(|owner| named.contains(&fold(owner))) {
             held.extend(crate::contract::held(tx, Some(owner), i64::MAX)?);
         }
-        for other in crate::cloud::held(tx)?.into_iter().chain(crate::sns::held(tx)?) {
+        for other in held_beside_contracts(tx)? {
             loads.push(Load::of(&other));
             if other.people.iter().any(|(_, name)| named.contains(&fold(name))) {
                 held.push(other);

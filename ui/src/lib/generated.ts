@@ -37,7 +37,7 @@ ends_on: string | null, };
 
 export type Align = "left" | "center" | "right";
 
-export type Anchor = "contract_end" | "renewal_notice" | "return_arrangement" | "contract_certificate" | "subcontract_consent" | "contract_erasure" | "onsite_inspection" | "contract_report" | "start_documents" | "training_report" | "contract_owner_leaves" | "contract_signed" | "contract_start" | "cloud_approval" | "cloud_end" | "cloud_check" | "cloud_assurance" | "cloud_erasure" | "cloud_manager_leaves" | "cloud_decided" | "account_holder_leaves" | "account_credentials" | "account_credentials_changed" | "account_last_post" | "account_approval" | "account_closed" | "account_opened" | "stocktaking" | "catalogue_update" | "budget_season" | "ordinance";
+export type Anchor = "contract_end" | "renewal_notice" | "return_arrangement" | "contract_certificate" | "subcontract_consent" | "contract_erasure" | "onsite_inspection" | "contract_report" | "start_documents" | "training_report" | "contract_owner_leaves" | "contract_signed" | "contract_start" | "cloud_approval" | "cloud_end" | "cloud_check" | "cloud_assurance" | "cloud_erasure" | "cloud_manager_leaves" | "cloud_decided" | "account_holder_leaves" | "account_credentials" | "account_credentials_changed" | "account_last_post" | "account_approval" | "account_closed" | "account_opened" | "incident_report" | "stocktaking" | "catalogue_update" | "budget_season" | "ordinance";
 
 export type AnnexFiles = { 
 /**
@@ -3874,6 +3874,436 @@ days: number,
  */
 my_step: MyStep | null, };
 
+export type Incident = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Number as people know it.
+ */
+number: string | null, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Section that looks after it.
+ */
+section: string | null, 
+/**
+ * Who looks after it.
+ */
+owner: string | null, 
+/**
+ * ISO date since which they do.
+ */
+owner_since: string | null, 
+/**
+ * Id of the contract in whose work it happened.
+ */
+contract: string | null, 
+/**
+ * Id of the cloud use in which it happened.
+ */
+cloud: string | null, 
+/**
+ * Id of the account to which it happened.
+ */
+sns: string | null, 
+/**
+ * What happened.
+ */
+kinds: Array<IncidentKind>, 
+/**
+ * Whether it is only feared that it happened (おそれ).
+ */
+suspected: boolean, 
+/**
+ * ISO date on which it happened (発生日).
+ */
+happened_on: string | null, 
+/**
+ * ISO date on which it was found, by anybody (発覚日).
+ */
+found_on: string | null, 
+/**
+ * Who found it.
+ */
+found_by: string | null, 
+/**
+ * ISO date on which any section of the office knew: day one of the clock (知った日).
+ */
+known_on: string | null, 
+/**
+ * The section that knew first.
+ */
+known_by: string | null, 
+/**
+ * ISO date on which the contractor knew.
+ */
+contractor_knew_on: string | null, 
+/**
+ * ISO date on which the contractor told the office.
+ */
+contractor_reported_on: string | null, 
+/**
+ * ISO date on which it was entered here; day one where nobody says when the office knew.
+ */
+recorded_on: string | null, 
+/**
+ * Whether personal information is concerned.
+ */
+personal_info: boolean | null, 
+/**
+ * Whether My Number data are (特定個人情報).
+ */
+my_number: boolean | null, 
+/**
+ * Whether special-care information is (要配慮個人情報).
+ */
+special_care: boolean | null, 
+/**
+ * Whether special-care information of the ordinance is (条例要配慮個人情報).
+ */
+ordinance_care: boolean | null, 
+/**
+ * Whether damage to property is feared (財産的被害のおそれ).
+ */
+property_damage: boolean | null, 
+/**
+ * Whether it may have been done on purpose (不正の目的のおそれ).
+ */
+malicious: boolean | null, 
+/**
+ * Number of persons whose data it is (本人の数); the most that is feared while it is not known exactly.
+ */
+persons: number | null, 
+/**
+ * What is known of the number beside it.
+ */
+persons_note: string | null, 
+/**
+ * What happened, in words (概要).
+ */
+overview: string | null, 
+/**
+ * Which data of each person (個人情報の項目).
+ */
+items: string | null, 
+/**
+ * Cause (原因).
+ */
+cause: string | null, 
+/**
+ * Further harm, or that it is feared (二次被害又はそのおそれ).
+ */
+secondary_harm: string | null, 
+/**
+ * What is done for the persons (本人への対応).
+ */
+response: string | null, 
+/**
+ * How the persons were told.
+ */
+notice: PersonsNotice, 
+/**
+ * What was made public (公表の実施状況).
+ */
+publication: string | null, 
+/**
+ * ISO date on which it was made public.
+ */
+published_on: string | null, 
+/**
+ * So that it does not happen again (再発防止のための措置).
+ */
+prevention: string | null, 
+/**
+ * Anything else that helps (その他参考となる事項).
+ */
+remarks: string | null, 
+/**
+ * Reports to the commission.
+ */
+reports: Array<IncidentReport>, 
+/**
+ * ISO date on which nothing more is to be done.
+ */
+closed_on: string | null, 
+/**
+ * Number of this version.
+ */
+revision: number, };
+
+export type IncidentCheckup = { 
+/**
+ * What follows.
+ */
+view: IncidentView, 
+/**
+ * What cannot be read.
+ */
+problems: Array<Problem>, };
+
+export type IncidentDraft = { id: string | null; revision: number; [field: string]: unknown };
+
+export type IncidentKind = "leak" | "loss" | "damage" | "takeover" | "malware" | "access" | "outage" | "breach" | "other";
+
+export type IncidentPage = { 
+/**
+ * Rows of the page.
+ */
+rows: Array<IncidentRow>, 
+/**
+ * Rows that match.
+ */
+total: number, 
+/**
+ * Incidents in the register.
+ */
+all: number, };
+
+export type IncidentPaperFiles = { 
+/**
+ * The files.
+ */
+files: Array<WrittenIncidentPaper>, };
+
+export type IncidentPaperKind = "initial" | "final" | "contractor";
+
+export type IncidentPaperRow = { 
+/**
+ * Which.
+ */
+kind: IncidentPaperKind, 
+/**
+ * What it is called.
+ */
+text: string, 
+/**
+ * Whether the incident calls for it as it is now.
+ */
+wanted: boolean, 
+/**
+ * What has to be known before it is whole, in words.
+ */
+lacks: Array<string>, };
+
+export type IncidentPapers = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Which; those that it calls for as it is now where nothing is said.
+ */
+kinds?: Array<IncidentPaperKind> | null, 
+/**
+ * Folder.
+ */
+folder: string, };
+
+export type IncidentQuery = { 
+/**
+ * Words that all occur in number, title, section, owner or what is said about it.
+ */
+text?: string | null, 
+/**
+ * Incidents in this state.
+ */
+state?: IncidentState | null, 
+/**
+ * Incidents of the section with this name.
+ */
+section?: string | null, 
+/**
+ * A column of the list.
+ */
+sort?: string | null, 
+/**
+ * Smallest first; without a column and this, the newest come first.
+ */
+descending?: boolean | null, 
+/**
+ * Rows to leave out at the beginning.
+ */
+offset?: number | null, 
+/**
+ * Rows to give, at most 500.
+ */
+limit?: number | null, };
+
+export type IncidentReport = { 
+/**
+ * Which.
+ */
+kind: IncidentReportKind, 
+/**
+ * ISO date on which it was made.
+ */
+on: string, 
+/**
+ * To whom; the commission (個人情報保護委員会) where nothing is said.
+ */
+to: string | null, 
+/**
+ * Number under which it was received.
+ */
+number: string | null, 
+/**
+ * Remark.
+ */
+note: string | null, };
+
+export type IncidentReportKind = "initial" | "follow_up" | "final";
+
+export type IncidentRow = { 
+/**
+ * Id.
+ */
+id: string, 
+/**
+ * Number.
+ */
+number: string | null, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Section.
+ */
+section: string | null, 
+/**
+ * Who looks after it.
+ */
+owner: string | null, 
+/**
+ * What happened.
+ */
+kinds: Array<IncidentKind>, 
+/**
+ * ISO date of the day on which the office knew.
+ */
+known_on: string | null, 
+/**
+ * Number of persons.
+ */
+persons: number | null, 
+/**
+ * Whether it is reported to the commission; none while that is not settled.
+ */
+reported: boolean | null, 
+/**
+ * ISO date by which the next report is made; none where none is open.
+ */
+next_on: string | null, 
+/**
+ * ISO date.
+ */
+closed_on: string | null, 
+/**
+ * Number of findings.
+ */
+findings: number, };
+
+export type IncidentSave = { 
+/**
+ * The draft.
+ */
+draft: IncidentDraft, };
+
+export type IncidentState = "open" | "closed";
+
+export type IncidentStep = { 
+/**
+ * Which.
+ */
+kind: IncidentStepKind, 
+/**
+ * What to do, in words.
+ */
+title: string, 
+/**
+ * Where it comes from.
+ */
+basis: string, 
+/**
+ * ISO date of the last day; none where the law names no day.
+ */
+due_on: string | null, 
+/**
+ * Days from today to it; negative once it has passed.
+ */
+days: number | null, 
+/**
+ * ISO date on which it was done.
+ */
+done_on: string | null, 
+/**
+ * Whether nothing more is to be done about it.
+ */
+done: boolean, };
+
+export type IncidentStepKind = "initial" | "persons" | "final";
+
+export type IncidentVerdict = { 
+/**
+ * Whether it is; none while what is known does not settle it.
+ */
+reported: boolean | null, 
+/**
+ * In a sentence.
+ */
+text: string, 
+/**
+ * Why it is, each with its law.
+ */
+reasons: Array<string>, 
+/**
+ * What would settle it.
+ */
+unknown: Array<UnknownField>, };
+
+export type IncidentView = { 
+/**
+ * The record.
+ */
+incident: Incident, 
+/**
+ * ISO date from which the days count.
+ */
+day_one: string | null, 
+/**
+ * Whether it is reported.
+ */
+verdict: IncidentVerdict, 
+/**
+ * What the law asks for, in order; empty where it need not be reported.
+ */
+steps: Array<IncidentStep>, 
+/**
+ * What is wrong.
+ */
+findings: Array<Finding>, 
+/**
+ * The records in which it happened.
+ */
+links: Array<Link>, 
+/**
+ * The contractor in whose work it happened.
+ */
+contractor: string | null, 
+/**
+ * What falls due, nearest first.
+ */
+due: Array<DueItem>, 
+/**
+ * Papers that can be written.
+ */
+papers: Array<IncidentPaperRow>, };
+
 export type Inspection = { 
 /**
  * ISO date.
@@ -4626,7 +5056,11 @@ clouds: number,
 /**
  * Accounts.
  */
-sns: number, };
+sns: number, 
+/**
+ * Incidents.
+ */
+incidents: number, };
 
 export type PersonLoad = { 
 /**
@@ -4655,6 +5089,20 @@ export type PersonSave = {
  * The person.
  */
 person: PersonDraft, };
+
+export type PersonsNotice = { 
+/**
+ * ISO date on which they were told.
+ */
+on: string | null, 
+/**
+ * How.
+ */
+how: string | null, 
+/**
+ * Why they cannot be told, and what is done instead (個人情報保護法第68条第2項ただし書).
+ */
+instead: string | null, };
 
 export type PictureQuery = { 
 /**
@@ -5046,7 +5494,7 @@ export type Recovery = {
  */
 text: string | null, };
 
-export type Register = "contract" | "cloud" | "sns" | "contractor" | "person" | "section" | "transfer";
+export type Register = "contract" | "cloud" | "sns" | "contractor" | "incident" | "person" | "section" | "transfer";
 
 export type RejectedSave = { 
 /**
@@ -7322,6 +7770,16 @@ restored: number,
  */
 kept: number, };
 
+export type UnknownField = { 
+/**
+ * Field of the record.
+ */
+field: string, 
+/**
+ * What it asks, in words.
+ */
+label: string, };
+
 export type UsageReport = { 
 /**
  * Rows that were read.
@@ -7568,6 +8026,20 @@ to: HandoverPlace,
  */
 records: number, };
 
+export type WrittenIncidentPaper = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Which.
+ */
+kind: IncidentPaperKind, 
+/**
+ * Its title.
+ */
+title: string, };
+
 export type WrittenLetter = { 
 /**
  * Path of the file.
@@ -7663,6 +8135,14 @@ export interface Commands {
   sns_public_list: [Nothing, SnsPublicList];
   sns_publish: [SnsPublish, SnsPublished];
   sns_page_check: [SnsPageFile, SnsPageCheck];
+  incident_list: [IncidentQuery, IncidentPage];
+  incident_show: [ById, IncidentView];
+  incident_blank: [Nothing, IncidentView];
+  incident_check: [IncidentSave, IncidentCheckup];
+  incident_save: [IncidentSave, IncidentView];
+  incident_papers: [IncidentPapers, IncidentPaperFiles];
+  incident_of: [RecordRequest, Array<Link>];
+  incident_history: [ById, Array<HistoryRow>];
   sns_history: [ById, Array<HistoryRow>];
   contractor_list: [CompanyQuery, CompanyPage];
   contractor_show: [ById, CompanyView];

@@ -4,13 +4,16 @@ use chrono::NaiveDate;
 use db::Tx;
 
 use super::cloud::of_cloud;
+use super::incident::of_incident;
 use super::office::of_office;
 use super::rule::{Due, Point, Rules, next_change};
 use super::sns::{AccountBeside, of_sns};
 use super::store::{self, Derived, Source};
 use crate::catalogue::{Catalogue, with_office};
 use crate::cloud::Cloud;
+use crate::date::Calendar;
 use crate::facts::Facts;
+use crate::incident::Incident;
 use crate::ledger::Ledger;
 use crate::problem::Error;
 use crate::sns::Sns;
@@ -22,6 +25,7 @@ const AT_ONCE: i64 = 500;
 pub(super) struct Setting {
     pub rules: Rules,
     pub office: Facts,
+    pub calendar: Calendar,
     pub today: NaiveDate,
 }
 
@@ -74,6 +78,14 @@ pub(super) fn sns(tx: &mut Tx<'_>, sns: &Sns, setting: &Setting) -> Result<Found
     Ok(Found { findings: None, recheck_on, dues })
 }
 
+/// What falls due for an incident.
+pub(super) fn incident(incident: &Incident, setting: &Setting) -> Found {
+    let points = of_incident(incident, &setting.calendar);
+    let dues = setting.rules.dues(&points, "incident", &setting.office);
+    let recheck_on = next_change(changes(&points, &dues), setting.today);
+    Found { findings: None, recheck_on, dues }
+}
+
 /// The day on which the ledger began; none for one that nothing was written to.
 pub(crate) fn began(tx: &mut Tx<'_>) -> Result<Option<NaiveDate>, Error> {
     Ok(store::began_on(tx)?.and_then(|on| on.parse().ok()))
@@ -93,9 +105,10 @@ fn changes<'a>(points: &'a [Point], dues: &'a [Due]) -> impl Iterator<Item = Nai
 impl Ledger {
     /// The rules, the facts of the office and a day.
     pub(super) fn due_setting(&mut self, today: NaiveDate) -> Result<Setting, Error> {
-        let office = self.office()?.as_facts();
+        let office = self.office()?;
+        let (calendar, office) = (office.calendar(), office.as_facts());
         let rules = self.read(store::settings)?.rules()?;
-        Ok(Setting { rules, office, today })
+        Ok(Setting { rules, office, calendar, today })
     }
 
     /// Derives anew what falls due wherever it can have changed.
@@ -106,27 +119,27 @@ impl Ledger {
         self.refresh_contracts()?;
         let today = self.today();
         let iso = today.to_string();
-        let stale = self.read(|tx| {
-            let of = |tx: &mut Tx<'_>, register| store::stale(tx, register, &iso, AT_ONCE);
-            let office = store::office_derived_on(tx)?.as_ref() != Some(&iso);
-            Ok((of(tx, "cloud")?, of(tx, "sns")?, office))
-        })?;
-        let (mut clouds, mut accounts, office_stale) = stale;
-        if clouds.is_empty() && accounts.is_empty() && !office_stale {
+        let office_stale = self.read(|tx| Ok(store::office_derived_on(tx)?.as_ref() != Some(&iso)))?;
+        let mut stale = self.read(|tx| Stale::of(tx, &iso))?;
+        if stale.is_empty() && !office_stale {
             return Ok(());
         }
         let setting = self.due_setting(today)?;
         loop {
             self.derive(|tx| {
-                for id in &clouds {
+                for id in &stale.clouds {
                     let Some(record) = crate::cloud::load(tx, id)? else { continue };
                     let found = cloud(tx, &record, &setting)?;
                     keep(tx, (&record).into(), record.contract.as_deref(), &found)?;
                 }
-                for id in &accounts {
+                for id in &stale.accounts {
                     let Some(record) = crate::sns::load(tx, id)? else { continue };
                     let found = sns(tx, &record, &setting)?;
                     keep(tx, (&record).into(), record.contract.as_deref(), &found)?;
+                }
+                for id in &stale.incidents {
+                    let Some(record) = crate::incident::load(tx, id)? else { continue };
+                    keep(tx, (&record).into(), None, &incident(&record, &setting))?;
                 }
                 if office_stale {
                     let derived = Derived { recheck_on: iso.clone(), contract: None, findings: None };
@@ -135,12 +148,30 @@ impl Ledger {
                 }
                 Ok(())
             })?;
-            (clouds, accounts) = self
-                .read(|tx| Ok((store::stale(tx, "cloud", &iso, AT_ONCE)?, store::stale(tx, "sns", &iso, AT_ONCE)?)))?;
-            if clouds.is_empty() && accounts.is_empty() {
+            stale = self.read(|tx| Stale::of(tx, &iso))?;
+            if stale.is_empty() {
                 return Ok(());
             }
         }
+    }
+}
+
+/// Records whose dues do not hold on a day.
+struct Stale {
+    clouds: Vec<String>,
+    accounts: Vec<String>,
+    incidents: Vec<String>,
+}
+
+impl Stale {
+    /// At most `AT_ONCE` of each register.
+    fn of(tx: &mut Tx<'_>, iso: &str) -> Result<Self, Error> {
+        let mut of = |register| store::stale(tx, register, iso, AT_ONCE);
+        Ok(Self { clouds: of("cloud")?, accounts: of("sns")?, incidents: of("incident")? })
+    }
+
+    fn is_empty(&self) -> bool {
+        self.clouds.is_empty() && self.accounts.is_empty() && self.incidents.is_empty()
     }
 }
 

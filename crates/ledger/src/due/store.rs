@@ -16,6 +16,7 @@ use crate::contract::Contract;
 use crate::date::iso;
 use crate::filter::Filter;
 use crate::home::PersonLoad;
+use crate::incident::Incident;
 use crate::problem::Error;
 use crate::sns::Sns;
 
@@ -71,6 +72,19 @@ impl<'a> From<&'a Sns> for Source<'a> {
             number: None,
             owner: sns.owner.as_deref(),
             section: sns.section.as_deref(),
+        }
+    }
+}
+
+impl<'a> From<&'a Incident> for Source<'a> {
+    fn from(incident: &'a Incident) -> Self {
+        Self {
+            register: "incident",
+            id: &incident.id,
+            title: &incident.title,
+            number: incident.number.as_deref(),
+            owner: incident.owner.as_deref(),
+            section: incident.section.as_deref(),
         }
     }
 }
@@ -416,7 +430,7 @@ pub fn save_settings(tx: &mut Tx<'_>, settings: &ReminderSettings) -> Result<(),
     Ok(())
 }
 
-/// The cloud uses or accounts whose dues do not hold on a day, at most so many.
+/// The records of a register whose dues do not hold on a day, at most so many.
 pub fn stale(tx: &mut Tx<'_>, register: &str, today: &str, limit: i64) -> Result<Vec<String>, Error> {
     let sql = "SELECT record_id FROM derived WHERE register = ?1 AND recheck_on <= ?2 ORDER BY recheck_on, record_id LIMIT ?3";
     Ok(tx.query(sql, &[register.into(), today.into(), limit.into()], |row| row.text(0))?)
@@ -432,7 +446,7 @@ pub struct Derived<'a> {
     pub findings: Option<usize>,
 }
 
-/// Keeps what was derived of a cloud use, an account or the office.
+/// Keeps what was derived of a record or the office.
 pub fn save_derived(tx: &mut Tx<'_>, source: Source<'_>, derived: &Derived<'_>, dues: &[Due]) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO derived (register, record_id, recheck_on, contract_id, findings) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -449,7 +463,7 @@ pub fn save_derived(tx: &mut Tx<'_>, source: Source<'_>, derived: &Derived<'_>, 
     keep(tx, source, dues)
 }
 
-/// What is derived of a cloud use, an account or the office is to be derived anew.
+/// What is derived of a record or the office is to be derived anew.
 pub fn mark(tx: &mut Tx<'_>, register: &str, id: &str) -> Result<(), Error> {
     tx.execute(
         "INSERT INTO derived (register, record_id, recheck_on) VALUES (?1, ?2, '')
@@ -465,7 +479,7 @@ pub fn office_derived_on(tx: &mut Tx<'_>) -> Result<Option<String>, Error> {
     Ok(tx.query_one(sql, &[], |row| row.text(0))?)
 }
 
-/// What is derived of cloud uses, accounts and the office is to be derived anew: a person, the office or a rule changed.
+/// What is derived of cloud uses, accounts, incidents and the office is to be derived anew: a person, the office or a rule changed.
 pub fn mark_all(tx: &mut Tx<'_>) -> Result<(), Error> {
     tx.execute("UPDATE derived SET recheck_on = '' WHERE recheck_on <> ''", &[])?;
     Ok(())

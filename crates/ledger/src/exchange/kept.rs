@@ -12,7 +12,7 @@ use crate::facts::Facts;
 use crate::history::Writing;
 use crate::problem::{Error, Problem};
 use crate::register::{Duty, Identity, Register};
-use crate::{cloud, company, contract, person, sns};
+use crate::{cloud, company, contract, incident, person, sns};
 
 /// A register, and what its rows depend on beside the record.
 pub(crate) struct Keeping<'a> {
@@ -54,6 +54,7 @@ impl Keeping<'_> {
             Register::Cloud => cloud::identities(tx),
             Register::Sns => sns::identities(tx),
             Register::Contractor => company::identities(tx),
+            Register::Incident => incident::identities(tx),
             Register::Person => person::identities(tx),
             Register::Section => person::section_identities(tx),
             Register::Transfer => Ok(Vec::new()),
@@ -67,6 +68,7 @@ impl Keeping<'_> {
             Register::Cloud => cloud::json(tx, id)?,
             Register::Sns => sns::json(tx, id)?,
             Register::Contractor => company::json(tx, id)?,
+            Register::Incident => incident::json(tx, id)?,
             Register::Person => person::json(tx, id)?,
             Register::Section => person::section_json(tx, id)?,
             Register::Transfer => None,
@@ -212,7 +214,7 @@ impl Keeping<'_> {
     /// Since when somebody else than before holds a record: today, where nothing else is said.
     pub fn date_holder(&self, before: &Map<String, Json>, after: &mut Map<String, Json>) {
         let holder = match self.register {
-            Register::Contract | Register::Sns => Duty::Owner.code(),
+            Register::Contract | Register::Sns | Register::Incident => Duty::Owner.code(),
             Register::Cloud => Duty::Manager.code(),
             Register::Contractor | Register::Person | Register::Section | Register::Transfer => return,
         };
@@ -231,6 +233,7 @@ impl Keeping<'_> {
             Register::Cloud => cloud::put_json(writing, record, before, self.today),
             Register::Sns => sns::put_json(writing, record, before, self.today),
             Register::Contractor => company::put_json(writing, record, before),
+            Register::Incident => incident::put_json(writing, record, before, self.today),
             Register::Person => person::put_json(writing, record, before),
             Register::Section => person::put_section_json(writing, record, before),
             Register::Transfer => Err(Error::unexpected("transfers are not kept")),
@@ -275,6 +278,7 @@ impl Keeping<'_> {
             Register::Cloud => cloud::remove(writing, id),
             Register::Sns => sns::remove(writing, id),
             Register::Contractor => company::remove(writing, id),
+            Register::Incident => incident::remove(writing, id),
             Register::Person => person::remove(writing, id),
             Register::Section => person::remove_section(writing, id),
             Register::Transfer => Ok(()),
@@ -311,6 +315,7 @@ pub(super) fn read(register: Register, record: &Json, today: NaiveDate) -> Resul
         Register::Cloud => (cloud::read_json(record, today)?, Vec::new()),
         Register::Sns => (sns::read_json(record, today)?, Vec::new()),
         Register::Contractor => (company::read_json(record)?, Vec::new()),
+        Register::Incident => (incident::read_json(record, today)?, Vec::new()),
         Register::Person => (person::read_json(record)?, Vec::new()),
         Register::Section => (person::read_section_json(record)?, Vec::new()),
         Register::Transfer => return Err(Error::unexpected("transfers are not kept")),

@@ -196,6 +196,9 @@ fn paths(register: Register) -> Paths {
         },
         Register::Sns => Paths { partner: Some("name"), section: Some("section"), ..only("url") },
         Register::Contractor => Paths { number: Some("corporate_number"), ..only("name") },
+        Register::Incident => {
+            Paths { number: Some("number"), section: Some("section"), start: Some("known_on"), ..only("title") }
+        }
         Register::Person => Paths { section: Some("section"), ..only("name") },
         Register::Section | Register::Transfer => only("name"),
     }
@@ -205,7 +208,7 @@ fn paths(register: Register) -> Paths {
 fn tiers(register: Register) -> usize {
     match register {
         Register::Contract | Register::Cloud => 9,
-        Register::Sns | Register::Person | Register::Contractor => 3,
+        Register::Sns | Register::Person | Register::Contractor | Register::Incident => 3,
         Register::Section | Register::Transfer => 2,
     }
 }
@@ -257,6 +260,7 @@ fn key(register: Register, tier: usize, own: &Identity, folded: &Folded) -> Opti
         // An account without an address, or whose address was corrected.
         (Register::Sns, 2) => all(&[has_partner, section]),
         (Register::Contractor, 1) => number.map(str::to_owned),
+        (Register::Incident, 1) => all(&[any_number, title, any_start]),
         (Register::Person, 1) => all(&[title, section]),
         _ => title.map(str::to_owned),
     }

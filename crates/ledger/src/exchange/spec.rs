@@ -141,6 +141,7 @@ impl Spec {
                 include_str!("../../../../templates/exchange/sns.json"),
                 include_str!("../../../../templates/exchange/person.json"),
                 include_str!("../../../../templates/exchange/contractor.json"),
+                include_str!("../../../../templates/exchange/incident.json"),
                 include_str!("../../../../templates/exchange/section.json"),
                 include_str!("../../../../templates/exchange/transfer.json"),
             ]

@@ -53,6 +53,8 @@ pub enum Op {
     ContractorMerge,
     /// Two contractors that are two.
     ContractorApart,
+    /// An incident as typed.
+    IncidentSave,
     /// The office's reminder rules.
     RemindersSave,
     /// Something is done about a due date.
@@ -98,6 +100,7 @@ impl Op {
             Self::ContractorSave => "contractor_save",
             Self::ContractorMerge => "contractor_merge",
             Self::ContractorApart => "contractor_apart",
+            Self::IncidentSave => "incident_save",
             Self::RemindersSave => "reminders_save",
             Self::DueAct => "due_act",
             Self::MailSave => "mail_save",

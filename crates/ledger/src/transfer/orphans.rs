@@ -84,6 +84,8 @@ pub struct PersonHolding {
     pub clouds: i64,
     /// Accounts.
     pub sns: i64,
+    /// Incidents.
+    pub incidents: i64,
 }
 
 /// The people of the office as records name them.
@@ -155,10 +157,8 @@ impl Ledger {
     /// If the ledger cannot be read.
     pub fn orphans(&mut self, limit: usize) -> Result<Orphans, Error> {
         let people = self.people()?;
-        let (loads, mut others) = self.read(|tx| {
-            let others: Vec<Held> = crate::cloud::held(tx)?.into_iter().chain(crate::sns::held(tx)?).collect();
-            Ok((crate::contract::loads(tx)?, others))
-        })?;
+        let (loads, mut others) =
+            self.read(|tx| Ok((crate::contract::loads(tx)?, super::held_beside_contracts(tx)?)))?;
         let mut rows = Vec::new();
         let mut total = 0;
         for load in &loads {
@@ -245,10 +245,8 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn person_holdings(&mut self) -> Result<Vec<PersonHolding>, Error> {
-        let (persons, mut loads, others) = self.read(|tx| {
-            let others: Vec<Held> = crate::cloud::held(tx)?.into_iter().chain(crate::sns::held(tx)?).collect();
-            Ok((crate::person::all(tx)?, crate::contract::loads(tx)?, others))
-        })?;
+        let (persons, mut loads, others) = self
+            .read(|tx| Ok((crate::person::all(tx)?, crate::contract::loads(tx)?, super::held_beside_contracts(tx)?)))?;
         loads.extend(others.iter().map(Load::of));
         let mut names: BTreeMap<String, usize> = BTreeMap::new();
         persons.iter().for_each(|person| *names.entry(fold(&person.name)).or_default() += 1);
@@ -268,11 +266,12 @@ impl Ledger {
                     match load.register {
                         Register::Cloud => holding.clouds += load.count,
                         Register::Sns => holding.sns += load.count,
+                        Register::Incident => holding.incidents += load.count,
                         _ => holding.contracts += load.count,
                     }
                 }
             }
-            if holding.contracts + holding.clouds + holding.sns > 0 {
+            if holding.contracts + holding.clouds + holding.sns + holding.incidents > 0 {
                 holdings.push(holding);
             }
         }
