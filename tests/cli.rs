@@ -15,6 +15,7 @@ mod cli {
     mod due;
     mod history;
     mod imports;
+    mod incidents;
     mod keys;
     mod office;
     mod requirements;

@@ -9,6 +9,7 @@ mod papers {
     mod cloud_sheet;
     mod golden;
     mod handover;
+    mod incident;
     mod letters;
     mod references;
     mod samples;

@@ -13,6 +13,7 @@ mod stories {
     mod due;
     mod evidence;
     mod generated;
+    mod incident;
     mod letters;
     mod mine;
     mod names;

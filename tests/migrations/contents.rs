@@ -30,7 +30,7 @@ pub fn of(ledger: &mut Ledger) -> Value {
         let ids: Vec<Value> = list["rows"].as_array().unwrap().iter().map(|row| row["id"].clone()).collect();
         ids.iter().map(|id| call(&format!("{register}_show"), json!({"id": id}))[register].clone()).collect()
     };
-    let (clouds, accounts) = (records("cloud"), records("sns"));
+    let (clouds, accounts, incidents) = (records("cloud"), records("sns"), records("incident"));
     let due = call("due_list", json!({"until": "2040-01-01", "settled": true}));
     let acts: Vec<&Value> =
         due["items"].as_array().unwrap().iter().map(|item| &item["act"]).filter(|act| !act.is_null()).collect();
@@ -46,6 +46,7 @@ pub fn of(ledger: &mut Ledger) -> Value {
         "clouds": clouds,
         "sns": accounts,
         "contractors": contractors,
+        "incidents": incidents,
         "published": call("sns_public_list", json!({})),
         "acts": acts,
         "reminders": call("reminder_list", json!({}))["settings"],

@@ -55,6 +55,7 @@ fn fill(ledger: &mut Ledger) {
     let saved = call("contract_save", json!({"draft": cleaning}))["contract"].clone();
     let signed =
         call("contract_sign", json!({"id": saved["id"], "signed_on": "R6.3.20", "revision": 1}))["contract"].clone();
+    let cleaned = saved["id"].clone();
     let closing = json!({
         "id": saved["id"], "closed_on": "R7.3.31", "returned_on": "R7.4.1", "erasure_certificate_on": "R7.4.2", "note": "完了",
         "revision": signed["revision"],
@@ -94,6 +95,17 @@ fn fill(ledger: &mut Ledger) {
         "suspended_from": "R7.4.1", "suspended_until": "R7.6.30", "suspended_reason": "遅延",
     });
     call("contractor_save", json!({"draft": company}));
+    let incident = json!({
+        "number": "事-1", "title": "一　誤送付", "section": "税務課", "owner": "宮﨑 航", "contract": cleaned, "kinds": ["leak", "other"],
+        "suspected": true, "happened_on": "R8.11.20", "found_on": "R8.11.21", "found_by": "委託先", "known_on": "R8.11.22",
+        "known_by": "税務課", "contractor_knew_on": "R8.11.21", "contractor_reported_on": "R8.11.22", "personal_info": true,
+        "my_number": false, "special_care": null, "ordinance_care": false, "property_damage": true, "malicious": false,
+        "persons": 120, "persons_note": "最大", "overview": "送付先の誤り", "items": "氏名", "cause": "手順の省略",
+        "secondary_harm": "なし", "response": "おわび", "notice": {"on": "R8.11.25", "how": "郵送", "instead": "公表"},
+        "publication": "ウェブサイト", "published_on": "R8.11.24", "prevention": "二人で確かめる", "remarks": "なし",
+        "reports": [{"kind": "initial", "on": "R8.11.24", "to": "個人情報保護委員会", "number": "1", "note": "電話でも"}],
+    });
+    call("incident_save", json!({"draft": incident}));
     let site = tempfile::tempdir().unwrap();
     call("sns_publish", json!({"folder": site.path(), "contact": "広報課\n電話 0000-00-0000"}));
     let own = json!({"id": "潮見-1", "title": "契約書の写しの送付", "anchors": ["contract_start"], "months": 1, "lead_days": [14],

@@ -68,7 +68,8 @@ fn nothing_that_people_entered_is_lost() {
             2..=4 => (4, 14, 1, 1),
             5 => (4, 15, 1, 1),
             6 | 7 => (4, 18, 1, 1),
-            _ => (4, 19, 1, 1),
+            8 => (4, 19, 1, 1),
+            _ => (4, 20, 1, 1),
         };
         assert_eq!((count("contracts"), count("history"), count("clouds"), count("sns")), expected, "schema {number}");
         assert_eq!((&kept["verification"]["ok"], kept["annexes"].as_array().unwrap().len()), (&json!(true), 1));

@@ -30,12 +30,25 @@ fn write_all(folder: &Path) -> Vec<PathBuf> {
         std::fs::write(&path, paper::to_docx(&composed.paper).unwrap()).unwrap();
         path
     });
+    let incidents = super::incident::all().iter().map(|(name, composed)| {
+        let path = folder.join(format!("incident-{name}.docx"));
+        std::fs::write(&path, paper::to_docx(&composed.paper).unwrap()).unwrap();
+        path
+    });
     let letters = super::letters::all().into_iter().map(|(name, written)| {
         let path = folder.join(name);
         std::fs::write(&path, paper::to_docx(&written).unwrap()).unwrap();
         path
     });
-    samples::all().iter().map(write).chain(handovers).chain(clouds).chain(accounts).chain(letters).collect()
+    samples::all()
+        .iter()
+        .map(write)
+        .chain(handovers)
+        .chain(clouds)
+        .chain(accounts)
+        .chain(incidents)
+        .chain(letters)
+        .collect()
 }
 
 /// Runs a program, or says that it is not there.

@@ -10,7 +10,7 @@ use ledger::due::DueItem;
 use serde_json::{Value, json};
 
 use super::office::{Office, offices};
-use oracle::World;
+use oracle::{World, rests};
 
 const CONTRACTS: u64 = 350;
 const CLOUDS: u64 = 90;
@@ -56,6 +56,10 @@ const PEOPLE: [&str; 12] = [
     "林 智也",
     "沖 美咲",
 ];
+
+/// What a person answers about an incident.
+const FACTS_OF_INCIDENTS: [&str; 6] =
+    ["personal_info", "my_number", "special_care", "ordinance_care", "property_damage", "malicious"];
 
 /// An office, and what the oracle knows of it.
 struct Years {
@@ -197,8 +201,59 @@ impl Years {
         self.world.accounts.insert(account["id"].as_str().unwrap().to_owned(), account);
     }
 
+    fn add_incident(&mut self, number: usize) {
+        let known = self.near(3, 1);
+        let known = self.chance.one_in(5).then_some(Value::Null).unwrap_or(json!(spelt(known, &mut self.chance)));
+        let mut draft = json!({"title": format!("模擬事故{number}"), "section": "税務課", "owner": self.chance.of(&PEOPLE),
+            "known_on": known, "kinds": [self.chance.of(&["leak", "loss", "damage", "leak", "outage"])]});
+        if self.chance.one_in(6) {
+            draft["kinds"] = json!([]);
+        }
+        for field in FACTS_OF_INCIDENTS {
+            draft[field] = self.answer();
+        }
+        draft["persons"] = [json!(1), json!(100), json!(101), Value::Null][self.chance.below(4) as usize].clone();
+        let view = self.office.call("incident_save", json!({"draft": draft}));
+        self.keep_incident(&view);
+    }
+
+    fn answer(&mut self) -> Value {
+        [json!(true), json!(false), json!(false), Value::Null][self.chance.below(4) as usize].clone()
+    }
+
+    fn keep_incident(&mut self, view: &Value) {
+        let incident = view["incident"].clone();
+        self.world.incidents.insert(incident["id"].as_str().unwrap().to_owned(), incident);
+    }
+
+    /// Something happens, something is found out, reported or closed.
+    fn live_with_incidents(&mut self) {
+        if self.chance.one_in(40) {
+            self.add_incident(self.world.incidents.len());
+        }
+        let today = self.today.to_string();
+        let open: Vec<Value> =
+            self.world.incidents.values().filter(|incident| incident["closed_on"].is_null()).cloned().collect();
+        for incident in open {
+            let mut draft = json!({"id": incident["id"], "revision": incident["revision"]});
+            match self.chance.below(60) {
+                0 | 1 => draft["reports"] = json!([{"kind": "initial", "on": today}]),
+                2 => draft["reports"] = json!([{"kind": "initial", "on": today}, {"kind": "final", "on": today}]),
+                3 => {
+                    let field = self.chance.of(&FACTS_OF_INCIDENTS);
+                    draft[field] = self.answer();
+                }
+                4 => draft["closed_on"] = json!(today),
+                _ => continue,
+            }
+            let view = self.office.call("incident_save", json!({"draft": draft}));
+            self.keep_incident(&view);
+        }
+    }
+
     /// What people do on a day, at random.
     fn live(&mut self) {
+        self.live_with_incidents();
         let today = self.today;
         let pick = |ids: Vec<String>, chance: &mut Chance| {
             ids[usize::try_from(chance.below(ids.len() as u64)).unwrap()].clone()
@@ -358,8 +413,12 @@ fn line(item: &DueItem) -> String {
 fn ten_fiscal_years_are_told_as_the_rules_say() {
     let office = offices("2027-04-01").remove(0);
     let today = NaiveDate::from_ymd_opt(2027, 4, 1).unwrap();
-    let mut years =
-        Years { office, world: World { began: today, ..World::default() }, chance: Chance(20_270_401), today };
+    let mut years = Years {
+        office,
+        world: World { began: today, rests: rests(), ..World::default() },
+        chance: Chance(20_270_401),
+        today,
+    };
     for number in 0..CONTRACTS {
         years.add_contract(number);
     }
@@ -389,8 +448,8 @@ fn ten_fiscal_years_are_told_as_the_rules_say() {
         years.today = today + Days::new(if off { 22 } else { 1 });
     }
     assert!(days > 3_000 && told > 200_000, "{days} days, {told} told");
-    // Everything but incidents, which have no register, and the catalogue, which did not change.
+    // Everything but the catalogue, which did not change.
     let all: BTreeSet<String> =
-        (1..=23).filter(|number| ![14, 15].contains(number)).map(|number| format!("RM-{number:02}")).collect();
+        (1..=23).filter(|number| *number != 14).map(|number| format!("RM-{number:02}")).collect();
     assert_eq!(rules, all);
 }

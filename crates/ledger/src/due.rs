@@ -499,6 +499,8 @@ mod tests {
             let mut ledger = Ledger::on(db).unwrap();
             ledger.load_sample().unwrap();
             ledger.set_today("2026-11-24".parse().unwrap());
+            let draft = serde_json::json!({"title": "誤送信", "kinds": ["leak"], "known_on": "2026-11-20"});
+            ledger.save_incident(&serde_json::from_value(draft).unwrap()).unwrap();
             let item = ledger.find_due("R8-020", "RM-01", None, None).unwrap();
             let mut step = |step: DueStep, person: Option<&str>, section: Option<&str>, revision| {
                 let request = DueActRequest {

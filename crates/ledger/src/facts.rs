@@ -95,11 +95,7 @@ impl FactDefinition {
         let value = match self.kind {
             FactType::Bool => FactValue::Bool(json.as_bool().ok_or_else(wrong)?),
             FactType::Int => {
-                let number = json.as_i64().or_else(|| {
-                    let text: String =
-                        crate::fold::nfkc(json.as_str()?).chars().filter(|c| !matches!(c, ',' | ' ')).collect();
-                    text.trim_end_matches(['人', '件']).parse().ok()
-                });
+                let number = json.as_i64().or_else(|| count(json.as_str()?));
                 let unreadable = || Problem { code: "fact_number_unreadable".to_owned(), ..wrong() };
                 FactValue::Int(number.filter(|number| *number >= 0).ok_or_else(unreadable)?)
             }
@@ -123,6 +119,13 @@ impl FactDefinition {
         };
         Ok(Some(value))
     }
+}
+
+/// How many, from what a person typed: `1,200`, `１２００人`, `約1,200件`.
+pub(crate) fn count(typed: &str) -> Option<i64> {
+    let text: String = crate::fold::nfkc(typed).chars().filter(|c| !matches!(c, ',' | '、' | ' ')).collect();
+    let digits = text.trim_start_matches(['約', '最', '大']).trim_end_matches(['人', '名', '件']);
+    digits.parse().ok().filter(|number| *number >= 0)
 }
 
 /// An answer in words, for a screen.

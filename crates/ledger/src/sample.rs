@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
 use crate::contract::{Closing, ContractDraft};
+use crate::incident::IncidentDraft;
 use crate::ledger::Ledger;
 use crate::office::Office;
 use crate::person::{Person, Section};
@@ -18,6 +19,7 @@ const SECTIONS: &str = include_str!("../../../templates/samples/sections.json");
 const PERSONS: &str = include_str!("../../../templates/samples/persons.json");
 const CLOUDS: &str = include_str!("../../../templates/samples/clouds.jsonl");
 const SNS: &str = include_str!("../../../templates/samples/sns.jsonl");
+const INCIDENTS: &str = include_str!("../../../templates/samples/incidents.jsonl");
 const CONTRACTS: &str = include_str!("../../../templates/samples/contracts.jsonl");
 
 /// A sample contract with what happened to it.
@@ -29,6 +31,12 @@ struct Sample {
     closing: Option<Closing>,
     #[serde(flatten)]
     fields: Map<String, Json>,
+}
+
+/// The contract that a record names has got an id of this ledger.
+fn own_contract(fields: &mut Map<String, Json>, ids: &BTreeMap<String, String>) {
+    let contract = fields.get("contract").and_then(Json::as_str).and_then(|id| ids.get(id)).cloned();
+    fields.insert("contract".to_owned(), contract.into());
 }
 
 /// The lines of a file that hold something.
@@ -61,10 +69,13 @@ impl Ledger {
         }
         for line in lines(SNS) {
             let mut draft: SnsDraft = serde_json::from_str(line)?;
-            // The contract under which it is run has got an id of this ledger.
-            let contract = draft.fields.get("contract").and_then(Json::as_str).and_then(|id| ids.get(id)).cloned();
-            draft.fields.insert("contract".to_owned(), contract.into());
+            own_contract(&mut draft.fields, &ids);
             self.save_sns(&draft)?;
+        }
+        for line in lines(INCIDENTS) {
+            let mut draft: IncidentDraft = serde_json::from_str(line)?;
+            own_contract(&mut draft.fields, &ids);
+            self.save_incident(&draft)?;
         }
         // Whoever makes the sample is nobody in it, and takes approvals over only until somebody in it may.
         for person in serde_json::from_str::<Vec<Person>>(PERSONS)? {

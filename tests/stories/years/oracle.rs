@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use serde_json::Value;
 
 /// Days before the date on which people are told first, by rule (業務の通知規則, `reminders.json`).
-const LEAD: [(&str, u64); 22] = [
+const LEAD: [(&str, u64); 23] = [
     ("RM-01", 180),
     ("RM-02", 60),
     ("RM-03", 60),
@@ -22,6 +22,7 @@ const LEAD: [(&str, u64); 22] = [
     ("RM-12", 7),
     ("RM-13", 30),
     ("RM-14", 0),
+    ("RM-15", 40),
     ("RM-16", 30),
     ("RM-17", 7),
     ("RM-18", 0),
@@ -38,6 +39,9 @@ pub struct World {
     pub contracts: BTreeMap<String, Value>,
     pub clouds: BTreeMap<String, Value>,
     pub accounts: BTreeMap<String, Value>,
+    pub incidents: BTreeMap<String, Value>,
+    /// Holidays, by the list of other people.
+    pub rests: BTreeSet<NaiveDate>,
     /// Last days by name.
     pub until: BTreeMap<String, NaiveDate>,
     /// What was settled: lines as `told` gives them.
@@ -46,6 +50,12 @@ pub struct World {
     pub began: NaiveDate,
     /// What sleeps until a day.
     pub asleep: BTreeMap<String, NaiveDate>,
+}
+
+/// The holidays of the list that the calendar is compared with.
+pub fn rests() -> BTreeSet<NaiveDate> {
+    let text = sekisho_tests::text("tests/calendar/holidays.tsv");
+    text.lines().filter_map(|line| line.split('\t').next()?.parse().ok()).collect()
 }
 
 fn day(value: &Value) -> Option<NaiveDate> {
@@ -92,6 +102,9 @@ impl World {
         }
         for (id, account) in &self.accounts {
             self.account(account, today, &mut |rule, on, what| add(rule, id, on, what));
+        }
+        for (id, incident) in &self.incidents {
+            self.incident(incident, &mut |rule, on, what| add(rule, id, on, what));
         }
         // Nothing was owed to the ledger before it began.
         let mut add = |rule: &str, on: NaiveDate| {
@@ -255,6 +268,41 @@ impl World {
         }
         if ended && ending["certificate_on"].is_null() {
             add("RM-06", ended_on, "");
+        }
+    }
+
+    /// 個人情報保護法施行規則第43条・第44条, 番号法第29条の4, and DOMAIN B.3 and D.6.
+    fn incident(&self, incident: &Value, add: &mut dyn FnMut(&str, Option<NaiveDate>, &str)) {
+        let no = |field: &str| incident[field] == false;
+        let kinds = list(&incident["kinds"]);
+        let other =
+            !kinds.is_empty() && kinds.iter().all(|kind| !["leak", "loss", "damage"].contains(&kind.as_str().unwrap()));
+        // Nothing is owed where every way that leads to a report is shut.
+        let few = incident["persons"].as_i64().is_some_and(|count| count <= 100);
+        let plain =
+            ["special_care", "ordinance_care", "property_damage", "malicious"].iter().all(|field| no(field)) && few;
+        let nobodys = no("personal_info") && incident["my_number"] != true;
+        if other || nobodys || (no("my_number") && plain) {
+            return;
+        }
+        let first = day(&incident["known_on"]).or(day(&incident["recorded_on"])).unwrap();
+        let last_day = |days: u64| {
+            let mut on = first + Days::new(days - 1);
+            let closed = |on: NaiveDate| {
+                let new_year = (on.month() == 12 && on.day() >= 29) || (on.month() == 1 && on.day() <= 3);
+                on.weekday().number_from_monday() > 5 || new_year || self.rests.contains(&on)
+            };
+            while closed(on) {
+                on = on + Days::new(1);
+            }
+            Some(on)
+        };
+        let made = |kind: &str| list(&incident["reports"]).iter().any(|report| report["kind"] == kind);
+        if !made("final") {
+            add("RM-15", last_day(if incident["malicious"] == true { 60 } else { 30 }), "final");
+            if !made("initial") {
+                add("RM-15", last_day(5), "initial");
+            }
         }
     }
 

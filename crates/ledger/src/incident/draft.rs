@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 use ts_rs::TS;
 
 use super::Incident;
-use crate::draft::{Held, LINE, Reader, TEXT, plain_number, reversed};
+use crate::draft::{Held, LINE, Reader, TEXT, reversed};
 use crate::problem::{Error, Problem};
 
 /// Fields as typed; a field that is absent stays as it is, one that is `null` or empty becomes unknown.
@@ -54,7 +54,7 @@ impl IncidentDraft {
         let held = base.map(|base| Held { holder: base.owner.as_deref(), since: base.owner_since.as_deref() });
         incident.owner_since = reader.since("owner_since", held, incident.owner.as_deref(), today);
         reader.yes_or_no(&mut incident);
-        reader.set(&mut incident.persons, |reader| reader.number("persons", "incident_persons", plain_number));
+        reader.set(&mut incident.persons, |reader| reader.number("persons", "incident_persons", crate::facts::count));
         reader.list("kinds", &mut incident.kinds, |_, _, _, _| true);
         reader.list("reports", &mut incident.reports, |reader, list, index, entry| reader.report(list, index, entry));
         for (index, report) in incident.reports.iter_mut().enumerate() {

@@ -80,8 +80,8 @@ pub fn verdict(incident: &Incident) -> Verdict {
         (Reason::Persons, "persons", many),
         (Reason::OrdinanceCare, "ordinance_care", incident.ordinance_care),
     ];
-    let own = and(personal, any(by_law.iter().map(|(.., holds)| *holds)));
-    let reported = and(leak, any([my_number, own].into_iter()));
+    let own = and(personal, any(&by_law.map(|(.., holds)| holds)));
+    let reported = and(leak, any(&[my_number, own]));
     let mut reasons = Vec::new();
     if reported == Some(true) {
         reasons.extend((my_number == Some(true)).then_some(Reason::MyNumber));
@@ -107,12 +107,14 @@ fn and(one: Option<bool>, other: Option<bool>) -> Option<bool> {
 }
 
 /// Kleene's or.
-fn any(all: impl Iterator<Item = Option<bool>>) -> Option<bool> {
-    all.fold(Some(false), |so_far, one| match (so_far, one) {
-        (Some(true), _) | (_, Some(true)) => Some(true),
-        (Some(false), Some(false)) => Some(false),
-        _ => None,
-    })
+fn any(all: &[Option<bool>]) -> Option<bool> {
+    if all.contains(&Some(true)) {
+        Some(true)
+    } else if all.contains(&None) {
+        None
+    } else {
+        Some(false)
+    }
 }
 
 /// The days of an incident that is, or may have to be, reported.

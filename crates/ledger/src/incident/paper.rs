@@ -182,7 +182,7 @@ impl Desk {
         let mut parts = Parts::titled(&self.pen, title.clone());
         parts.subtitle(self.say("form", &[]));
         match kind {
-            IncidentPaperKind::Contractor => self.from_contractor(&mut parts),
+            IncidentPaperKind::Contractor => self.for_contractor(&mut parts),
             IncidentPaperKind::Initial => self.to_commission(&mut parts, ReportKind::Initial, &word),
             IncidentPaperKind::Final => self.to_commission(&mut parts, ReportKind::Final, &word),
         }
@@ -217,7 +217,8 @@ impl Desk {
         let lead = if verdict.reasons.contains(&Reason::MyNumber) { "lead.my_number" } else { "lead.personal" };
         parts.paragraph(self.say(lead, &[]), Align::Left);
 
-        let reasons = view::reasons(Lang::Ja, &verdict);
+        let reason = |reason: &Reason| self.say(&format!("reason.{}", reason.code()), &[]);
+        let reasons: Vec<String> = verdict.reasons.iter().map(reason).collect();
         let due = self.clock.map(|clock| if kind == ReportKind::Final { clock.last } else { clock.initial });
         let mut rows = vec![
             self.row("kind", word.to_owned()),
@@ -358,7 +359,7 @@ impl Desk {
     }
 
     /// The form for the contractor: what the office knows of the contract is filled in, the rest has room to write.
-    fn from_contractor(&self, parts: &mut Parts<'_>) {
+    fn for_contractor(&self, parts: &mut Parts<'_>) {
         parts.paragraph(self.say("on_day", &[("on", &self.blank_day())]), Align::Right);
         parts.paragraph(self.say("to.head", &[("head", &self.office_head())]), Align::Left);
         parts.paragraph(self.say("lead.contractor", &[]), Align::Left);
@@ -380,7 +381,7 @@ impl Desk {
         parts.form("part.report", rows);
         let items =
             ["overview", "items", "persons", "cause", "secondary_harm", "response", "publication", "prevention"];
-        let lines = |item: &str| if item == "persons" { 0 } else { 2 };
+        let lines = |item: &str| if item == "persons" { 0 } else { 4 };
         let mut rows: Vec<Vec<String>> = items.iter().map(|item| self.row(item, room(lines(item)))).collect();
         rows.push(self.row("remarks", room(1)));
         parts.form("part.items", rows);

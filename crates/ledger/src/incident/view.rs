@@ -203,14 +203,13 @@ fn worded(lang: Lang, verdict: &Verdict) -> IncidentVerdict {
     IncidentVerdict {
         reported: verdict.reported,
         text: text(lang, &format!("incident_verdict.{code}"), &[]),
-        reasons: reasons(lang, verdict),
+        reasons: verdict
+            .reasons
+            .iter()
+            .map(|reason| text(lang, &format!("incident_reason.{}", reason.code()), &[]))
+            .collect(),
         unknown: verdict.unknown.iter().map(field).collect(),
     }
-}
-
-/// Why it is reported, each with its law.
-pub(super) fn reasons(lang: Lang, verdict: &Verdict) -> Vec<String> {
-    verdict.reasons.iter().map(|reason| text(lang, &format!("incident_reason.{}", reason.code()), &[])).collect()
 }
 
 fn steps(lang: Lang, incident: &Incident, clock: &Clock, today: NaiveDate) -> Vec<IncidentStep> {

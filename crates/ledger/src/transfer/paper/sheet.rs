@@ -10,6 +10,7 @@ use paper::{Align, Block, Orientation, Paper, Stamp};
 use super::{Goes, Handover, HandoverPaper, HandoverPlace};
 use crate::cloud::Cloud;
 use crate::contract::{Contract, ContractView};
+use crate::incident::{Incident, IncidentView};
 use crate::ledger::Ledger;
 use crate::office::{CalendarStyle, Office};
 use crate::problem::Error;
@@ -50,7 +51,8 @@ struct Hand<'a> {
     contracts: Vec<OfContract>,
     clouds: Vec<Cloud>,
     sns: Vec<(Sns, Vec<Duty>)>,
-    /// What falls due of cloud uses and accounts: day, record, what.
+    incidents: Vec<IncidentView>,
+    /// What falls due of cloud uses, accounts and incidents: day, record, what.
     dues: Vec<(String, String, String)>,
 }
 
@@ -101,8 +103,15 @@ pub(super) fn compose(ledger: &mut Ledger, handover: &Handover) -> Result<Handov
 }
 
 fn gather<'a>(ledger: &mut Ledger, office: &'a Office, handover: &'a Handover) -> Result<Hand<'a>, Error> {
-    let mut hand =
-        Hand { office, handover, contracts: Vec::new(), clouds: Vec::new(), sns: Vec::new(), dues: Vec::new() };
+    let mut hand = Hand {
+        office,
+        handover,
+        contracts: Vec::new(),
+        clouds: Vec::new(),
+        sns: Vec::new(),
+        incidents: Vec::new(),
+        dues: Vec::new(),
+    };
     for (register, json, duties) in &handover.records {
         match register {
             Register::Contract => {
@@ -120,6 +129,12 @@ fn gather<'a>(ledger: &mut Ledger, office: &'a Office, handover: &'a Handover) -
                 let sns: Sns = serde_json::from_value(json.clone())?;
                 hand.due(ledger, Register::Sns, &sns.id, &account_name(&sns))?;
                 hand.sns.push((sns, duties.clone()));
+            }
+            Register::Incident => {
+                let incident: Incident = serde_json::from_value(json.clone())?;
+                hand.due(ledger, Register::Incident, &incident.id, &incident.title)?;
+                // One that was taken out since has nothing left to do.
+                hand.incidents.extend(ledger.view_incident(&incident.id));
             }
             _ => {}
         }
@@ -291,6 +306,11 @@ impl Hand<'_> {
                 }
             }
             rows.extend(what.into_iter().map(|what| vec![contract_name(contract), what]));
+        }
+        for view in &self.incidents {
+            let told = say("open.incident", &[("verdict", &view.verdict.text)]);
+            let found = view.findings.iter().map(|finding| finding.text.clone());
+            rows.extend(std::iter::once(told).chain(found).map(|what| vec![view.incident.title.clone(), what]));
         }
         blocks.push(heading("open", rows.len()));
         if rows.is_empty() {
