@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not there")]
 
 mod stories {
+    mod accidents;
     mod approval;
     mod bound;
     mod calendar;

@@ -4,6 +4,8 @@
 #![allow(missing_docs, reason = "criterion's macros make undocumented items")]
 #![allow(clippy::unwrap_used, reason = "a measurement without its material is worth nothing")]
 
+#[path = "office/chains.rs"]
+mod chains;
 #[path = "office/clouds.rs"]
 mod clouds;
 #[path = "office/imports.rs"]
@@ -141,5 +143,5 @@ fn lists(criterion: &mut Criterion) {
 }
 
 // The imports come first: the most memory that the process has had is then theirs.
-criterion_group!(benches, imports::imports, judgement, clouds::clouds, papers, lists);
+criterion_group!(benches, imports::imports, judgement, chains::chains, clouds::clouds, papers, lists);
 criterion_main!(benches);

@@ -277,7 +277,7 @@ fn the_archive_holds_everything_and_says_what_it_is() {
     let mut text = |name: &str| std::io::read_to_string(zip.by_name(name).unwrap()).unwrap();
     let about: Value = serde_json::from_str(&text("archive.json")).unwrap();
     let mut total = 0;
-    for register in ["section", "person", "contract", "cloud", "sns", "contractor"] {
+    for register in ["section", "person", "contract", "cloud", "sns", "contractor", "incident"] {
         let lines: Vec<Value> =
             text(&format!("{register}.jsonl")).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(about["records"][register], lines.len(), "{register}");

@@ -191,7 +191,8 @@ fn an_incident_goes_over_with_its_owner_and_comes_out_of_every_table_as_it_went_
         let preview = office.call("transfer_preview", json!({"rows": rows}));
         assert!(preview["moves"].to_string().contains(&id), "{preview}");
         let folder = tempfile::tempdir().unwrap();
-        let sheets = json!({"rows": rows, "folder": folder.path().to_string_lossy()});
+        let choices = json!([{"row": 1, "successor": preview["successors"][0]["key"]}]);
+        let sheets = json!({"rows": rows, "choices": choices, "folder": folder.path().to_string_lossy()});
         assert!(!office.call("transfer_papers", sheets)["files"].as_array().unwrap().is_empty());
         for name in ["事故.xlsx", "事故.csv", "事故.jsonl"] {
             let file = folder.path().join(name).to_string_lossy().into_owned();

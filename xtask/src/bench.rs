@@ -1,4 +1,4 @@
-//! Measurements: the crates' own benchmarks, and the same work done by python-docx and openpyxl for comparison.
+//! Measurements: the crates' own benchmarks, and the same work done by python-docx, openpyxl and networkx for comparison.
 
 use std::path::Path;
 use std::process::Command;
@@ -14,11 +14,16 @@ use crate::process::{output, run, seconds};
 pub fn bench(place: &Place) -> Result<()> {
     packages::install(&[packages::BUILD])?;
     let work = folder(place.target.join("bench"))?;
-    let paper = work.join("paper.json");
+    let (paper, chains) = (work.join("paper.json"), work.join("chains.json"));
     let mut measure = place.cargo(&["bench", "--locked", "-p", "sekisho-tests", "--bench", "office"]);
-    run(measure.env("SEKISHO_BENCH_PAPER", &paper), seconds(3600))?;
+    measure.env("SEKISHO_BENCH_PAPER", &paper).env("SEKISHO_BENCH_CHAINS", &chains);
+    run(&mut measure, seconds(3600))?;
     let book = place.root.join("tests").join("ledgers").join("06-hoshimino-large.xlsx");
-    let others = [("python-docx", "python_docx.py", &paper), ("openpyxl", "python_openpyxl.py", &book)];
+    let others = [
+        ("python-docx", "python_docx.py", &paper),
+        ("openpyxl", "python_openpyxl.py", &book),
+        ("networkx", "python_networkx.py", &chains),
+    ];
     for (library, script, material) in others {
         if let Err(error) = compare(place, &work.join("python"), library, script, material) {
             println!("{library:<23} not measured: {error:#}");

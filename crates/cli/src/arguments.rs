@@ -162,6 +162,11 @@ pub enum ContractCommand {
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
     },
+    /// Who works for a contract, over all levels of re-outsourcing.
+    Chain {
+        /// Id or number.
+        id: String,
+    },
     /// Saves a contract from a file; new without an id.
     Save {
         /// The record as JSON, or - for standard input.

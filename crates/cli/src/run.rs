@@ -148,6 +148,21 @@ fn contract(ledger: &mut Ledger, command: &ContractCommand, say: &Say) -> Result
             let on = on.as_deref().map(|typed| date("on", typed)).transpose()?;
             ledger.view_contract(&id, on)?
         }
+        ContractCommand::Chain { id } => {
+            let id = ledger.find_contract(id)?.id;
+            let chain = ledger.contract_chain(&id)?;
+            let lang = ledger.lang;
+            say.answer(&chain, |chain| {
+                let line = |node: &ledger::contract::ChainNode| {
+                    let state = serde_json::to_value(node.state).ok();
+                    let state = state.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
+                    let state = ledger::wording::text(lang, &format!("subcontract_state.{state}"), &[]);
+                    format!("{}{}\t{state}", "  ".repeat(node.level.min(20)), node.title)
+                };
+                chain.nodes.iter().map(line).collect()
+            })?;
+            return Ok(Outcome::Done);
+        }
         ContractCommand::Save { file } => {
             let mut draft: ContractDraft = serde_json::from_str(&read(file)?)?;
             // A file without a revision is meant for the record as it is now.

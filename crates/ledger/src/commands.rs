@@ -33,7 +33,7 @@ use crate::company::{
     DuplicatesQuery, Merge, MergeReview, MergeReviewRequest, NotSame, RecordParty,
 };
 use crate::contract::{
-    Closing, ContractApply, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView,
+    Chain, Closing, ContractApply, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView,
 };
 use crate::due::{
     DueAct, DueActRequest, DueCalendar, DueCalendarSave, DueDayQuery, DueLetters, DueLettersSave, DueList,
@@ -328,6 +328,7 @@ commands! {
         let id = ledger.apply_for_matter(&request)?.id;
         ledger.view_contract(&id, None)
     };
+    contract_chain: ById => Chain = |ledger, request| ledger.contract_chain(&request.id);
     contract_history: ById => Vec<HistoryRow> = |ledger, request| ledger.record_history("contract", &request.id);
     cloud_list: CloudQuery => CloudPage = |ledger, query| ledger.list_clouds(&query);
     cloud_show: Show => CloudView = |ledger, request| {

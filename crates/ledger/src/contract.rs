@@ -2,6 +2,7 @@
 //! Rules are in `contract/rules.rs`, papers in `contract/paper.rs`, rows in `contract/store.rs`, the typed draft in `contract/draft.rs`.
 
 mod agreed;
+pub mod chain;
 mod compare;
 mod consent;
 mod derived;
@@ -43,7 +44,10 @@ pub(crate) use store::{
     findings_of, held, load, loads, mark_all_for_recheck, mark_for_recheck, mark_owner_for_recheck,
 };
 pub(crate) use view::matter_changes;
-pub use view::{AnnexSummary, Change, ContractCase, ContractCheck, ContractView, Counts, RequirementRow, Term};
+pub use view::{
+    AnnexSummary, Chain, ChainEdge, ChainKind, ChainNode, ChainState, Change, ContractCase, ContractCheck,
+    ContractView, Counts, RequirementRow, Term,
+};
 
 use crate::approval::Actor;
 use crate::catalogue::AnnexKind;
@@ -84,6 +88,8 @@ pub struct Subcontract {
     pub parent_country: Option<String>,
     /// 1 for a sub-contractor of the contractor, 2 for the next level, and so on.
     pub tier: u32,
+    /// The entry from which it has its work: its id, or the name of the company; none for the contractor itself.
+    pub under: Option<String>,
     /// Work that is passed on.
     pub scope: Option<String>,
     /// Reason.

@@ -121,11 +121,15 @@ impl FactDefinition {
     }
 }
 
-/// How many, from what a person typed: `1,200`, `１２００人`, `約1,200件`.
-pub(crate) fn count(typed: &str) -> Option<i64> {
-    let text: String = crate::fold::nfkc(typed).chars().filter(|c| !matches!(c, ',' | '、' | ' ')).collect();
-    let digits = text.trim_start_matches(['約', '最', '大']).trim_end_matches(['人', '名', '件']);
-    digits.parse().ok().filter(|number| *number >= 0)
+/// How many, from what a person typed: `1,200`, `１２００人`.
+fn count(typed: &str) -> Option<i64> {
+    let text: String = crate::fold::nfkc(typed).chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+    text.trim_end_matches(['人', '名', '件']).parse().ok().filter(|number| *number >= 0)
+}
+
+/// How many at most, where nobody knows exactly: as a count, also `約1,200人`, `最大120`.
+pub(crate) fn count_at_most(typed: &str) -> Option<i64> {
+    count(crate::fold::nfkc(typed).trim().trim_start_matches(['約', '最', '大']))
 }
 
 /// An answer in words, for a screen.

@@ -649,6 +649,58 @@ valid_until: string | null,
  */
 days: number | null, };
 
+export type Chain = { 
+/**
+ * The nodes, each after the one that it hangs on.
+ */
+nodes: Array<ChainNode>, 
+/**
+ * The lines.
+ */
+edges: Array<ChainEdge>, };
+
+export type ChainEdge = { 
+/**
+ * Node above.
+ */
+from: string, 
+/**
+ * Node below.
+ */
+to: string, };
+
+export type ChainKind = "contract" | "contractor" | "subcontractor" | "cloud" | "account";
+
+export type ChainNode = { 
+/**
+ * Its word in the edges: `contract`, `contractor`, the id of an entry or of a record.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+kind: ChainKind, 
+/**
+ * Its name.
+ */
+title: string, 
+/**
+ * What it does.
+ */
+detail: string | null, 
+/**
+ * How far it is from the contract; the contractor is 1.
+ */
+level: number, 
+/**
+ * How its consent stands.
+ */
+state: ChainState, 
+/**
+ * The record to open, where it is one of its own.
+ */
+link: Link | null, };
+
 export type ChainProblem = { 
 /**
  * `edited`, `deleted`, `reordered`, `truncated` or `restored_copy` of the chain; `record_differs`, `record_missing`,
@@ -663,6 +715,8 @@ seq: number | null,
  * The same in words.
  */
 text: string, };
+
+export type ChainState = "none" | "consented" | "missing" | "refused" | "expired" | "unknown";
 
 export type Change = { 
 /**
@@ -7018,6 +7072,10 @@ parent_country: string | null,
  */
 tier: number, 
 /**
+ * The entry from which it has its work: its id, or the name of the company; none for the contractor itself.
+ */
+under: string | null, 
+/**
  * Work that is passed on.
  */
 scope: string | null, 
@@ -8100,6 +8158,7 @@ export interface Commands {
   contract_reopen: [Revision, ContractView];
   contract_close: [Close, ContractView];
   contract_apply: [ContractApply, ContractView];
+  contract_chain: [ById, Chain];
   contract_history: [ById, Array<HistoryRow>];
   cloud_list: [CloudQuery, CloudPage];
   cloud_show: [Show, CloudView];

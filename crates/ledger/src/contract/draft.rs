@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use ts_rs::TS;
 
-use super::{Certificate, Closing, Contract, Subcontract, Waiver};
+use super::{Certificate, Closing, Contract, Subcontract, Waiver, chain};
 use crate::amount;
 use crate::catalogue::Catalogue;
 use crate::draft::{Held, LINE, Reader, TEXT, date, plain_number, reversed};
@@ -172,6 +172,30 @@ impl Reader<'_> {
         true
     }
 
+    /// Re-outsourcings name one of the contract as the one above, and do not lead in a circle. What is below another one is
+    /// one level further down, whatever was typed.
+    fn chain(&mut self, contract: &mut Contract) {
+        let mut numbered = contract.clone();
+        numbered.number_subcontracts();
+        for (index, sub) in contract.subcontracts.iter().enumerate() {
+            let Some(under) = &sub.under else { continue };
+            if chain::named(&numbered.subcontracts, sub).is_none() {
+                let problem = Problem::at(format!("subcontracts.{index}.under"), "subcontract_under_missing");
+                self.problems.push(problem.with("value", under));
+            }
+        }
+        if let Some(place) = chain::circle(&numbered) {
+            let name = &numbered.subcontracts[place].name;
+            let at = format!("subcontracts.{place}.under");
+            self.problems.push(Problem::at(at, "subcontract_circle").with("name", name));
+            return;
+        }
+        let levels = chain::above(&numbered);
+        for (place, sub) in contract.subcontracts.iter_mut().enumerate().filter(|(_, sub)| sub.under.is_some()) {
+            sub.tier = u32::try_from(chain::upwards(&levels, place).len()).unwrap_or(u32::MAX).saturating_add(1);
+        }
+    }
+
     /// Dates and numbers inside the lists, which are typed as freely as those of the record.
     fn sub_problems(&mut self, catalogue: &Catalogue, contract: &mut Contract) {
         for (index, sub) in contract.subcontracts.iter_mut().enumerate() {
@@ -195,6 +219,7 @@ impl Reader<'_> {
                 self.problems.push(reversed(&at("ends_on"), start, end));
             }
         }
+        self.chain(contract);
         self.certificates(catalogue, &mut contract.certificates);
         for (index, inspection) in contract.inspections.iter_mut().enumerate() {
             self.needed_date(format!("inspections.{index}.on"), &mut inspection.on);

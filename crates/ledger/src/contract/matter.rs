@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 
-use super::{Contract, Subcontract, Waiver};
+use super::{Contract, Subcontract, Waiver, chain};
 use crate::approval::{self, Actor, Application, ApplicationKind, ApplicationState, Decision, Subject, differences};
 use crate::catalogue::Catalogue;
 use crate::history::Writing;
@@ -73,7 +73,7 @@ impl Matter {
                     subcontract(contract, id)?;
                 let Subcontract { reason, starts_on, ends_on, personal_info, .. } = subcontract(contract, id)?;
                 json!({ "name": name, "corporate_number": corporate_number, "country": country,
-                        "parent_country": parent_country, "tier": tier, "scope": scope, "reason": reason,
+                        "parent_country": parent_country, "tier": tier, "under": giver(contract, id), "scope": scope, "reason": reason,
                         "starts_on": starts_on, "ends_on": ends_on, "personal_info": personal_info })
             }
         };
@@ -215,6 +215,15 @@ fn waiver<'a>(contract: &'a Contract, requirement: &str) -> Option<&'a Waiver> {
 
 fn subcontract<'a>(contract: &'a Contract, id: &str) -> Option<&'a Subcontract> {
     contract.subcontracts.iter().find(|sub| sub.id == id)
+}
+
+/// The name of the sub-contractor from which an entry says that it has its work.
+fn giver<'a>(contract: &'a Contract, id: &str) -> Option<&'a str> {
+    let place = contract.subcontracts.iter().position(|sub| sub.id == id && sub.under.is_some())?;
+    match chain::above(contract)[place] {
+        chain::Above::Entry(above) => Some(&contract.subcontracts[above].name),
+        _ => None,
+    }
 }
 
 /// The matter of an application in words.

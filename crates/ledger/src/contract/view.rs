@@ -2,6 +2,7 @@
 //! Nothing is judged here; `rules.rs` and `catalogue/` do that.
 
 mod cases;
+mod chain;
 mod change;
 mod questions;
 mod types;
@@ -10,6 +11,7 @@ mod words;
 use chrono::NaiveDate;
 
 pub(crate) use cases::changes as matter_changes;
+pub use chain::{Chain, ChainEdge, ChainKind, ChainNode, ChainState};
 pub use types::{AnnexSummary, Change, ContractCase, ContractCheck, ContractView, Counts, RequirementRow, Term};
 pub use words::evidence;
 

@@ -54,7 +54,9 @@ impl IncidentDraft {
         let held = base.map(|base| Held { holder: base.owner.as_deref(), since: base.owner_since.as_deref() });
         incident.owner_since = reader.since("owner_since", held, incident.owner.as_deref(), today);
         reader.yes_or_no(&mut incident);
-        reader.set(&mut incident.persons, |reader| reader.number("persons", "incident_persons", crate::facts::count));
+        reader.set(&mut incident.persons, |reader| {
+            reader.number("persons", "incident_persons", crate::facts::count_at_most)
+        });
         reader.list("kinds", &mut incident.kinds, |_, _, _, _| true);
         reader.list("reports", &mut incident.reports, |reader, list, index, entry| reader.report(list, index, entry));
         for (index, report) in incident.reports.iter_mut().enumerate() {

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Finding, is_effective};
 use crate::catalogue::{Catalogue, Severity, is_true};
+use crate::contract::chain::{self, Broken};
 use crate::contract::{Contract, DeliverableKind};
 use crate::facts::{FactValue, Facts};
 
@@ -208,6 +209,37 @@ fn subcontracts(contract: &Contract, facts: &Facts, today: &str, objections: &mu
         let running = contract.closed_on.is_none() && contract.ends_on.as_ref().is_none_or(|end| end.as_str() >= today);
         if let Some(end) = sub.last_day().filter(|end| end.as_str() < today && running && consent) {
             objections.add("subcontract_consent_expired", Must, &field, &[("name", &sub.name), ("end", end)]);
+        }
+    }
+    for (place, broken) in chain::broken(contract, today) {
+        let name = contract.subcontracts[place].name.as_str();
+        let tier = contract.subcontracts[place].tier.saturating_sub(1).to_string();
+        let field = format!("subcontracts.{place}");
+        match &broken {
+            Broken::LevelMissing => {
+                objections.add("subcontract_level_missing", Must, &field, &[("name", name), ("tier", &tier)]);
+            }
+            Broken::LevelUnclear => {
+                objections.add(
+                    "subcontract_level_unclear",
+                    Severity::Should,
+                    &field,
+                    &[("name", name), ("tier", &tier)],
+                );
+            }
+            Broken::AboveWithoutConsent(above) => {
+                objections.add("subcontract_above_without_consent", Must, &field, &[("name", name), ("above", above)]);
+            }
+            Broken::BeyondPeriod(end, last) => {
+                let args = [("name", name), ("end", end.as_str()), ("last", last)];
+                objections.add("subcontract_beyond_period", Must, &field, &args);
+            }
+            Broken::BeyondInformation => {
+                objections.add("subcontract_beyond_information", Must, &field, &[("name", name)]);
+            }
+            Broken::Returns(above) => {
+                objections.add("subcontract_returns", Must, &field, &[("name", name), ("above", above)]);
+            }
         }
     }
 }
