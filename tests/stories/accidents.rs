@@ -153,3 +153,50 @@ fn an_account_of_a_contract_that_ends_is_in_the_way_of_closing_it() {
         office.call("contract_close", close);
     }
 }
+
+/// What an inspection found is followed until it is done, also after the contract has ended.
+#[test]
+fn a_finding_of_an_inspection_becomes_a_measure_that_is_followed_until_it_is_done() {
+    for mut office in offices("2026-11-27") {
+        let inspection = json!({"on": "R8.11.20", "method": "onsite", "place": "月浜市泉町", "inspector": "渡辺 大輔",
+            "attendants": "作業責任者", "workers_match": false, "subcontractors_checked": true, "result": "指摘あり"});
+        let view = contract(&mut office, json!({"inspections": [inspection]}));
+        let own = |view: &Value| -> Vec<String> {
+            let codes = findings(view)
+                .into_iter()
+                .filter(|code| code.starts_with("measure_") || code.starts_with("inspection_"));
+            codes.map(str::to_owned).collect()
+        };
+        let told = |office: &mut Office| -> Vec<String> {
+            let due = office.due().into_iter().filter(|item| item.rule == "RM-24");
+            due.map(|item| format!("{} {}", item.title, item.due_on)).collect()
+        };
+        assert_eq!(own(&view), ["inspection_workers_differ"], "{}", office.engine);
+        let measure = json!({"finding": "名簿にない従事者がいた", "source": "inspection", "found_on": "R8.11.20"});
+        let view = change(&mut office, &view, json!({"measures": [measure]}));
+        assert_eq!(own(&view), ["measure_open_ended"]);
+        let mut measure = view["contract"]["measures"][0].clone();
+        (measure["owner"], measure["due_on"]) = (json!("作業責任者"), json!("令和8年12月4日"));
+        let view = change(&mut office, &view, json!({"measures": [measure]}));
+        assert!(own(&view).is_empty());
+        assert_eq!(told(&mut office), ["委託先の是正措置：名簿にない従事者がいた 2026-12-04"]);
+        office.wait_until("2026-12-05");
+        let view = office.call("contract_show", json!({"id": view["contract"]["id"]}));
+        assert_eq!(own(&view), ["measure_overdue"]);
+        let mut measure = view["contract"]["measures"][0].clone();
+        measure["done_on"] = json!("R8.11.19");
+        let draft =
+            json!({"id": view["contract"]["id"], "revision": view["contract"]["revision"], "measures": [measure]});
+        assert_eq!(office.try_call("contract_save", json!({"draft": draft})).unwrap_err(), ["period_reversed"]);
+        (measure["done_on"], measure["evidence"]) = (json!("R8.12.5"), json!("名簿の再提出"));
+        let view = change(
+            &mut office,
+            &view,
+            json!({"measures": [measure, {"source": "sheet", "finding": "暗号化なし", "due_on": "R9.3.31", "owner": "責任者"}]}),
+        );
+        assert!(own(&view).is_empty() && told(&mut office).is_empty());
+        // The end of the contract ends no measure.
+        office.wait_until("2027-04-20");
+        assert_eq!(told(&mut office), ["委託先の是正措置：暗号化なし 2027-03-31"]);
+    }
+}

@@ -24,7 +24,7 @@ const USAGE: &str = "\
 cargo xtask setup   install what building and testing need
 cargo xtask run     build, make the sample office and open it (without a display: write its papers and a picture)
 cargo xtask test    everything a change has to pass; `test WORD` only the steps with that word in their name
-cargo xtask bench   measure, beside python-docx and openpyxl where they can be installed";
+cargo xtask bench   measure, beside python-docx, openpyxl and networkx where they can be installed";
 
 fn main() -> ExitCode {
     match act() {

@@ -8,6 +8,7 @@ mod consent;
 mod derived;
 mod draft;
 mod exchange;
+mod inspection;
 mod intervals;
 mod life;
 mod matter;
@@ -33,6 +34,7 @@ pub(crate) use exchange::{
     RunContract, add, compose, identities, is_needed, json, link_terms, mark_renewed, put_json, read_json, remove,
     run_for, settled, starts_on, unlink_term,
 };
+pub use inspection::{Inspection, InspectionMethod, Measure, MeasureSource};
 pub(crate) use matter::matter_text;
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
 pub(crate) use rename::rename;
@@ -137,33 +139,6 @@ impl Certificate {
             (_, None) => false,
         }
     }
-}
-
-/// How an inspection was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum InspectionMethod {
-    /// On site (実地).
-    #[default]
-    Onsite,
-    /// By video call or photographs.
-    Video,
-    /// By documents.
-    Documents,
-}
-
-/// An inspection of the contractor (検査).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(default)]
-pub struct Inspection {
-    /// ISO date.
-    pub on: String,
-    /// How.
-    pub method: InspectionMethod,
-    /// Who inspected.
-    pub inspector: Option<String>,
-    /// Result.
-    pub result: Option<String>,
 }
 
 /// What kind of document the contractor delivers.
@@ -348,6 +323,8 @@ pub struct Contract {
     pub certificates: Vec<Certificate>,
     /// Inspections.
     pub inspections: Vec<Inspection>,
+    /// What has to be put right, and by when.
+    pub measures: Vec<Measure>,
     /// Documents the contractor owes.
     pub deliverables: Vec<Deliverable>,
     /// Domains that the contractor holds for the office.

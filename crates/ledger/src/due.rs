@@ -323,8 +323,20 @@ impl Ledger {
     /// If the ledger cannot be read.
     pub fn due(&mut self, on: NaiveDate, until: Option<NaiveDate>, whose: Whose) -> Result<Vec<DueItem>, Error> {
         let own = self.asked_of(&DueQuery { whose: Some(whose), ..DueQuery::default() })?;
-        let kept = self.open_dues(on, by(on, until), own)?;
-        self.worded_dues(kept, on)
+        let by = by(on, until);
+        if on != self.today() {
+            let kept = self.open_dues(on, by, own)?;
+            return self.worded_dues(kept, on);
+        }
+        // Worded as they are read: there may be a hundred thousand, and none is laid down twice.
+        self.refresh_dues()?;
+        let (office, lang) = (self.office()?.name, self.lang);
+        let asked = store::Asked { by: Some(by), awake_on: Some(on.to_string()), ..own };
+        self.read(|tx| {
+            let settings = store::settings(tx)?;
+            let mut words = Words::of(&office, &settings, on, lang);
+            store::list_as(tx, &asked, i64::MAX, |kept| kept.worded(&mut words))
+        })
     }
 
     /// What of the dates that are asked for is open as seen on a day: neither settled nor put off beyond it.

@@ -29,7 +29,7 @@ export interface Column {
   settled?: (row: Row) => boolean;
 }
 
-type List = 'subcontracts' | 'certificates' | 'inspections' | 'deliverables' | 'domains';
+type List = 'subcontracts' | 'certificates' | 'inspections' | 'measures' | 'deliverables' | 'domains';
 /** A record as its table and its form see it. */
 export type Row = Record<string, unknown>;
 

@@ -6,6 +6,7 @@ import { useSearch } from '../lib/place';
 import { find, t } from '../lib/wording';
 import { Button } from '../parts/Button';
 import { Mark } from '../parts/Mark';
+import { Chain } from './Chain';
 import { Matter } from './Matter';
 import { caseOf } from './matter';
 import { type Column, RecordTable, type Row } from './RecordTable';
@@ -23,6 +24,13 @@ export function Subcontracts({ view }: { view: ContractView }) {
     { field: 'name', label: 'ui.subcontract.name', required: true },
     { field: 'corporate_number', label: 'ui.field.corporate_number', detail: true },
     { field: 'tier', label: 'ui.subcontract.tier', kind: 'figure', start: '1' },
+    {
+      field: 'under',
+      label: 'ui.subcontract.under',
+      kind: 'choice',
+      detail: true,
+      options: view.contract.subcontracts.map((sub) => ({ value: sub.id, label: sub.name })),
+    },
     { field: 'scope', label: 'ui.subcontract.scope' },
     { field: 'personal_info', label: 'ui.subcontract.personal_info', kind: 'tri' },
     { field: 'reason', label: 'ui.subcontract.reason', detail: true },
@@ -37,32 +45,35 @@ export function Subcontracts({ view }: { view: ContractView }) {
     { field: 'refused_on', label: 'ui.subcontract.refused_on', kind: 'date', detail: true, settled },
   ];
   return (
-    <RecordTable
-      view={view}
-      list="subcontracts"
-      title={t('ui.tab.subcontracts')}
-      add={t('ui.subcontract.add')}
-      columns={columns}
-      state={{
-        label: 'ui.subcontract.consent',
-        cell: (row) => (
-          <Consent
-            view={view}
-            id={String(row.id)}
-            open={asked === row.id}
-            onToggle={() => setParams({ open: asked === row.id ? null : String(row.id) })}
-          />
-        ),
-      }}
-      below={(change) =>
-        one && (
-          <div className="mt-4">
-            <h3 className="mb-2">{one.title}</h3>
-            <Matter key={one.matter} view={view} one={one} onFix={() => change(at)} beside />
-          </div>
-        )
-      }
-    />
+    <>
+      {view.as_of === null && <Chain id={view.contract.id} />}
+      <RecordTable
+        view={view}
+        list="subcontracts"
+        title={t('ui.tab.subcontracts')}
+        add={t('ui.subcontract.add')}
+        columns={columns}
+        state={{
+          label: 'ui.subcontract.consent',
+          cell: (row) => (
+            <Consent
+              view={view}
+              id={String(row.id)}
+              open={asked === row.id}
+              onToggle={() => setParams({ open: asked === row.id ? null : String(row.id) })}
+            />
+          ),
+        }}
+        below={(change) =>
+          one && (
+            <div className="mt-4">
+              <h3 className="mb-2">{one.title}</h3>
+              <Matter key={one.matter} view={view} one={one} onFix={() => change(at)} beside />
+            </div>
+          )
+        }
+      />
+    </>
   );
 }
 

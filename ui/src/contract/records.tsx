@@ -19,6 +19,14 @@ const METHODS: { value: Contract['inspections'][number]['method']; key: Key }[] 
   { value: 'documents', key: 'ui.inspection.documents' },
 ];
 
+const SOURCES: { value: Contract['measures'][number]['source']; key: Key }[] = [
+  { value: 'inspection', key: 'ui.measure.source.inspection' },
+  { value: 'sheet', key: 'ui.measure.source.sheet' },
+  { value: 'report', key: 'ui.measure.source.report' },
+  { value: 'incident', key: 'ui.measure.source.incident' },
+  { value: 'other', key: 'ui.measure.source.other' },
+];
+
 const EVERY = [1, 3, 6, 12] as const;
 const every = (months: (typeof EVERY)[number]) => ({
   value: String(months),
@@ -59,8 +67,35 @@ export function Inspections({ view }: { view: ContractView }) {
         columns={[
           { field: 'on', label: 'ui.inspection.on', kind: 'date', required: true },
           { field: 'method', label: 'ui.inspection.method', kind: 'choice', options: worded(METHODS), required: true },
+          { field: 'place', label: 'ui.inspection.place', detail: true },
           { field: 'inspector', label: 'ui.inspection.inspector', offers: people.map((person) => person.name) },
+          { field: 'attendants', label: 'ui.inspection.attendants', detail: true },
+          { field: 'workers_match', label: 'ui.inspection.workers_match', kind: 'tri' },
+          { field: 'subcontractors_checked', label: 'ui.inspection.subcontractors_checked', kind: 'tri', detail: true },
           { field: 'result', label: 'ui.inspection.result' },
+        ]}
+      />
+      <RecordTable
+        view={view}
+        list="measures"
+        title={t('ui.measure.title')}
+        add={t('ui.measure.add')}
+        columns={[
+          { field: 'finding', label: 'ui.measure.finding', required: true },
+          {
+            field: 'source',
+            label: 'ui.measure.source',
+            kind: 'choice',
+            options: worded(SOURCES),
+            required: true,
+            start: 'inspection',
+          },
+          { field: 'found_on', label: 'ui.measure.found_on', kind: 'date', detail: true },
+          { field: 'action', label: 'ui.measure.action' },
+          { field: 'owner', label: 'ui.measure.owner' },
+          { field: 'due_on', label: 'ui.measure.due_on', kind: 'date' },
+          { field: 'done_on', label: 'ui.measure.done_on', kind: 'date' },
+          { field: 'evidence', label: 'ui.measure.evidence', detail: true },
         ]}
       />
       <RecordTable

@@ -37,7 +37,7 @@ ends_on: string | null, };
 
 export type Align = "left" | "center" | "right";
 
-export type Anchor = "contract_end" | "renewal_notice" | "return_arrangement" | "contract_certificate" | "subcontract_consent" | "contract_erasure" | "onsite_inspection" | "contract_report" | "start_documents" | "training_report" | "contract_owner_leaves" | "contract_signed" | "contract_start" | "cloud_approval" | "cloud_end" | "cloud_check" | "cloud_assurance" | "cloud_erasure" | "cloud_manager_leaves" | "cloud_decided" | "account_holder_leaves" | "account_credentials" | "account_credentials_changed" | "account_last_post" | "account_approval" | "account_closed" | "account_opened" | "incident_report" | "stocktaking" | "catalogue_update" | "budget_season" | "ordinance";
+export type Anchor = "contract_end" | "renewal_notice" | "return_arrangement" | "contract_certificate" | "subcontract_consent" | "contract_erasure" | "onsite_inspection" | "contract_measure" | "contract_report" | "start_documents" | "training_report" | "contract_owner_leaves" | "contract_signed" | "contract_start" | "cloud_approval" | "cloud_end" | "cloud_check" | "cloud_assurance" | "cloud_erasure" | "cloud_manager_leaves" | "cloud_decided" | "account_holder_leaves" | "account_credentials" | "account_credentials_changed" | "account_last_post" | "account_approval" | "account_closed" | "account_opened" | "incident_report" | "stocktaking" | "catalogue_update" | "budget_season" | "ordinance";
 
 export type AnnexFiles = { 
 /**
@@ -2155,6 +2155,10 @@ certificates: Array<Certificate>,
  * Inspections.
  */
 inspections: Array<Inspection>, 
+/**
+ * What has to be put right, and by when.
+ */
+measures: Array<Measure>, 
 /**
  * Documents the contractor owes.
  */
@@ -4368,9 +4372,25 @@ on: string,
  */
 method: InspectionMethod, 
 /**
+ * Where.
+ */
+place: string | null, 
+/**
  * Who inspected.
  */
 inspector: string | null, 
+/**
+ * Who was there for the contractor (立会者).
+ */
+attendants: string | null, 
+/**
+ * Whether those at work were those of the worker list (従事者名簿との突合).
+ */
+workers_match: boolean | null, 
+/**
+ * Whether sub-contractors were inspected as well, or what the contractor did about them.
+ */
+subcontractors_checked: boolean | null, 
 /**
  * Result.
  */
@@ -4565,6 +4585,42 @@ has_password: boolean | null,
 may_change: boolean, };
 
 export type MatchedBy = "number" | "service_and_provider" | "service";
+
+export type Measure = { 
+/**
+ * What was found (指摘事項).
+ */
+finding: string, 
+/**
+ * What brought it up.
+ */
+source: MeasureSource, 
+/**
+ * ISO date on which it was found.
+ */
+found_on: string | null, 
+/**
+ * What is to be done (是正の内容).
+ */
+action: string | null, 
+/**
+ * Who does it, at the contractor or in the office.
+ */
+owner: string | null, 
+/**
+ * ISO date by which it is done (是正期限).
+ */
+due_on: string | null, 
+/**
+ * ISO date on which it was done (是正完了日).
+ */
+done_on: string | null, 
+/**
+ * How that was seen (確認の方法・証跡).
+ */
+evidence: string | null, };
+
+export type MeasureSource = "inspection" | "sheet" | "report" | "incident" | "other";
 
 export type Medium = "x" | "facebook" | "instagram" | "line" | "youtube" | "tiktok" | "note" | "threads" | "other";
 

@@ -128,3 +128,24 @@ test('Escape closes a form in which nothing was typed', async () => {
   await waitFor(() => expect(screen.queryByRole('form')).toBeNull());
   expect(screen.queryByRole('alertdialog')).toBeNull();
 });
+
+test('the levels of re-outsourcing are a picture that says which consent is there', async () => {
+  open(`${here}?tab=subcontracts`);
+  const chain = await screen.findByTestId('chain');
+  const contractor = within(chain).getByTestId('chain-contractor');
+  expect(contractor.textContent).toBe('受託者株式会社カモメシステムズ');
+  const first = within(chain).getByTestId('chain-s1');
+  expect(first.textContent).toMatch(/^1次の再委託先.*夜間の監視.*承諾あり$/);
+  expect(first.closest('ul')?.parentElement?.contains(contractor)).toBe(true);
+});
+
+test('what has to be put right is entered with its day, and says what brought it up', async () => {
+  const { user, asked } = open(`${here}?tab=inspections`);
+  await user.click(await screen.findByTestId('add-measures'));
+  await user.type(screen.getByLabelText(/^指摘事項/), '書庫の施錠がない');
+  await user.type(screen.getByLabelText(/^是正期限/), 'R9.1.31');
+  await user.click(screen.getByTestId('save-record'));
+  await waitFor(() => expect(asked('contract_save')).toBeDefined());
+  const { draft } = asked('contract_save') as { draft: { measures: unknown[] } };
+  expect(draft.measures).toMatchObject([{ finding: '書庫の施錠がない', source: 'inspection', due_on: 'R9.1.31', done_on: null }]);
+});

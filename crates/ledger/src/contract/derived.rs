@@ -131,6 +131,7 @@ fn recheck_on(contract: &Contract, due: impl Iterator<Item = NaiveDate>, today: 
             .chain(contract.deliverables.iter().flat_map(|paper| [&paper.due_on, &paper.received_on]))
             .chain(contract.closing.iter().map(|closing| &closing.erasure_certificate_on)),
     );
+    dates.extend(contract.measures.iter().filter_map(|measure| measure.due_on.as_ref()?.parse::<NaiveDate>().ok()));
     dates.extend(contract.inspections.iter().filter_map(|inspection| inspection.on.parse::<NaiveDate>().ok()));
     dates.extend(own.filter_map(|date| date.as_ref()?.parse::<NaiveDate>().ok()));
     next_change(dates.into_iter(), today)

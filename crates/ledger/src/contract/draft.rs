@@ -111,6 +111,7 @@ impl ContractDraft {
         reader.list("subcontracts", &mut contract.subcontracts, Reader::entry);
         reader.list("certificates", &mut contract.certificates, Reader::entry);
         reader.list("inspections", &mut contract.inspections, Reader::entry);
+        reader.list("measures", &mut contract.measures, Reader::entry);
         reader.list("deliverables", &mut contract.deliverables, Reader::entry);
         reader.list("domains", &mut contract.domains, Reader::entry);
         reader.list("waivers", &mut contract.waivers, Reader::entry);
@@ -141,6 +142,7 @@ impl Reader<'_> {
         let at = |name: &str| format!("{list}.{index}.{name}");
         let needed: &[&str] = match list {
             "inspections" => &["method"],
+            "measures" => &["source"],
             "deliverables" => &["kind"],
             _ => &[],
         };
@@ -223,6 +225,20 @@ impl Reader<'_> {
         self.certificates(catalogue, &mut contract.certificates);
         for (index, inspection) in contract.inspections.iter_mut().enumerate() {
             self.needed_date(format!("inspections.{index}.on"), &mut inspection.on);
+        }
+        for (index, measure) in contract.measures.iter_mut().enumerate() {
+            let at = |name: &str| format!("measures.{index}.{name}");
+            if measure.finding.trim().is_empty() {
+                self.problems.push(Problem::at(at("finding"), "required"));
+            }
+            self.inner_date(at("found_on"), &mut measure.found_on);
+            self.inner_date(at("due_on"), &mut measure.due_on);
+            self.inner_date(at("done_on"), &mut measure.done_on);
+            if let (Some(found), Some(done)) = (&measure.found_on, &measure.done_on)
+                && done < found
+            {
+                self.problems.push(reversed(&at("done_on"), found, done));
+            }
         }
         for (index, deliverable) in contract.deliverables.iter_mut().enumerate() {
             self.inner_date(format!("deliverables.{index}.due_on"), &mut deliverable.due_on);

@@ -38,6 +38,10 @@ pub fn of_contract(contract: &Contract, facts: &Facts, beside: Beside, today: Na
     let erased = certificate.is_some_and(past) || received(DeliverableKind::ErasureCertificate, &ever);
     let erasure_due = owed(DeliverableKind::ErasureCertificate).filter_map(|entry| date(&entry.due_on)).min();
 
+    // RM-24: followed until it is done, also after the end.
+    for measure in contract.measures.iter().filter(|measure| measure.is_open()) {
+        add(ContractMeasure, date(&measure.due_on), Some(measure.finding.clone()));
+    }
     add(ContractSigned, date(&contract.signed_on).filter(|_| !closed), None);
     add(ContractStart, start.filter(|_| !closed), None);
     // RM-01: until the next term or the end is registered.

@@ -242,13 +242,35 @@ pub fn forget(tx: &mut Tx<'_>, register: &str, id: &str) -> Result<(), Error> {
 
 /// What is asked for, sorted by date, rule and record.
 pub fn list(tx: &mut Tx<'_>, asked: &Asked, limit: i64) -> Result<Vec<KeptDue>, Error> {
+    list_as(tx, asked, limit, |kept| kept)
+}
+
+/// The same, each made into something else as it is read.
+pub fn list_as<T>(
+    tx: &mut Tx<'_>,
+    asked: &Asked,
+    limit: i64,
+    mut made: impl FnMut(KeptDue) -> T,
+) -> Result<Vec<T>, Error> {
     let Filter { sql: condition, mut values } = asked.filter();
     values.push(limit.into());
     let sql = format!(
         "SELECT {COLUMNS} FROM {WITH_ACTS} WHERE {condition} ORDER BY d.due_on, d.rule, d.record_id, d.what LIMIT ?{}",
         values.len()
     );
-    with_acts(tx.query(&sql, &values, kept)?)
+    let mut unreadable = None;
+    let rows = tx.query(&sql, &values, |row| {
+        let (mut due, act) = kept(row)?;
+        match act.map(|act| serde_json::from_str(&act)).transpose() {
+            Ok(act) => due.act = act,
+            Err(error) => unreadable = Some(error),
+        }
+        Ok(made(due))
+    })?;
+    match unreadable {
+        Some(error) => Err(error.into()),
+        None => Ok(rows),
+    }
 }
 
 /// Rows with what was done about each.

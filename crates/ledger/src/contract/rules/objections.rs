@@ -103,6 +103,7 @@ pub(super) fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, 
         objections.add("notice_days_missing", Should, "notice_days", &[]);
     }
     subcontracts(contract, facts, &today, &mut objections);
+    inspections(contract, &today, &mut objections);
     for (index, certificate) in contract.certificates.iter().enumerate() {
         // RM-04: a certificate that the selection relied on has to stay valid while the contract runs.
         let lapsed = certificate.valid_until.as_ref().filter(|until| **until < today);
@@ -182,6 +183,29 @@ pub(super) fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, 
 }
 
 /// 個人情報保護委員会指針 4-8-9(1)②, 番号法10条: every tier needs the consent of the body that made the first outsourcing.
+/// 総務省ガイドライン 8.1(3): what is found is put right; OV-05: those at work are those of the worker list.
+fn inspections(contract: &Contract, today: &str, objections: &mut Objections) {
+    use Severity::{Must, Should};
+    let last = contract.inspections.iter().enumerate().max_by(|one, other| one.1.on.cmp(&other.1.on));
+    if let Some((index, last)) = last
+        && last.workers_match == Some(false)
+        && !contract.measures.iter().any(|measure| measure.found_on.as_ref().is_some_and(|on| *on >= last.on))
+    {
+        objections.add("inspection_workers_differ", Must, format!("inspections.{index}"), &[("on", &last.on)]);
+    }
+    for (index, measure) in contract.measures.iter().enumerate().filter(|(_, measure)| measure.is_open()) {
+        let field = |name: &str| format!("measures.{index}.{name}");
+        let finding = measure.finding.as_str();
+        match &measure.due_on {
+            Some(due) if due.as_str() < today => {
+                objections.add("measure_overdue", Must, field("done_on"), &[("finding", finding), ("due", due)]);
+            }
+            Some(_) if measure.owner.is_some() => {}
+            _ => objections.add("measure_open_ended", Should, field("due_on"), &[("finding", finding)]),
+        }
+    }
+}
+
 fn subcontracts(contract: &Contract, facts: &Facts, today: &str, objections: &mut Objections) {
     use Severity::Must;
     let prohibited = facts.get("subcontract_policy") == Some(&FactValue::Text("prohibited".to_owned()));
