@@ -27,6 +27,9 @@ import { Import } from './exchange/Import';
 import { History } from './history/History';
 import { Home } from './home/Home';
 import { Inbox } from './inbox/Inbox';
+import { Edit as IncidentEdit, New as IncidentNew } from './incident/Edit';
+import { List as IncidentList } from './incident/List';
+import { View as IncidentView } from './incident/View';
 import { usePath, useSearchText } from './lib/place';
 import { usePreferences } from './lib/preferences';
 import { t } from './lib/wording';
@@ -104,6 +107,10 @@ function Pages() {
       <Route path="/contractor/merge/:keep/:drop">{({ keep, drop }) => <Merge keep={keep} drop={drop} />}</Route>
       <Route path="/contractor/:id">{({ id }) => <ContractorView key={id} id={id} />}</Route>
       <Route path="/contractor/:id/edit">{({ id }) => <ContractorEdit id={id} />}</Route>
+      <Route path="/incident" component={IncidentList} />
+      <Route path="/incident/new" component={IncidentNew} />
+      <Route path="/incident/:id">{({ id }) => <IncidentView key={id} id={id} />}</Route>
+      <Route path="/incident/:id/edit">{({ id }) => <IncidentEdit id={id} />}</Route>
       <Route path="/due" component={Due} />
       <Route path="/import">
         <Import />

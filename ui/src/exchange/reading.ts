@@ -16,6 +16,7 @@ export const REGISTERS: { id: Register; label: Key; list: string }[] = [
   { id: 'cloud', label: 'ui.import.register.cloud', list: '/cloud' },
   { id: 'sns', label: 'ui.import.register.sns', list: '/sns' },
   { id: 'contractor', label: 'ui.import.register.contractor', list: '/contractor' },
+  { id: 'incident', label: 'ui.import.register.incident', list: '/incident' },
   { id: 'person', label: 'ui.import.register.person', list: '/people' },
   { id: 'section', label: 'ui.import.register.section', list: '/people' },
 ];

@@ -7,7 +7,7 @@ import type { Problem } from './generated';
 export const PAGE = 200;
 
 /** The commands that answer pages. */
-export type ListName = 'contract_list' | 'cloud_list' | 'sns_list' | 'contractor_list';
+export type ListName = 'contract_list' | 'cloud_list' | 'sns_list' | 'contractor_list' | 'incident_list';
 /** A row of a list. */
 export type RowOf<N extends ListName> = AnswerOf<N>['rows'][number];
 /** A question to the ledger without its page. */

@@ -11,6 +11,8 @@ import dueJa from '../../../crates/ledger/locales/due.ja.json';
 import sharedEn from '../../../crates/ledger/locales/en.json';
 import factEn from '../../../crates/ledger/locales/fact.en.json';
 import factJa from '../../../crates/ledger/locales/fact.ja.json';
+import incidentEn from '../../../crates/ledger/locales/incident.en.json';
+import incidentJa from '../../../crates/ledger/locales/incident.ja.json';
 import sharedJa from '../../../crates/ledger/locales/ja.json';
 import snsEn from '../../../crates/ledger/locales/sns.en.json';
 import snsJa from '../../../crates/ledger/locales/sns.ja.json';
@@ -29,8 +31,28 @@ const ja: Complete<typeof uiJa> & NoLeftOver<typeof uiJa> = uiJa;
 const en: Complete<typeof uiEn> = uiEn;
 const own: Record<'ja' | 'en', Record<string, string>> = { ja, en };
 const shared: Record<'ja' | 'en', Record<string, string>> = {
-  ja: { ...factJa, ...cloudJa, ...snsJa, ...contractorJa, ...approvalJa, ...dueJa, ...tellJa, ...sharedJa },
-  en: { ...factEn, ...cloudEn, ...snsEn, ...contractorEn, ...approvalEn, ...dueEn, ...tellEn, ...sharedEn },
+  ja: {
+    ...factJa,
+    ...cloudJa,
+    ...snsJa,
+    ...contractorJa,
+    ...incidentJa,
+    ...approvalJa,
+    ...dueJa,
+    ...tellJa,
+    ...sharedJa,
+  },
+  en: {
+    ...factEn,
+    ...cloudEn,
+    ...snsEn,
+    ...contractorEn,
+    ...incidentEn,
+    ...approvalEn,
+    ...dueEn,
+    ...tellEn,
+    ...sharedEn,
+  },
 };
 
 export type Args = Record<string, string | number>;

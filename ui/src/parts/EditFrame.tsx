@@ -21,7 +21,7 @@ const PAUSE = 250;
 
 /** What a register brings along: `V` is a record as its page shows it, `C` what the ledger says of a draft. */
 export interface Editable<V, C extends { problems: Problem[] }> {
-  register: 'contract' | 'cloud' | 'sns' | 'contractor';
+  register: 'contract' | 'cloud' | 'sns' | 'contractor' | 'incident';
   /** The record itself; one that is new has an empty id. */
   record: (view: V) => FormRecord;
   /** What the record is called on the way back to it. */
@@ -64,7 +64,7 @@ export interface Edited<V, C> {
   here: string;
   list: string;
   name: string;
-  register: 'contract' | 'cloud' | 'sns' | 'contractor';
+  register: 'contract' | 'cloud' | 'sns' | 'contractor' | 'incident';
   elsewhere: Difference[] | null;
   form: RefObject<HTMLDivElement | null>;
 }
@@ -243,7 +243,7 @@ export function EditFrame<V, C>({
         }
       />
       <Refusal problems={edit.problems.filter((problem) => !isPlaced(problem, form.current))} onRead={edit.readAgain} />
-      {edit.elsewhere && <Elsewhere differences={edit.elsewhere} typed={typed} />}
+      {edit.elsewhere && <Elsewhere register={register} differences={edit.elsewhere} typed={typed} />}
       {children}
       <p className="sr-only" aria-live="polite">
         {unsaved}

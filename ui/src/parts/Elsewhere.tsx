@@ -8,7 +8,15 @@ export interface Difference {
   now: string;
 }
 
-export function Elsewhere({ differences, typed }: { differences: Difference[]; typed: Record<string, unknown> }) {
+export function Elsewhere({
+  register,
+  differences,
+  typed,
+}: {
+  register?: string;
+  differences: Difference[];
+  typed: Record<string, unknown>;
+}) {
   return (
     <section role="status" data-testid="elsewhere" className="panel mb-3" aria-labelledby="elsewhere">
       <h2 id="elsewhere" className="mb-1">
@@ -19,7 +27,7 @@ export function Elsewhere({ differences, typed }: { differences: Difference[]; t
         <dl className="dl mb-1">
           {differences.map(({ field, before, now }) => (
             <div key={field} className="contents">
-              <dt>{fieldName(field)}</dt>
+              <dt>{fieldName(field, register)}</dt>
               <dd className="break-words">
                 <del className="text-ink-2">{before || t('ui.none')}</del>
                 <span aria-hidden="true"> {t('ui.arrow')} </span>

@@ -22,7 +22,7 @@ export interface FormField {
   /** Names that are offered. */
   offered?: 'people' | 'sections';
   /** The register that a link goes to, and the title of the record it goes to now. */
-  links?: 'contract' | 'cloud';
+  links?: 'contract' | 'cloud' | 'sns';
   linked?: string | null;
   numeric?: boolean;
   /** Of six columns. */
@@ -134,7 +134,19 @@ export function FormControl({
           <div id={`label-${name}`} className="mb-0.5 font-bold">
             {label}
           </div>
-          <YesNo name={name} testId={name} labelledBy={`label-${name}`} value={value as Tri} onChange={onType} />
+          <YesNo
+            name={name}
+            testId={name}
+            labelledBy={`label-${name}`}
+            describedBy={help && `help-${name}`}
+            value={value as Tri}
+            onChange={onType}
+          />
+          {help && (
+            <p id={`help-${name}`} className="mt-0.5 text-label">
+              {help}
+            </p>
+          )}
         </div>
       );
     case 'link':

@@ -7,7 +7,11 @@ import { Link } from './Button';
 import { Arrow } from './Disclosure';
 
 /** The name of a record's field in words; a field without words keeps its own name. */
-export function fieldName(field: string): string {
+export function fieldName(field: string, register?: string): string {
+  if (register === 'incident') {
+    const own = find(`incident_field.${field}`) ?? find(`ui.incident.${field.replace(/\.\d+/, '')}`);
+    if (own) return own;
+  }
   const inSubcontract = /^subcontracts\.\d+\.(\w+)$/.exec(field)?.[1];
   if (inSubcontract) return find(`matter_field.${inSubcontract}`) ?? field;
   const fact = find(`fact.${field.replace(/^facts\./, '')}.label`);
@@ -45,7 +49,7 @@ export function HistoryTable({ rows, records = false }: { rows: HistoryRow[]; re
                 <td>{row.op_text}</td>
                 {records && (
                   <td>
-                    {['contract', 'cloud', 'sns', 'contractor'].includes(row.register) && row.record ? (
+                    {['contract', 'cloud', 'sns', 'contractor', 'incident'].includes(row.register) && row.record ? (
                       <Link to={`/${row.register}/${row.record}`}>{row.title ?? row.record}</Link>
                     ) : (
                       (row.title ?? t('ui.none'))
@@ -77,7 +81,7 @@ export function HistoryTable({ rows, records = false }: { rows: HistoryRow[]; re
                     <dl className="grid grid-cols-[minmax(8rem,max-content)_minmax(0,1fr)] gap-x-4 gap-y-1">
                       {row.changes.map((change) => (
                         <Fragment key={change.field}>
-                          <dt className="text-ink-2">{fieldName(change.field)}</dt>
+                          <dt className="text-ink-2">{fieldName(change.field, row.register)}</dt>
                           <dd className="break-words">
                             <del className="text-ink-2">{change.before ?? t('ui.none')}</del>
                             <span aria-hidden="true"> {t('ui.arrow')} </span>

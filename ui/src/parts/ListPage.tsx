@@ -25,7 +25,12 @@ export interface Filter {
   options: { value: string; label: string }[];
   /** Its only value is that something holds. */
   flag?: boolean;
+  /** The value that holds until another one is chosen, or none is. */
+  usual?: string;
 }
+
+/** In the address: no value, where one is usual. */
+const ANY = 'any';
 
 export function ListPage<N extends ListName>({
   name,
@@ -33,6 +38,7 @@ export function ListPage<N extends ListName>({
   title,
   text,
   columns,
+  order,
   filters,
   add,
   empty,
@@ -43,8 +49,9 @@ export function ListPage<N extends ListName>({
   title: Key;
   /** What the words of the filter are looked for in. */
   text: Key;
-  /** The first one that sorts is the order of the list. */
   columns: Column<RowOf<N>>[];
+  /** The order of the list; without it the first column that sorts, smallest first. */
+  order?: { sort: string; descending: boolean };
   filters: Filter[];
   add: Key;
   empty: Key;
@@ -52,20 +59,26 @@ export function ListPage<N extends ListName>({
   actions?: ReactNode;
 }) {
   const [params, setParams] = useSearch();
-  const usual = columns.find((column) => column.sort)?.sort ?? '';
-  const known = columns.find((column) => column.sort === params.get('sort'))?.sort;
-  const value = (filter: Filter) =>
-    filter.options.find((option) => option.value === params.get(filter.name))?.value ?? null;
+  const usual = order ?? { sort: columns.find((column) => column.sort)?.sort ?? '', descending: false };
+  const sort = columns.find((column) => column.sort === params.get('sort'))?.sort ?? usual.sort;
+  /** Whether a column that the address only names stands with its largest first. */
+  const falls = (column: string) => column === usual.sort && usual.descending;
+  const value = (filter: Filter) => {
+    const asked = params.get(filter.name) ?? filter.usual;
+    return filter.options.find((option) => option.value === asked)?.value ?? null;
+  };
   const conditions = {
     text: params.get('text') ?? '',
     ...Object.fromEntries(filters.map((filter) => [filter.name, filter.flag ? value(filter) && true : value(filter)])),
-    sort: known ?? usual,
-    descending: params.get('descending') === 'true',
+    sort,
+    descending: params.has('descending') ? params.get('descending') === 'true' : falls(sort),
   } as unknown as ConditionsOf<N>;
   const words = [
     params.get('text') && t('ui.filter.has', { label: t(text), value: params.get('text') ?? '' }),
     ...filters.map((filter) => filter.options.find((option) => option.value === value(filter))?.label),
   ].filter(Boolean);
+  const shown = new URLSearchParams(filters.filter((one) => one.usual).map((one) => [one.name, ANY])).toString();
+  const clear = shown ? `${place}?${shown}` : place;
   const filter = useRef<HTMLInputElement>(null);
   const move = useRef<((by: number) => void) | null>(null);
   const [state, setState] = useState<GridState<RowOf<N>> | null>(null);
@@ -151,7 +164,9 @@ export function ListPage<N extends ListName>({
             testId={`filter-${one.name}`}
             value={value(one)}
             options={one.options}
-            onChange={(chosen) => setParams({ [one.name]: chosen })}
+            onChange={(chosen) =>
+              setParams({ [one.name]: chosen === one.usual ? null : (chosen ?? (one.usual && ANY) ?? null) })
+            }
           />
         ))}
       </search>
@@ -160,7 +175,7 @@ export function ListPage<N extends ListName>({
         <div className="py-8 text-center">
           <p className="mb-4">{t(first.all === 0 ? empty : 'ui.list.no_match')}</p>
           {first.all > 0 && (
-            <ButtonLink to={place} data-testid="filter-clear">
+            <ButtonLink to={clear} data-testid="filter-clear">
               {t('ui.list.clear')}
             </ButtonLink>
           )}
@@ -175,7 +190,10 @@ export function ListPage<N extends ListName>({
           conditions={conditions}
           total={first.total}
           onSort={(sort, descending) =>
-            setParams({ sort: sort === usual ? null : sort, descending: descending ? 'true' : null })
+            setParams({
+              sort: sort === usual.sort ? null : sort,
+              descending: descending === falls(sort) ? null : String(descending),
+            })
           }
           onState={told}
           move={move}

@@ -4,6 +4,7 @@ import { useAnswer } from '../lib/answers';
 import { t } from '../lib/wording';
 import { Button } from './Button';
 import { TextField } from './Field';
+import { Mark } from './Mark';
 
 /** How many hits are offered. */
 const OFFERED = 6;
@@ -17,7 +18,7 @@ export function RecordPicker({
   problem,
   onChoose,
 }: {
-  register: 'contract' | 'cloud';
+  register: 'contract' | 'cloud' | 'sns';
   name: string;
   label: string;
   /** The id of the record. */
@@ -34,11 +35,13 @@ export function RecordPicker({
   const wanted = chosen === null && text.trim() !== '';
   const contracts = useAnswer('contract_list', query, { enabled: wanted && register === 'contract', keep: true });
   const clouds = useAnswer('cloud_list', query, { enabled: wanted && register === 'cloud', keep: true });
-  const hits = !wanted
-    ? []
-    : register === 'contract'
-      ? (contracts.data?.rows ?? []).map((row) => ({ id: row.id, number: row.number, title: row.title }))
-      : (clouds.data?.rows ?? []).map((row) => ({ id: row.id, number: row.number, title: row.service }));
+  const accounts = useAnswer('sns_list', query, { enabled: wanted && register === 'sns', keep: true });
+  const found = {
+    contract: (contracts.data?.rows ?? []).map((row) => ({ id: row.id, number: row.number, title: row.title })),
+    cloud: (clouds.data?.rows ?? []).map((row) => ({ id: row.id, number: row.number, title: row.service })),
+    sns: (accounts.data?.rows ?? []).map((row) => ({ id: row.id, number: row.handle ?? row.url, title: row.name })),
+  };
+  const hits = wanted ? found[register] : [];
   if (chosen !== null) {
     return (
       <div className="wide:col-span-6">
@@ -50,13 +53,22 @@ export function RecordPicker({
           <Button
             small
             weight="quiet"
-            aria-describedby={id}
+            name={name}
+            aria-describedby={problem ? `${id} ${id}p` : id}
+            aria-invalid={problem ? true : undefined}
             data-testid={`unlink-${name}`}
             onClick={() => onChoose(null)}
           >
             {t('ui.link.remove')}
           </Button>
         </p>
+        {problem && (
+          <p id={`${id}p`} className="mt-0.5" data-testid={`problem-${name}`}>
+            <Mark shape="finding">
+              <span className="whitespace-normal">{problem}</span>
+            </Mark>
+          </p>
+        )}
       </div>
     );
   }
@@ -92,7 +104,7 @@ export function RecordPicker({
           ))}
         </ul>
       )}
-      {wanted && hits.length === 0 && (contracts.isFetched || clouds.isFetched) && (
+      {wanted && hits.length === 0 && (contracts.isFetched || clouds.isFetched || accounts.isFetched) && (
         <p role="status" className="mt-1 text-label">
           {t('ui.link.none')}
         </p>

@@ -92,10 +92,15 @@ export function SectionTree({
   );
 }
 
-const REGISTERS: { count: keyof PersonHolding & ('contracts' | 'clouds' | 'sns'); list: string; label: Key }[] = [
+const REGISTERS: {
+  count: keyof PersonHolding & ('contracts' | 'clouds' | 'sns' | 'incidents');
+  list: string;
+  label: Key;
+}[] = [
   { count: 'contracts', list: '/contract', label: 'ui.person.contracts' },
   { count: 'clouds', list: '/cloud', label: 'ui.person.clouds' },
   { count: 'sns', list: '/sns', label: 'ui.person.accounts_held' },
+  { count: 'incidents', list: '/incident', label: 'ui.person.incidents' },
 ];
 
 function PersonRow({
