@@ -4,6 +4,7 @@ import { Approval } from '../approval/Approval';
 import { Former } from '../approval/Changes';
 import { Folded, Next, NotKnown } from '../approval/Next';
 import { DueDates } from '../due/Beside';
+import { Incidents } from '../incident/Beside';
 import { useChange } from '../lib/answers';
 import { plainDate } from '../lib/date';
 import type { CloudView } from '../lib/generated';
@@ -42,6 +43,11 @@ export function Side({ view }: { view: CloudView }) {
       {(view.due.length > 0 || view.as_of === null) && (
         <section className="panel">
           <DueDates due={view.due} past={view.as_of !== null} />
+        </section>
+      )}
+      {view.as_of === null && (
+        <section className="panel">
+          <Incidents register="cloud" id={view.cloud.id} />
         </section>
       )}
     </aside>

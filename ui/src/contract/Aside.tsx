@@ -1,5 +1,6 @@
 /** The right column of a contract: what falls due, its annexes, its terms, what changes when the ordinance is in force. */
 import { DueDates } from '../due/Beside';
+import { Incidents } from '../incident/Beside';
 import { denseRange, longDate } from '../lib/date';
 import type { ContractView } from '../lib/generated';
 import { t } from '../lib/wording';
@@ -18,6 +19,11 @@ export function Aside({ view }: { view: ContractView }) {
       <section>
         <DueDates due={view.due} past={view.as_of !== null} />
       </section>
+      {view.as_of === null && (
+        <section>
+          <Incidents register="contract" id={contract.id} />
+        </section>
+      )}
       <section>
         <h2 className="mb-1">{t('ui.annex.title')}</h2>
         <p data-testid="annex-summary">

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { Comments } from '../approval/Comments';
 import { Past } from '../approval/Past';
 import { DueDates } from '../due/Beside';
+import { Incidents } from '../incident/Beside';
 import { useAnswer } from '../lib/answers';
 import { plainDate } from '../lib/date';
 import type { Finding, SnsView } from '../lib/generated';
@@ -151,6 +152,11 @@ function Page({ view }: { view: SnsView }) {
             {(view.due.length > 0 || !past) && (
               <section className="keep panel">
                 <DueDates due={view.due} past={past} />
+              </section>
+            )}
+            {!past && (
+              <section className="keep panel">
+                <Incidents register="sns" id={sns.id} />
               </section>
             )}
             <Public view={view} />
