@@ -15,6 +15,9 @@ const account = JSON.parse(readFileSync(new URL('../fake/answers/sns_show.json',
 const review = JSON.parse(
   readFileSync(new URL('../fake/answers/contractor_merge_review.json', import.meta.url), 'utf8'),
 );
+const incident = JSON.parse(
+  readFileSync(new URL('../fake/answers/incident_show.json', import.meta.url), 'utf8'),
+).incident;
 const applied = JSON.parse(readFileSync(new URL('../fake/answers/contract_decision.json', import.meta.url), 'utf8'));
 /** A re-outsourcing whose consent was applied for, and one that nobody applied for. */
 const [, further, idle] = applied.contract.subcontracts;
@@ -91,6 +94,13 @@ const SCREENS = {
   'contractor-duplicates': '#/contractor/duplicates',
   'contractor-merge': `#/contractor/merge/${review.keep.id}/${review.drop.id}`,
   'contractor-concentration': '#/contractor/concentration',
+  incidents: '#/incident',
+  'incidents-empty': '?empty#/incident',
+  incident: `#/incident/${incident.id}`,
+  'incident-papers': `#/incident/${incident.id}?tab=papers`,
+  'incident-history': `#/incident/${incident.id}?tab=history`,
+  'incident-new': `#/incident/new?contract=${id}`,
+  'incident-edit': `#/incident/${incident.id}/edit`,
   catalogue: '#/catalogue?open=CT-01',
   people: '#/people?person=new',
   transfer: '#/transfer',

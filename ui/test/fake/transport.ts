@@ -63,6 +63,7 @@ import transferPreview from './answers/transfer_preview.json';
 import { contractors } from './contractors';
 import { dues } from './dues';
 import { habits, type OwnOptions } from './habits';
+import { incidents } from './incidents';
 import { among, applied, CONTRACTS, waiting } from './matters';
 import { attached, matcher, used } from './outside';
 import { papers, returned } from './papers';
@@ -217,6 +218,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     ...account.commands,
     ...publication(options.unpublished ?? false),
     ...(contractors(options.empty ?? false) as unknown as Record<string, (request: Request) => unknown>),
+    ...(incidents(options.empty ?? false) as unknown as Record<string, (request: Request) => unknown>),
     sns_history: () => snsHistory,
     annex_preview: (request) => {
       const kinds = request.kinds as string[] | null;
