@@ -18,6 +18,8 @@ import { Refusal } from './Problems';
 
 /** Milliseconds without a key before the ledger is asked about the draft. */
 const PAUSE = 250;
+/** Milliseconds after a field was left before its problem appears, so that what was pressed to leave it does not move away from under the pointer. */
+const PRESS = 200;
 
 /** What a register brings along: `V` is a record as its page shows it, `C` what the ledger says of a draft. */
 export interface Editable<V, C extends { problems: Problem[] }> {
@@ -150,7 +152,9 @@ export function useEdit<V, C extends { problems: Problem[] }>(
       return found ? problemText(found) : null;
     },
     onType,
-    onLeave: (field) => setTouched((now) => (now.has(field) ? now : new Set(now).add(field))),
+    onLeave: (field) => {
+      setTimeout(() => setTouched((now) => (now.has(field) ? now : new Set(now).add(field))), PRESS);
+    },
     lastFact,
     onAnswer: (fact, value) => {
       setLastFact(fact);

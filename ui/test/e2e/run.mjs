@@ -18,6 +18,9 @@ const review = JSON.parse(
 const incident = JSON.parse(
   readFileSync(new URL('../fake/answers/incident_show.json', import.meta.url), 'utf8'),
 ).incident;
+const incidentChecks = JSON.parse(
+  readFileSync(new URL('../fake/answers/incident_checks.json', import.meta.url), 'utf8'),
+);
 const applied = JSON.parse(readFileSync(new URL('../fake/answers/contract_decision.json', import.meta.url), 'utf8'));
 /** A re-outsourcing whose consent was applied for, and one that nobody applied for. */
 const [, further, idle] = applied.contract.subcontracts;
@@ -1109,6 +1112,24 @@ const tests = {
     await page.keyboard.press('n');
     await page.waitForTimeout(200);
     assert.match(page.url(), /#\/contract$/);
+    await page.context().close();
+  },
+
+  async 'an incident shows the days of its reports while one types, and what is pressed to leave a wrong day stays where it was'() {
+    const [, [over, { view }], [ahead]] = Object.entries(incidentChecks);
+    const page = await window('incident');
+    await show(page, '#/incident/new');
+    await page.fill('[name=title]', '誤送付');
+    await page.fill('[name=known_on]', over);
+    const [, month, day] = view.steps[0].due_on.split('-').map(Number);
+    await page.waitForSelector(`[data-testid=step-initial] >> text=${month}月${day}日`);
+    await page.fill('[name=known_on]', ahead);
+    await page.waitForTimeout(600);
+    // The problem under the day moves everything below it, but not before the press has ended.
+    await page.click('[data-testid=personal_info-yes]', { delay: 80 });
+    await page.waitForSelector('[data-testid=problem-known_on]');
+    assert.ok(await page.isChecked('[data-testid=personal_info-yes] input'), 'the answer was given');
+    await page.screenshot({ path: `${out}incident-form.png` });
     await page.context().close();
   },
 
