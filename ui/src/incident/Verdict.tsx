@@ -8,28 +8,32 @@ import { Link } from '../parts/Button';
 import { Mark, type Shape } from '../parts/Mark';
 import { StepDay } from './words';
 
-/** The mark before the sentence, and the edge beside it. */
-function look({ reported }: IncidentVerdict): { shape: Shape; edge: string } {
-  if (reported === null) return { shape: 'unknown', edge: 'border-l-unknown-line' };
-  return reported ? { shape: 'finding', edge: 'border-l-finding' } : { shape: 'met', edge: 'border-l-accent' };
+/** The mark before the sentence; that it is reported is nothing wrong, so that it has none. */
+function shapeOf({ reported }: IncidentVerdict): Shape | null {
+  if (reported === null) return 'unknown';
+  return reported ? null : 'met';
 }
 
 /** The sentence, and why; `edit` leads to the form, where what is not known yet is entered. */
 export function Verdict({ verdict, edit }: { verdict: IncidentVerdict; edit: string | null }) {
-  const { shape, edge } = look(verdict);
+  const shape = shapeOf(verdict);
   return (
     <section
       aria-label={t('ui.incident.verdict')}
       data-testid="verdict"
-      className={`keep rounded-4 border border-line border-l-4 px-3 py-2 ${edge}`}
+      className={`keep rounded-4 border border-line border-l-4 px-3 py-2 ${shape === 'unknown' ? 'border-l-unknown-line' : 'border-l-accent'}`}
     >
       <p className="font-bold" aria-live="polite">
-        <Mark shape={shape} bold>
-          <span className="whitespace-normal text-ink">{verdict.text}</span>
-        </Mark>
+        {shape ? (
+          <Mark shape={shape} bold>
+            <span className="whitespace-normal text-ink">{verdict.text}</span>
+          </Mark>
+        ) : (
+          verdict.text
+        )}
       </p>
       {verdict.reasons.length > 0 && (
-        <ul className="mt-1 grid gap-0.5 pl-5">
+        <ul className="mt-1 grid gap-0.5">
           {verdict.reasons.map((reason) => (
             <li key={reason} className="break-words">
               {reason}
