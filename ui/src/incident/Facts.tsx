@@ -120,7 +120,7 @@ export function Items({ incident, edit }: { incident: Incident; edit: string }) 
                 <span className="inline-flex flex-wrap items-baseline gap-x-4">
                   <Mark shape="unknown">{t('ui.incident.item.empty')}</Mark>
                   <Link to={`${edit}?field=${field}`} className="no-print">
-                    {t('ui.edit')}
+                    {t('ui.incident.mend')}
                     <span className="sr-only">{label(field)}</span>
                   </Link>
                 </span>

@@ -8,6 +8,7 @@ import contractShow from '../fake/answers/contract_show.json';
 import incidentChecks from '../fake/answers/incident_checks.json';
 import incidentList from '../fake/answers/incident_list.json';
 import incidentShow from '../fake/answers/incident_show.json';
+import snsList from '../fake/answers/sns_list.json';
 import { open } from '../open';
 
 const page = incidentList as unknown as IncidentPage;
@@ -109,6 +110,19 @@ test('a report without its day is named in its row, and nothing typed is lost', 
       revision: incident.revision,
       reports: [{ kind: 'initial', on: 'R8.11.20', to: null, number: '第12号', note: null }],
     },
+  });
+});
+
+test('an account is found by its name and linked', async () => {
+  const [account] = snsList.rows;
+  const { asked, user } = open(`/incident/${incident.id}/edit`);
+  await user.type(await screen.findByRole('textbox', { name: '公式アカウント' }), account?.name ?? '');
+  await user.click(await screen.findByTestId(`link-${account?.id}`));
+  expect(screen.getByTestId('unlink-sns')).toBeTruthy();
+  await user.click(screen.getByTestId('save'));
+  await waitFor(() => expect(asked('incident_save')).toHaveLength(1));
+  expect(asked('incident_save')[0]?.request).toEqual({
+    draft: { id: incident.id, revision: incident.revision, sns: account?.id },
   });
 });
 
