@@ -79,7 +79,8 @@ function Page({ view }: { view: ContractView }) {
     {
       id: 'inspections',
       label: t('ui.tab.inspections'),
-      count: contract.inspections.length + contract.measures.length + contract.deliverables.length + contract.domains.length,
+      count:
+        contract.inspections.length + contract.measures.length + contract.deliverables.length + contract.domains.length,
     },
     { id: 'documents', label: t('ui.tab.documents'), count: view.annexes.length },
     { id: 'history', label: t('ui.tab.history'), count: history?.length ?? 0 },

@@ -32,6 +32,7 @@ const EVERY_ANCHOR: Record<Anchor, true> = {
   account_credentials_changed: true,
   account_approval: true,
   account_closed: true,
+  contract_measure: true,
   incident_report: true,
   stocktaking: true,
   catalogue_update: true,

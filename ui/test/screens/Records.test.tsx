@@ -145,7 +145,9 @@ test('what has to be put right is entered with its day, and says what brought it
   await user.type(screen.getByLabelText(/^指摘事項/), '書庫の施錠がない');
   await user.type(screen.getByLabelText(/^是正期限/), 'R9.1.31');
   await user.click(screen.getByTestId('save-record'));
-  await waitFor(() => expect(asked('contract_save')).toBeDefined());
-  const { draft } = asked('contract_save') as { draft: { measures: unknown[] } };
-  expect(draft.measures).toMatchObject([{ finding: '書庫の施錠がない', source: 'inspection', due_on: 'R9.1.31', done_on: null }]);
+  await waitFor(() => expect(asked('contract_save')).toHaveLength(1));
+  const draft = asked('contract_save')[0]?.request.draft as { measures: unknown[] };
+  expect(draft.measures).toMatchObject([
+    { finding: '書庫の施錠がない', source: 'inspection', due_on: 'R9.1.31', done_on: null },
+  ]);
 });
