@@ -42,13 +42,13 @@ pub fn read_book_bytes(bytes: &[u8], options: &ReadOptions, progress: Progress<'
         return Err(BookError::TooLarge { limit_bytes });
     }
     let mut gathering = gather::Gathering::new(options.limits, progress);
-    let kind = match sniff::kind(bytes, options)? {
+    let (kind, pictures) = match sniff::kind(bytes, options)? {
         sniff::Kind::Zip => package::read(bytes, &mut gathering)?,
-        sniff::Kind::Compound => xls::read(bytes, &mut gathering)?,
-        sniff::Kind::Text => text::read(bytes, options, &mut gathering)?,
+        sniff::Kind::Compound => (xls::read(bytes, &mut gathering)?, 0),
+        sniff::Kind::Text => (text::read(bytes, options, &mut gathering)?, 0),
     };
     let sheets = gathering.finish()?;
-    Ok(Book { kind, sheets })
+    Ok(Book { kind, sheets, pictures })
 }
 
 /// Who hears of the progress: done, of how much (bytes); a break means that nobody waits for the book any more.
@@ -61,6 +61,8 @@ pub struct Book {
     pub kind: BookKind,
     /// Its sheets in their order, those without a filled cell too.
     pub sheets: Vec<Sheet>,
+    /// How many pictures lie in a package; what they show is not read. Of other files nothing is known of them.
+    pub pictures: usize,
 }
 
 /// How a file is written (ファイル形式).

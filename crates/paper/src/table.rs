@@ -21,6 +21,8 @@ pub struct Table {
     pub name: String,
     /// Lines above the headings.
     pub title: Vec<String>,
+    /// Fields below those lines that somebody else fills in.
+    pub blanks: Vec<Blank>,
     /// Its columns.
     pub columns: Vec<Column>,
     /// Its rows, a value for each column; missing ones are empty.
@@ -31,6 +33,17 @@ pub struct Table {
     pub page: Option<PageSetup>,
     /// Columns, from 0, that somebody else fills in; then everything else is locked, without a password.
     pub open: Vec<usize>,
+}
+
+/// A field above the table that somebody fills in (記入欄).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Blank {
+    /// What belongs into it.
+    pub label: String,
+    /// Column of the label, from 0; the field stands right of it.
+    pub column: u16,
+    /// How its value is shown.
+    pub kind: ColumnKind,
 }
 
 /// One column (列).

@@ -20,25 +20,26 @@ const PARTS: usize = 20_000;
 /// The root element of a part stands within so many bytes.
 const HEAD: usize = 64 << 10;
 
-/// Reads the workbook in a package.
-pub fn read(bytes: &[u8], gathering: &mut Gathering<'_>) -> Result<BookKind, BookError> {
+/// Reads the workbook in a package, and counts its pictures; LibreOffice writes drawings without anything drawn.
+pub fn read(bytes: &[u8], gathering: &mut Gathering<'_>) -> Result<(BookKind, usize), BookError> {
     if bytes.windows(4).filter(|window| window == b"PK\x01\x02").nth(PARTS).is_some() {
         return Err(BookError::Bomb);
     }
     let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(failure)?;
     let names: Vec<String> = package.file_names().map(plain_name).collect();
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    let files = |folder: &str| names.iter().filter(|name| name.starts_with(folder) && !name.ends_with('/')).count();
     if has("xl/workbook.bin") {
         return Err(BookError::OtherFormat { name: "xlsb" });
     }
     if names.iter().any(|name| name.starts_with("xl/workbook") && name.ends_with(".xml")) {
         let size = survey(&mut package, bytes.len() as u64, gathering)?;
         xlsx::read(bytes, size, gathering)?;
-        return Ok(BookKind::Xlsx);
+        return Ok((BookKind::Xlsx, files("xl/media/")));
     }
     if ods::is_ods(&mut package, has("content.xml"))? {
         ods::read(&mut package, gathering)?;
-        return Ok(BookKind::Ods);
+        return Ok((BookKind::Ods, files("pictures/")));
     }
     Err(BookError::NotASpreadsheet)
 }

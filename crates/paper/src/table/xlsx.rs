@@ -73,11 +73,17 @@ fn write(
     look: &Look,
     lists: &mut Lists,
 ) -> Result<(), TableError> {
-    let top = row_number(table.title.len())?;
-    let last = row_number(table.title.len() + table.rows.len())?;
+    let above = table.title.len() + table.blanks.len();
+    let top = row_number(above)?;
+    let last = row_number(above + table.rows.len())?;
     for (row, line) in (0..).zip(&table.title) {
         let format = if row == 0 { &formats.title } else { &formats.subtitle };
         sheet.write_string_with_format(row, 0, visible(line), format).map_err(failed)?;
+    }
+    for (row, blank) in (row_number(table.title.len())?..).zip(&table.blanks) {
+        sheet.write_string_with_format(row, blank.column, visible(&blank.label), &formats.heading).map_err(failed)?;
+        let open = formats.get(shown(blank.kind), None).clone().set_unlocked();
+        sheet.write_blank(row, blank.column.saturating_add(1), &open).map_err(failed)?;
     }
     for (at, column) in (0..).zip(&table.columns) {
         sheet.write_string_with_format(top, at, visible(&column.heading), &formats.heading).map_err(failed)?;

@@ -31,7 +31,7 @@ fn reading_under(headings: &[&str; 5], rows: &[[&str; 5]], merges: &[(u32, u32, 
         merges: merges.iter().map(merge).collect(),
         ..Sheet::default()
     };
-    let book = Arc::new(Book { kind: BookKind::Xlsx, sheets: vec![sheet] });
+    let book = Arc::new(Book { kind: BookKind::Xlsx, sheets: vec![sheet], pictures: 0 });
     let spec = Spec::shipped(Register::Contract).unwrap();
     read(&book, spec, &Decisions::new(), &mut |_| ControlFlow::Continue(())).unwrap()
 }
