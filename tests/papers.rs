@@ -7,6 +7,7 @@ mod papers {
     mod articles;
     mod cloud;
     mod cloud_sheet;
+    mod contract_sheet;
     mod golden;
     mod handover;
     mod incident;

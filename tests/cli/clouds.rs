@@ -137,7 +137,7 @@ fn papers_the_list_and_a_check_sheet_are_written_and_the_sheet_comes_back() {
     assert_eq!((&read["usable"], &read["number"]), (&json!(true), &sheet["number"]));
     assert_eq!(read["notes"].as_array().unwrap().len() as u64, sheet["questions"].as_u64().unwrap(), "all are missing");
     let lines = office.run(&["cloud", "sheet-read", "ク8-02", path]).expect(1).out;
-    assert!(lines.contains("提供者に尋ねてください"), "{lines}");
+    assert!(lines.contains("相手方に尋ねてください"), "{lines}");
     let nothing = office.refused(&["cloud", "sheet-read", "ク8-02", path, "--apply"], "");
     assert_eq!(nothing.codes(), ["sheet_nothing answers"]);
     let other = office.refused(&["cloud", "sheet-read", "ク8-03", path, "--apply"], "");

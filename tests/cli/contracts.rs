@@ -203,3 +203,28 @@ fn people_are_saved_and_listed() {
         ["json_unreadable"]
     );
 }
+
+#[test]
+fn a_check_sheet_is_written_for_the_contractor_and_read_by_its_number() {
+    let office = Office::empty();
+    save(&office, &draft(), 1);
+    let out = office.word("確認票");
+    let sheet = office.json(&["contract", "sheet", "R8-101", "--out", &out, "--due", "R10.1.15"]);
+    assert_eq!((&sheet["version"], &sheet["due_on"]), (&json!(1), &json!("2028-01-15")));
+    let path = sheet["path"].as_str().unwrap();
+    let read = office.run(&["--json", "contract", "sheet-read", path]).expect(1).json();
+    assert_eq!(
+        (&read["usable"], &read["number"], &read["title"]),
+        (&json!(true), &sheet["number"], &json!("窓口業務委託"))
+    );
+    let missing = sheet["questions"].as_u64().unwrap() + 2;
+    assert_eq!(read["notes"].as_array().unwrap().len() as u64, missing, "each answer, the name and the day");
+    let lines = office.run(&["contract", "sheet-read", path]).expect(1).out;
+    assert!(lines.contains("相手方に尋ねてください"), "{lines}");
+    assert_eq!(office.refused(&["contract", "sheet-read", path, "--apply"], "").codes(), ["sheet_nothing answers"]);
+    let sheets = office.json(&["contract", "sheets", "R8-101"]);
+    assert_eq!((&sheets["issues"][0]["number"], &sheets["rows"]), (&sheet["number"], &json!([])));
+    let other = Office::empty();
+    assert_eq!(other.refused(&["contract", "sheet-read", path, "--apply"], "").codes(), ["sheet_other_issue file"]);
+    office.run(&["history", "verify"]).expect(0);
+}

@@ -12,7 +12,7 @@ use paper::table::{Column, ColumnKind, Look, Table, Value, to_xlsx};
 use super::cloud::{Office, approved};
 
 /// Saves files anew in another format, as a provider's own program would.
-fn saved_anew(folder: &Path, format: &str, files: &[&Path]) -> bool {
+pub fn saved_anew(folder: &Path, format: &str, files: &[&Path]) -> bool {
     let profile = folder.join("profile").to_string_lossy().replace('\\', "/");
     let mut office = Command::new("soffice");
     office.arg(format!("-env:UserInstallation=file:///{}", profile.trim_start_matches('/')));

@@ -191,6 +191,30 @@ pub enum ContractCommand {
         #[arg(long, value_name = "DATE")]
         on: String,
     },
+    /// Writes the check sheet for the contractor as a workbook, and keeps what is asked under its number.
+    Sheet {
+        /// Id or number.
+        id: String,
+        /// Folder to write into.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Until when the contractor is to answer; two weeks by default.
+        #[arg(long, value_name = "DATE")]
+        due: Option<String>,
+    },
+    /// Reads a check sheet that came back; its contract is the one whose number stands in it. Writes nothing without --apply.
+    SheetRead {
+        /// The workbook (.xlsx, .ods, .xls).
+        file: PathBuf,
+        /// Accepts it.
+        #[arg(long)]
+        apply: bool,
+    },
+    /// The check sheets of a contract, and its answers beside those of the year before.
+    Sheets {
+        /// Id or number.
+        id: String,
+    },
     /// Closes the contract.
     Close {
         /// Id or number.

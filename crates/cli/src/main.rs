@@ -12,6 +12,7 @@ mod install;
 mod registers;
 mod run;
 mod say;
+mod sheet;
 mod sns;
 mod tell;
 mod transfer;

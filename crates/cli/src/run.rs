@@ -13,7 +13,7 @@ use crate::arguments::{
 };
 use crate::due::{DueArguments, DueCommand};
 use crate::say::{Say, print};
-use crate::{application, cloud, contractor, due, exchange, incident, install, registers, sns, transfer};
+use crate::{application, cloud, contractor, due, exchange, incident, install, registers, sheet, sns, transfer};
 
 /// How a run ended when nothing was refused.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -200,6 +200,15 @@ fn contract(ledger: &mut Ledger, command: &ContractCommand, say: &Say) -> Result
                 ContractApply { id: contract.id, revision: contract.revision, matter, reason: reason.clone() };
             let id = ledger.apply_for_matter(&request)?.id;
             ledger.view_contract(&id, None)?
+        }
+        ContractCommand::Sheet { id, out, due } => {
+            let id = find(ledger, id)?.id;
+            return sheet::issue(ledger, &id, out, due.as_deref(), say);
+        }
+        ContractCommand::SheetRead { file, apply } => return sheet::read(ledger, file, *apply, say),
+        ContractCommand::Sheets { id } => {
+            let id = find(ledger, id)?.id;
+            return sheet::list(ledger, &id, say);
         }
         ContractCommand::Holders { id } => {
             let id = find(ledger, id)?.id;

@@ -11,8 +11,10 @@ use crate::problem::Error;
 use crate::{approval, cloud, company, contract, due, incident, office, person, sns, wording};
 
 /// Registers in the order in which differences are told.
-const REGISTERS: [&str; 16] = [
+const REGISTERS: [&str; 18] = [
     "contract",
+    "contract_sheet",
+    "contract_return",
     "cloud",
     "cloud_sheet",
     "sns",
@@ -68,6 +70,8 @@ impl Ledger {
                 };
                 let annexes = match register {
                     "contract" => contract::walk(tx, &mut see)?,
+                    "contract_sheet" => contract::walk_sheets(tx, &mut see).map(|()| Vec::new())?,
+                    "contract_return" => contract::walk_returns(tx, &mut see).map(|()| Vec::new())?,
                     "cloud" => cloud::walk(tx, &mut see).map(|()| Vec::new())?,
                     "cloud_sheet" => cloud::walk_sheets(tx, &mut see).map(|()| Vec::new())?,
                     "sns" => sns::walk(tx, &mut see).map(|()| Vec::new())?,

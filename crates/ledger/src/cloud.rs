@@ -40,9 +40,7 @@ pub(crate) use rules::check_due;
 pub use rules::{CloudAssessment, CloudBeside, CloudState, assess};
 pub use services::{ServiceMatch, ServicesReport, ServicesRequest};
 pub(crate) use sheet::walk as walk_sheets;
-pub use sheet::{
-    CloudSheetApply, CloudSheetFile, CloudSheetRead, CloudSheetReading, CloudSheetSave, SheetAnswer, SheetNote,
-};
+pub use sheet::{CloudSheetApply, CloudSheetRead, CloudSheetReading, CloudSheetSave, SheetAnswer};
 pub use standing::Standing;
 pub use store::{CloudPage, CloudQuery, CloudRow};
 pub(crate) use store::{all, findings_of, held, lapsed, load};

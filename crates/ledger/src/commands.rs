@@ -24,16 +24,17 @@ pub use sns::{SnsPaperFiles, SnsPapers, SnsSave};
 
 use crate::approval::{Application, DecisionRequest};
 use crate::cloud::{
-    ApprovedListFiles, CloudApply, CloudAttach, CloudCheckup, CloudPage, CloudQuery, CloudSheetApply, CloudSheetFile,
-    CloudSheetRead, CloudSheetReading, CloudSheetSave, CloudSuspend, CloudView, ServicesReport, ServicesRequest,
-    UsageReport, UsageRequest,
+    ApprovedListFiles, CloudApply, CloudAttach, CloudCheckup, CloudPage, CloudQuery, CloudSheetApply, CloudSheetRead,
+    CloudSheetReading, CloudSheetSave, CloudSuspend, CloudView, ServicesReport, ServicesRequest, UsageReport,
+    UsageRequest,
 };
 use crate::company::{
     CompanyPage, CompanyQuery, CompanyView, Concentration, ConcentrationQuery, Distinction, Duplicates,
     DuplicatesQuery, Merge, MergeReview, MergeReviewRequest, NotSame, RecordParty,
 };
 use crate::contract::{
-    Chain, Closing, ContractApply, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractView,
+    Chain, Closing, ContractApply, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractSheetApply,
+    ContractSheetRead, ContractSheetReading, ContractSheetSave, ContractSheets, ContractView,
 };
 use crate::due::{
     DueAct, DueActRequest, DueCalendar, DueCalendarSave, DueDayQuery, DueLetters, DueLettersSave, DueList,
@@ -54,6 +55,7 @@ use crate::office::Office;
 use crate::person::{Person, Section};
 use crate::problem::{Error, Problem};
 use crate::register::{Link, Register};
+use crate::sheet::SheetFile;
 use crate::sns::{
     SnsApply, SnsCheckup, SnsPage, SnsPageCheck, SnsPageFile, SnsPublicList, SnsPublish, SnsPublished, SnsQuery,
     SnsView,
@@ -329,6 +331,17 @@ commands! {
         ledger.view_contract(&id, None)
     };
     contract_chain: ById => Chain = |ledger, request| ledger.contract_chain(&request.id);
+    contract_sheets: ById => ContractSheets = |ledger, request| ledger.contract_sheets(&request.id);
+    contract_sheet_save: ContractSheetSave => SheetFile = |ledger, request| {
+        named(&request.folder)?;
+        ledger.save_contract_sheet(&request)
+    };
+    contract_sheet_read: ContractSheetRead => ContractSheetReading =
+        |ledger, request| ledger.read_contract_sheet(&request);
+    contract_sheet_apply: ContractSheetApply => ContractView = |ledger, request| {
+        let id = ledger.apply_contract_sheet(&request)?.id;
+        ledger.view_contract(&id, None)
+    };
     contract_history: ById => Vec<HistoryRow> = |ledger, request| ledger.record_history("contract", &request.id);
     cloud_list: CloudQuery => CloudPage = |ledger, query| ledger.list_clouds(&query);
     cloud_show: Show => CloudView = |ledger, request| {
@@ -388,7 +401,7 @@ commands! {
     };
     cloud_approved_list: IntoFolder => ApprovedListFiles =
         |ledger, request| ledger.write_approved_list(named(&request.folder)?);
-    cloud_sheet_save: CloudSheetSave => CloudSheetFile = |ledger, request| {
+    cloud_sheet_save: CloudSheetSave => SheetFile = |ledger, request| {
         named(&request.folder)?;
         ledger.save_cloud_sheet(&request)
     };

@@ -15,6 +15,7 @@ mod matter;
 mod paper;
 mod rename;
 mod rules;
+mod sheet;
 mod store;
 mod view;
 
@@ -41,6 +42,11 @@ pub(crate) use rename::rename;
 pub use rules::{
     Assessment, Evidence, Finding, RequirementState, State, assess, cancelled, derived_facts, in_year, owner_left,
 };
+pub use sheet::{
+    ContractAnswer, ContractReturn, ContractSheetAnswer, ContractSheetApply, ContractSheetIssue, ContractSheetRead,
+    ContractSheetReading, ContractSheetRow, ContractSheetSave, ContractSheets, Fulfilment,
+};
+pub(crate) use sheet::{Returned, walk as walk_sheets, walk_returns};
 pub use store::{ContractPage, ContractQuery, ContractRow, NextDue, Status};
 pub(crate) use store::{
     findings_of, held, load, loads, mark_all_for_recheck, mark_for_recheck, mark_owner_for_recheck,
@@ -485,8 +491,8 @@ fn keep_as_is(
         return Err(writing.changed_elsewhere(REGISTER, &contract.id));
     }
     contract.revision = expected + 1;
-    let beside = Beside::of(writing.tx, &contract)?;
-    let row = derived::row(&contract, &mut Deriving::of(writing.tx)?, office, beside, today);
+    let (beside, returned) = (Beside::of(writing.tx, &contract)?, sheet::returned(writing.tx, &contract, today)?);
+    let row = derived::row(&contract, &mut Deriving::of(writing.tx)?, office, (beside, &returned), today);
     let record = serde_json::to_string(&contract)?;
     let after = canonical_text(&record);
     if !store::save(writing.tx, &contract, record, &row, expected)? {

@@ -16,7 +16,7 @@ use crate::progress::Progress;
 use crate::wording::Lang;
 
 /// Every schema change since the first release, in order.
-const MIGRATIONS: &[Migration] = &[
+pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { number: 1, name: "start", sql: include_str!("../migrations/0001_start.sql") },
     Migration { number: 2, name: "registers", sql: include_str!("../migrations/0002_registers.sql") },
     Migration { number: 3, name: "holders", sql: include_str!("../migrations/0003_holders.sql") },
@@ -26,6 +26,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 7, name: "told", sql: include_str!("../migrations/0007_told.sql") },
     Migration { number: 8, name: "contractors", sql: include_str!("../migrations/0008_contractors.sql") },
     Migration { number: 9, name: "incidents", sql: include_str!("../migrations/0009_incidents.sql") },
+    Migration { number: 10, name: "sheets", sql: include_str!("../migrations/0010_sheets.sql") },
 ];
 
 /// Where a ledger is and where its key is.

@@ -38,6 +38,7 @@ mod question;
 mod reasons;
 pub mod register;
 mod sample;
+pub mod sheet;
 pub mod sns;
 pub mod transfer;
 mod typescript;

@@ -18,6 +18,7 @@ import { Facts } from './Facts';
 import { placeOf, stepOf } from './matter';
 import { Requirements } from './Requirements';
 import { Certificates, Inspections } from './records';
+import { Sheets } from './Sheets';
 import { Subcontracts } from './Subcontracts';
 import { Waiting } from './Waiting';
 
@@ -82,6 +83,8 @@ function Page({ view }: { view: ContractView }) {
       count:
         contract.inspections.length + contract.measures.length + contract.deliverables.length + contract.domains.length,
     },
+    // What came back later was not known on a day before.
+    ...(past ? [] : [{ id: 'sheets', label: t('ui.tab.sheets') }]),
     { id: 'documents', label: t('ui.tab.documents'), count: view.annexes.length },
     { id: 'history', label: t('ui.tab.history'), count: history?.length ?? 0 },
   ];
@@ -130,6 +133,7 @@ function Page({ view }: { view: ContractView }) {
         {tab === 'subcontracts' && <Subcontracts view={view} />}
         {tab === 'certificates' && <Certificates view={view} />}
         {tab === 'inspections' && <Inspections view={view} />}
+        {tab === 'sheets' && !past && <Sheets view={view} />}
         {tab === 'documents' && <Documents view={view} />}
         {tab === 'history' && <RecordHistory register="contract" id={contract.id} />}
       </Tabs>

@@ -1498,36 +1498,6 @@ file: string,
  */
 answers?: Array<string> | null, };
 
-export type CloudSheetFile = { 
-/**
- * Where it is.
- */
-path: string, 
-/**
- * Number.
- */
-number: string, 
-/**
- * Version.
- */
-version: number, 
-/**
- * ISO date on which this version was issued.
- */
-issued_on: string, 
-/**
- * ISO date until which it is to be answered.
- */
-due_on: string, 
-/**
- * Mark of what is asked.
- */
-mark: string, 
-/**
- * Number of questions.
- */
-questions: number, };
-
 export type CloudSheetRead = { 
 /**
  * Id of the cloud use.
@@ -2212,6 +2182,24 @@ catalogue: string | null,
  */
 revision: number, };
 
+export type ContractAnswer = { 
+/**
+ * How far it is done.
+ */
+answer: Fulfilment, 
+/**
+ * Evidence, or the reason why it does not apply (根拠・証跡).
+ */
+evidence: string | null, 
+/**
+ * What will be done (改善計画).
+ */
+plan: string | null, 
+/**
+ * ISO date until which it will be done (改善期限).
+ */
+plan_until: string | null, };
+
 export type ContractApply = { 
 /**
  * Id of the contract.
@@ -2360,6 +2348,48 @@ offset?: number | null,
  */
 limit?: number | null, };
 
+export type ContractReturn = { 
+/**
+ * UUIDv7.
+ */
+id: string, 
+/**
+ * Id of the contract.
+ */
+contract: string, 
+/**
+ * Title of the contract then.
+ */
+title: string, 
+/**
+ * Number of the sheet.
+ */
+number: string, 
+/**
+ * Version of the sheet.
+ */
+version: number, 
+/**
+ * Fiscal year of the answers.
+ */
+fiscal_year: number, 
+/**
+ * ISO date of the answers.
+ */
+answered_on: string, 
+/**
+ * Who answered.
+ */
+respondent: string | null, 
+/**
+ * The file as it came; its day is that on which it was accepted.
+ */
+file: Attachment, 
+/**
+ * Answers by requirement.
+ */
+answers: { [key in string]: ContractAnswer }, };
+
 export type ContractRow = { 
 /**
  * Id.
@@ -2413,6 +2443,210 @@ unknown: number,
  * Where it is in its life.
  */
 status: ContractStatus, };
+
+export type ContractSheetAnswer = { 
+/**
+ * Id of the requirement.
+ */
+requirement: string, 
+/**
+ * Title of the requirement.
+ */
+title: string, 
+/**
+ * Row of the file.
+ */
+row: number, 
+/**
+ * The answer.
+ */
+answer: ContractAnswer, 
+/**
+ * The answer that was accepted in this fiscal year.
+ */
+current: ContractAnswer | null, 
+/**
+ * The answer of an earlier fiscal year.
+ */
+before: ContractAnswer | null, 
+/**
+ * Whether less is done than in that year.
+ */
+worse: boolean, 
+/**
+ * Whether it is another than what was accepted in this fiscal year.
+ */
+changes: boolean, };
+
+export type ContractSheetApply = { 
+/**
+ * Id of the contract.
+ */
+id: string, 
+/**
+ * Revision of it that the person saw.
+ */
+revision: number, 
+/**
+ * The file.
+ */
+file: string, };
+
+export type ContractSheetIssue = { 
+/**
+ * Number.
+ */
+number: string, 
+/**
+ * Version.
+ */
+version: number, 
+/**
+ * ISO date.
+ */
+issued_on: string, 
+/**
+ * Number of questions.
+ */
+questions: number, 
+/**
+ * Whether it came back and was accepted.
+ */
+returned: boolean, };
+
+export type ContractSheetRead = { 
+/**
+ * Id of the contract; none for the one whose number stands in the file.
+ */
+id?: string | null, 
+/**
+ * The file.
+ */
+file: string, };
+
+export type ContractSheetReading = { 
+/**
+ * Id of the contract; none where no contract is known.
+ */
+contract: string | null, 
+/**
+ * Title of the contract.
+ */
+title: string | null, 
+/**
+ * Revision of the contract.
+ */
+revision: number, 
+/**
+ * Number that stands in the file.
+ */
+number: string | null, 
+/**
+ * Version of that issue.
+ */
+version: number | null, 
+/**
+ * ISO date of that issue.
+ */
+issued_on: string | null, 
+/**
+ * Who answered.
+ */
+respondent: string | null, 
+/**
+ * ISO date of the answers.
+ */
+answered_on: string, 
+/**
+ * Fiscal year of the answers.
+ */
+fiscal_year: number, 
+/**
+ * The earlier fiscal year with which they are compared.
+ */
+year_before: number | null, 
+/**
+ * Report that would be noted as received.
+ */
+report: string | null, 
+/**
+ * Whether this very file was accepted before.
+ */
+taken: boolean, 
+/**
+ * Answers that can be accepted, in the order of the sheet.
+ */
+answers: Array<ContractSheetAnswer>, 
+/**
+ * What is odd, what makes it unusable first.
+ */
+notes: Array<SheetNote>, 
+/**
+ * Whether it can be accepted.
+ */
+usable: boolean, };
+
+export type ContractSheetRow = { 
+/**
+ * Id of the requirement.
+ */
+requirement: string, 
+/**
+ * Title of the requirement.
+ */
+title: string, 
+/**
+ * The answer of the newest year.
+ */
+answer: ContractAnswer | null, 
+/**
+ * The answer of the year before.
+ */
+before: ContractAnswer | null, 
+/**
+ * Whether less is done than in the year before.
+ */
+worse: boolean, 
+/**
+ * Why it is a finding, `sheet_plan_missing` or `sheet_plan_passed`; nothing if it is none.
+ */
+lack: string | null, };
+
+export type ContractSheetSave = { 
+/**
+ * Id of the contract.
+ */
+id: string, 
+/**
+ * Folder.
+ */
+folder: string, 
+/**
+ * Until when the contractor is to answer, as typed; two weeks if nothing is said.
+ */
+due_on?: string | null, };
+
+export type ContractSheets = { 
+/**
+ * What was issued, newest first.
+ */
+issues: Array<ContractSheetIssue>, 
+/**
+ * What came back, of the terms before too, newest first.
+ */
+returns: Array<ContractReturn>, 
+/**
+ * Newest fiscal year with answers.
+ */
+fiscal_year: number | null, 
+/**
+ * The fiscal year with answers before that.
+ */
+year_before: number | null, 
+/**
+ * Questions with their answers.
+ */
+rows: Array<ContractSheetRow>, };
 
 export type ContractStatus = "draft" | "signed" | "running" | "ended" | "closed";
 
@@ -3481,6 +3715,8 @@ name: string,
  * ISO date of the last day on which it had the name, if that is known.
  */
 until: string | null, };
+
+export type Fulfilment = "done" | "partial" | "not_done" | "not_applicable";
 
 export type HandoverFiles = { 
 /**
@@ -6030,6 +6266,36 @@ current: CloudAnswer | null,
  */
 changes: boolean, };
 
+export type SheetFile = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Number.
+ */
+number: string, 
+/**
+ * Version.
+ */
+version: number, 
+/**
+ * ISO date on which this version was issued.
+ */
+issued_on: string, 
+/**
+ * ISO date until which it is to be answered.
+ */
+due_on: string, 
+/**
+ * Mark of what is asked.
+ */
+mark: string, 
+/**
+ * Number of questions.
+ */
+questions: number, };
+
 export type SheetInfo = { 
 /**
  * Name; empty for a text file.
@@ -8215,6 +8481,10 @@ export interface Commands {
   contract_close: [Close, ContractView];
   contract_apply: [ContractApply, ContractView];
   contract_chain: [ById, Chain];
+  contract_sheets: [ById, ContractSheets];
+  contract_sheet_save: [ContractSheetSave, SheetFile];
+  contract_sheet_read: [ContractSheetRead, ContractSheetReading];
+  contract_sheet_apply: [ContractSheetApply, ContractView];
   contract_history: [ById, Array<HistoryRow>];
   cloud_list: [CloudQuery, CloudPage];
   cloud_show: [Show, CloudView];
@@ -8237,7 +8507,7 @@ export interface Commands {
   cloud_history: [ById, Array<HistoryRow>];
   cloud_papers: [CloudPapers, CloudPaperFiles];
   cloud_approved_list: [IntoFolder, ApprovedListFiles];
-  cloud_sheet_save: [CloudSheetSave, CloudSheetFile];
+  cloud_sheet_save: [CloudSheetSave, SheetFile];
   cloud_sheet_read: [CloudSheetRead, CloudSheetReading];
   cloud_sheet_apply: [CloudSheetApply, CloudView];
   sns_list: [SnsQuery, SnsPage];

@@ -14,6 +14,8 @@ import factJa from '../../../crates/ledger/locales/fact.ja.json';
 import incidentEn from '../../../crates/ledger/locales/incident.en.json';
 import incidentJa from '../../../crates/ledger/locales/incident.ja.json';
 import sharedJa from '../../../crates/ledger/locales/ja.json';
+import sheetEn from '../../../crates/ledger/locales/sheet.en.json';
+import sheetJa from '../../../crates/ledger/locales/sheet.ja.json';
 import snsEn from '../../../crates/ledger/locales/sns.en.json';
 import snsJa from '../../../crates/ledger/locales/sns.ja.json';
 import tellEn from '../../../crates/ledger/locales/tell.en.json';
@@ -40,6 +42,7 @@ const shared: Record<'ja' | 'en', Record<string, string>> = {
     ...approvalJa,
     ...dueJa,
     ...tellJa,
+    ...sheetJa,
     ...sharedJa,
   },
   en: {
@@ -51,6 +54,7 @@ const shared: Record<'ja' | 'en', Record<string, string>> = {
     ...approvalEn,
     ...dueEn,
     ...tellEn,
+    ...sheetEn,
     ...sharedEn,
   },
 };

@@ -35,6 +35,7 @@ const SCREENS = {
   certificates: `#/contract/${id}?tab=certificates`,
   inspections: `#/contract/${id}?tab=inspections`,
   documents: `#/contract/${id}?tab=documents`,
+  'contract-sheets': `#/contract/${id}?tab=sheets`,
   'contract-waits': `?contract=decision#/contract/${id}?open=CT-05`,
   'contract-review': `?contract=review#/contract/${id}?open=CT-05`,
   'contract-own': `?contract=own#/contract/${id}?open=CT-05`,

@@ -66,7 +66,7 @@ import { habits, type OwnOptions } from './habits';
 import { incidents } from './incidents';
 import { among, applied, CONTRACTS, waiting } from './matters';
 import { attached, matcher, used } from './outside';
-import { papers, returned } from './papers';
+import { contractSheets, papers, returned } from './papers';
 import { publication } from './publication';
 
 type Request = Record<string, unknown>;
@@ -265,6 +265,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     ...papers,
     cloud_sheet_read: ({ file }) => returned(cloud, file),
     cloud_sheet_apply: () => cloud,
+    ...contractSheets(() => view),
   };
   const matched = matcher();
   /** Told while something slow is done; the fake has one thing in hand at a time. */

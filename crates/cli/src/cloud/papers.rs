@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use ledger::cloud::{
-    CloudPaperKind, CloudSheetApply, CloudSheetRead, CloudSheetReading, CloudSheetSave, SheetAnswer, SheetNote,
-};
+use ledger::cloud::{CloudPaperKind, CloudSheetApply, CloudSheetRead, CloudSheetReading, CloudSheetSave, SheetAnswer};
 use ledger::commands::CloudPaperFiles;
+use ledger::sheet::SheetNote;
 use ledger::{Error, Ledger};
 
 use super::CloudPaper;

@@ -1,69 +1,38 @@
-//! The check sheet that goes to a provider as a workbook and comes back (回答票, after form F-11): what was asked under which
-//! number is kept, so that an answer to something else is told from one to this.
-//! The workbook is in `sheet/form.rs`, reading a returned one in `sheet/read.rs`; nothing is written by reading.
+//! The check sheet for a provider (回答票, after form F-11): what a provider is asked about a use, and what the answers do to its
+//! record. How a sheet is issued, laid out and read back is in `sheet.rs`; nothing is written by reading.
 
-mod form;
-mod read;
-mod store;
-
-use std::collections::BTreeMap;
-use std::ops::ControlFlow;
-use std::path::Path;
 use std::sync::LazyLock;
 
-use chrono::Days;
+use chrono::NaiveDate;
 use db::Tx;
-use paper::book::{ReadOptions, read_book};
+use paper::table::ColumnKind;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 use ts_rs::TS;
 
 use super::rules::CloudState;
-use super::{Cloud, CloudDraft, CloudView};
-use crate::draft::date_code;
-use crate::history::{Op, Writing, canonical, sha256};
+use super::{Cloud, CloudAnswer, CloudDraft, CloudView, SourceKind, Verdict};
+use crate::history::{Op, Writing};
 use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
+use crate::sheet::{self, Answering, Asked, Form, Found, Given, Issue, Notes, SheetFile, SheetNote};
 use crate::wording::Lang;
 
-pub use read::{CloudSheetReading, SheetAnswer, SheetNote};
-
-/// Word of the history for check sheets.
-const HISTORY: &str = "cloud_sheet";
-/// Letter of their numbers.
-const LETTER: char = 'S';
-/// Days that a provider has where nobody names one.
-const DUE_DAYS: u64 = 14;
-
-/// A question as it was asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Question {
-    /// Id of the requirement.
-    id: String,
-    /// Title of the requirement.
-    title: String,
-    /// The question.
-    text: String,
-}
-
-/// A check sheet that went to a provider (発行した回答票).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Issue {
-    /// Number (発行番号).
-    number: String,
-    /// Id of the cloud use.
-    cloud: String,
-    /// Name of the service then.
-    title: String,
-    /// Version, from 1 for each use.
-    version: i64,
-    /// ISO date.
-    issued_on: String,
-    /// Mark of number, use, version and questions (照合値).
-    mark: String,
-    /// What was asked, in the order of the sheet.
-    questions: Vec<Question>,
-}
+static FORM: LazyLock<Form> = LazyLock::new(|| Form {
+    register: "cloud",
+    history: "cloud_sheet",
+    letter: 'S',
+    columns: &[
+        Answering { key: "detail", width: 34.0, kind: ColumnKind::Text },
+        Answering { key: "source", width: 30.0, kind: ColumnKind::Text },
+        Answering { key: "seen", width: 11.0, kind: ColumnKind::Date },
+        Answering { key: "risk", width: 28.0, kind: ColumnKind::Text },
+    ],
+    blanks: &[],
+    choices: &["conforms", "conditional", "nonconforming", "not_applicable"],
+    guide: 10,
+    wording: serde_json::from_str(include_str!("../../../../templates/papers/cloud_sheet.json")).unwrap_or_default(),
+});
 
 /// A check sheet to be written.
 #[derive(Debug, Clone, Deserialize, TS)]
@@ -76,25 +45,6 @@ pub struct CloudSheetSave {
     #[serde(default)]
     #[ts(optional = nullable)]
     pub due_on: Option<String>,
-}
-
-/// A check sheet that was written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-pub struct CloudSheetFile {
-    /// Where it is.
-    pub path: String,
-    /// Number.
-    pub number: String,
-    /// Version.
-    pub version: i64,
-    /// ISO date on which this version was issued.
-    pub issued_on: String,
-    /// ISO date until which it is to be answered.
-    pub due_on: String,
-    /// Mark of what is asked.
-    pub mark: String,
-    /// Number of questions.
-    pub questions: usize,
 }
 
 /// A check sheet that came back.
@@ -121,92 +71,63 @@ pub struct CloudSheetApply {
     pub answers: Option<Vec<String>>,
 }
 
-#[derive(Default, Deserialize)]
-struct Wording {
-    words: BTreeMap<String, String>,
-    /// How each answer may be written, by its code.
-    answers: BTreeMap<String, Vec<String>>,
-    questions: BTreeMap<String, String>,
+/// An answer of a returned sheet, as it would be taken into the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct SheetAnswer {
+    /// Id of the requirement.
+    pub requirement: String,
+    /// Row of the file.
+    pub row: u32,
+    /// The answer.
+    pub answer: CloudAnswer,
+    /// The answer that the record holds now.
+    pub current: Option<CloudAnswer>,
+    /// Whether taking it changes the record.
+    pub changes: bool,
 }
 
-static WORDING: LazyLock<Wording> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../../../templates/papers/cloud_sheet.json")).unwrap_or_default()
-});
-
-/// A text of the sheet.
-fn say(key: &str, args: &[(&str, &str)]) -> String {
-    let words = WORDING.words.get(key).cloned().unwrap_or_else(|| key.to_owned());
-    args.iter().fold(words, |words, (name, value)| words.replace(&format!("{{{name}}}"), value))
+/// A returned sheet, read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct CloudSheetReading {
+    /// Number that stands in it.
+    pub number: Option<String>,
+    /// Version of that issue.
+    pub version: Option<i64>,
+    /// ISO date of that issue.
+    pub issued_on: Option<String>,
+    /// Answers that can be taken, in the order of the sheet.
+    pub answers: Vec<SheetAnswer>,
+    /// What is odd, what makes it unusable first.
+    pub notes: Vec<SheetNote>,
+    /// Whether answers can be taken.
+    pub usable: bool,
 }
 
 /// What a provider is asked about a use: requirements that apply to it and that a provider can answer.
-fn questions(view: &CloudView) -> Vec<Question> {
-    let asked = view.requirements.iter().filter(|row| row.state != CloudState::Unknown);
-    let question = |row: &super::view::CloudRequirementRow| {
-        let text = WORDING.questions.get(&row.id)?.clone();
-        Some(Question { id: row.id.clone(), title: row.title.clone(), text })
-    };
-    asked.filter_map(question).collect()
-}
-
-impl Issue {
-    fn new(number: String, cloud: &Cloud, version: i64, issued_on: String, questions: Vec<Question>) -> Self {
-        let asked = json!({ "number": number, "cloud": cloud.id, "version": version, "questions": questions });
-        // Sixteen digits in groups of four: short enough to be compared by eye.
-        let hash = sha256(canonical(&asked).as_bytes());
-        let groups: Vec<&str> = (0..4).filter_map(|at| hash.get(4 * at..4 * at + 4)).collect();
-        let mark = groups.join("-");
-        Self { number, cloud: cloud.id.clone(), title: cloud.service.clone(), version, issued_on, mark, questions }
+fn asked(view: &CloudView) -> Asked {
+    let cloud = &view.cloud;
+    let applying = view.requirements.iter().filter(|row| row.state != CloudState::Unknown);
+    Asked {
+        record: cloud.id.clone(),
+        title: cloud.service.clone(),
+        head: vec![FORM.say("line.service", &[("service", &cloud.service), ("provider", &cloud.provider.name)])],
+        questions: FORM.questions(applying.map(|row| (row.id.as_str(), row.title.as_str()))),
+        section: cloud.section.clone(),
+        contact: cloud.manager.clone(),
     }
 }
 
 impl Ledger {
-    /// Writes the check sheet for the provider into a folder and keeps what is asked under its number. Where the same is asked
-    /// as in the newest sheet of this use, that one is written again.
+    /// Writes the check sheet for the provider into a folder and keeps what is asked under its number.
     ///
     /// # Errors
     /// `record_missing`, `sheet_no_questions`, `date_…` of the day, `folder_unwritable` with the folder.
-    pub fn save_cloud_sheet(&mut self, request: &CloudSheetSave) -> Result<CloudSheetFile, Error> {
-        let today = self.today();
-        let due = match request.due_on.as_deref().map(str::trim).filter(|typed| !typed.is_empty()) {
-            None => today.checked_add_days(Days::new(DUE_DAYS)).unwrap_or(today),
-            Some(typed) => crate::date::parse(typed)
-                .map_err(|problem| Problem::at("due_on", date_code(&problem)).with("value", typed))?,
-        };
+    pub fn save_cloud_sheet(&mut self, request: &CloudSheetSave) -> Result<SheetFile, Error> {
         // The sheet is Japanese whatever the language of the window.
         let lang = std::mem::replace(&mut self.lang, Lang::Ja);
         let view = self.view_cloud(&request.id, None);
         self.lang = lang;
-        let view = view?;
-        let asked = questions(&view);
-        if asked.is_empty() {
-            return Err(Error::code("sheet_no_questions"));
-        }
-        let folder = Path::new(&request.folder);
-        crate::folder::make(folder)?;
-        let issue = self.write(Op::CloudSheetIssue, |writing| {
-            let newest = store::newest(writing.tx, &view.cloud.id)?;
-            if let Some(newest) = newest.as_ref().filter(|newest| newest.questions == asked) {
-                return Ok(newest.clone());
-            }
-            let number = store::next_number(writing.tx, LETTER, today)?;
-            let version = newest.map_or(1, |newest| newest.version + 1);
-            let issue = Issue::new(number, &view.cloud, version, today.to_string(), asked);
-            store::insert(writing.tx, &issue)?;
-            writing.note(HISTORY, &issue.number, None, Some(&serde_json::to_value(&issue)?))?;
-            Ok(issue)
-        })?;
-        let bytes = self.sheet_workbook(&issue, &view.cloud, due)?;
-        let path = crate::folder::write_beside(folder, &form::file_name(&issue), &bytes)?;
-        Ok(CloudSheetFile {
-            path: path.to_string_lossy().into_owned(),
-            number: issue.number,
-            version: issue.version,
-            issued_on: issue.issued_on,
-            due_on: due.to_string(),
-            mark: issue.mark,
-            questions: issue.questions.len(),
-        })
+        self.issue_sheet(&FORM, Op::CloudSheetIssue, &asked(&view?), &request.folder, request.due_on.as_deref())
     }
 
     /// Reads a check sheet that came back: its answers, and everything that is odd about it. Writes nothing.
@@ -215,18 +136,9 @@ impl Ledger {
     /// `record_missing`, `import_…` for a file that cannot be read.
     pub fn read_cloud_sheet(&mut self, request: &CloudSheetRead) -> Result<CloudSheetReading, Error> {
         let cloud = self.cloud(&request.id)?;
-        let path = Path::new(&request.file);
-        let book = read_book(path, &ReadOptions::default(), &mut |_, _| ControlFlow::Continue(()))
-            .map_err(|error| crate::book::unreadable(error, path))?;
-        let found = read::found(&book);
-        let (issue, newest) = self.read(|tx| {
-            let issue = match &found.number {
-                Some(number) => store::load(tx, number)?,
-                None => None,
-            };
-            Ok((issue, store::newest(tx, &cloud.id)?))
-        })?;
-        Ok(read::judge(self.lang, &cloud, found, issue, newest, self.today()))
+        let found = sheet::found(&FORM, &sheet::open(&request.file)?);
+        let (issue, newest) = self.read(|tx| sheet::issued(tx, &FORM, found.number.as_deref(), &cloud.id))?;
+        Ok(judge(self.lang, &cloud, &found, issue.as_ref(), newest.as_ref(), self.today()))
     }
 
     /// Takes answers of a returned check sheet into the record, through its ordinary save: an approval reopens if one changes.
@@ -256,18 +168,88 @@ impl Ledger {
     }
 }
 
+/// What a returned sheet means for a use.
+fn judge(
+    lang: Lang,
+    cloud: &Cloud,
+    found: &Found,
+    issue: Option<&Issue>,
+    newest: Option<&Issue>,
+    today: NaiveDate,
+) -> CloudSheetReading {
+    let mut notes = Notes::new(lang);
+    let given = sheet::check(&FORM, &mut notes, &cloud.id, found, issue, newest);
+    let number = found.number.clone().unwrap_or_default();
+    let answers = given.iter().filter_map(|given| answer(&mut notes, given, &number, today));
+    let answers: Vec<SheetAnswer> = answers.map(|answer| settle(cloud, answer)).collect();
+    let (notes, usable) = notes.end();
+    CloudSheetReading {
+        number: found.number.clone(),
+        version: issue.map(|issue| issue.version),
+        issued_on: issue.map(|issue| issue.issued_on.clone()),
+        answers: if usable { answers } else { Vec::new() },
+        notes,
+        usable,
+    }
+}
+
+/// One answer, if there is one that can be taken.
+fn answer(notes: &mut Notes, given: &Given, number: &str, today: NaiveDate) -> Option<SheetAnswer> {
+    let (id, row) = (given.requirement.as_str(), given.row);
+    let verdict = Verdict::ALL.into_iter().find(|verdict| verdict.code() == given.answer)?;
+    let (detail, source) = (given.text("detail"), given.text("source"));
+    if verdict == Verdict::NotApplicable && detail.is_none() && source.is_none() {
+        notes.of_row(false, "sheet_reason_missing", id, row, None);
+        return None;
+    }
+    let seen_on = match given.day("seen") {
+        Some(Ok(day)) => day,
+        // The reply is what was seen, and that is today.
+        None => today,
+        Some(Err(typed)) => {
+            notes.of_row(false, "sheet_date_unreadable", id, row, Some(&typed));
+            today
+        }
+    };
+    let answer = CloudAnswer {
+        answer: verdict,
+        detail,
+        source: source.or_else(|| Some(FORM.say("source", &[("number", number)]))),
+        source_kind: Some(SourceKind::Reply),
+        seen_on: Some(seen_on.to_string()),
+        risk: given.text("risk"),
+        ..CloudAnswer::default()
+    };
+    Some(SheetAnswer { requirement: id.to_owned(), row, answer, current: None, changes: true })
+}
+
+/// Puts an answer beside the one that the record holds: a risk that nobody mentions stays, and is still accepted.
+fn settle(cloud: &Cloud, mut answer: SheetAnswer) -> SheetAnswer {
+    answer.current = cloud.answers.get(&answer.requirement).cloned();
+    if let Some(current) = &answer.current {
+        let new = &mut answer.answer;
+        if new.risk.is_none() {
+            new.risk.clone_from(&current.risk);
+        }
+        if new.risk == current.risk {
+            new.risk_acceptor.clone_from(&current.risk_acceptor);
+        }
+        if new.source == current.source {
+            new.evidence.clone_from(&current.evidence);
+        }
+    }
+    answer.changes = answer.current.as_ref() != Some(&answer.answer);
+    answer
+}
+
 /// Takes out the sheets of a use that is taken out itself, each with a row of history that says so.
 pub(super) fn remove_of(writing: &mut Writing<'_, '_>, cloud: &str) -> Result<(), Error> {
-    for issue in store::of_cloud(writing.tx, cloud)? {
-        store::remove(writing.tx, &issue.number)?;
-        writing.note(HISTORY, &issue.number, Some(&serde_json::to_value(&issue)?), None)?;
-    }
-    Ok(())
+    sheet::remove_of(writing, &FORM, cloud)
 }
 
 /// Every sheet as it is kept, with its number.
 pub(crate) fn walk(tx: &mut Tx<'_>, see: &mut dyn FnMut(&str, &Json)) -> Result<(), Error> {
-    store::walk(tx, see)
+    sheet::walk(tx, FORM.register, see)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use db::Tx;
 
 use super::rules::{Applying, assess_next};
-use super::{Contract, owner_left, store};
+use super::{Contract, Returned, owner_left, sheet, store};
 use crate::catalogue::Catalogue;
 use crate::due::{Due, Rules, next_change, of_contract};
 use crate::facts::{FactValue, Facts};
@@ -73,20 +73,21 @@ impl Deriving<'static> {
     }
 }
 
-/// The columns of a contract on a day.
+/// The columns of a contract on a day, with what other records and returned check sheets say of it.
 pub fn row(
     contract: &Contract,
     deriving: &mut Deriving<'_>,
     office: &Facts,
-    beside: Beside,
+    (beside, returned): (Beside, &Returned),
     today: NaiveDate,
 ) -> ContractColumns {
     let mut assessment = assess_next(contract, &mut deriving.applying, office, today);
     assessment.findings.extend(owner_left(contract, beside.owner_until, today));
+    returned.add_to(&mut assessment, contract, beside.renewed, today);
     let points = of_contract(contract, &assessment.facts, beside, today);
     let dues = deriving.rules.dues(&points, "contract", &assessment.facts);
     let days = points.iter().map(|point| point.on).chain(dues.iter().map(|due| due.due_on));
-    let recheck_on = recheck_on(contract, days.chain(beside.owner_until), today).to_string();
+    let recheck_on = recheck_on(contract, days.chain(beside.owner_until).chain(returned.days()), today).to_string();
     let answer = |fact: &str| match assessment.facts.get(fact) {
         Some(FactValue::Bool(answer)) => Some(*answer),
         _ => None,
@@ -170,8 +171,12 @@ impl Ledger {
             self.derive(|tx| {
                 let mut deriving = Deriving::of(tx)?;
                 for contract in &store::to_recheck(tx, today, 500)? {
-                    let beside = Beside::of(tx, contract)?;
-                    store::save_derived(tx, contract, &row(contract, &mut deriving, &office, beside, today))?;
+                    let (beside, returned) = (Beside::of(tx, contract)?, sheet::returned(tx, contract, today)?);
+                    store::save_derived(
+                        tx,
+                        contract,
+                        &row(contract, &mut deriving, &office, (beside, &returned), today),
+                    )?;
                 }
                 Ok(())
             })?;

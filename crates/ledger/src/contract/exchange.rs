@@ -7,7 +7,7 @@ use db::Tx;
 use serde_json::Value as Json;
 
 use super::derived::{self, ContractColumns};
-use super::{Beside, Contract, Deriving, REGISTER, keep, store};
+use super::{Beside, Contract, Deriving, REGISTER, Returned, keep, sheet, store};
 use crate::facts::{FactValue, Facts};
 use crate::history::{Writing, canonical_text};
 use crate::problem::{Error, Problem};
@@ -101,7 +101,7 @@ pub(crate) fn compose(
     contract.place();
     contract.forget_applications();
     contract.revision = 1;
-    let row = derived::row(&contract, deriving, office, beside, today);
+    let row = derived::row(&contract, deriving, office, (beside, &Returned::default()), today);
     let record = serde_json::to_string(&contract)?;
     let canonical = canonical_text(&record);
     Ok(Composed { contract, row, record, canonical })
@@ -185,6 +185,7 @@ pub(crate) fn remove(writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Erro
         store::mark_for_recheck(writing.tx, term_before)?;
     }
     crate::due::store::mark_of_contract(writing.tx, id)?;
+    sheet::remove_of(writing, id)?;
     store::remove(writing.tx, id)?;
     writing.note(REGISTER, id, before.as_ref(), None)
 }

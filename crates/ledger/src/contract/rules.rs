@@ -269,7 +269,7 @@ impl Judge<'_> {
         let counts = |entry: &&super::Confirmation| {
             entry.requirement == requirement.id
                 && self.has_come(&entry.on)
-                && (!yearly || in_year(&entry.on, self.judged_year()))
+                && (!yearly || in_year(&entry.on, judged_year(self.contract, self.today)))
         };
         let confirmed = self.contract.confirmations.iter().position(|entry| counts(&entry));
         (confirmed.map(Evidence::Confirmation), lack)
@@ -316,13 +316,6 @@ impl Judge<'_> {
         iso <= self.iso
     }
 
-    /// The fiscal year whose checks count: this one, or the last in which the contract ran.
-    fn judged_year(&self) -> i32 {
-        let ends = [&self.contract.ends_on, &self.contract.closed_on].into_iter().flatten();
-        let last = ends.filter_map(|end| end.parse::<NaiveDate>().ok()).chain([self.today]).min();
-        crate::date::fiscal_year(last.unwrap_or(self.today))
-    }
-
     /// Requirements that fields of the record meet by themselves.
     fn attribute(&self, id: &str) -> Option<(&'static str, String)> {
         let contract = self.contract;
@@ -360,7 +353,7 @@ impl Judge<'_> {
     }
 
     fn checked(&self, accepts: impl Fn(InspectionMethod) -> bool) -> Option<(&'static str, String)> {
-        let year = self.judged_year();
+        let year = judged_year(self.contract, self.today);
         let found = self.contract.inspections.iter().find(|inspection| {
             accepts(inspection.method) && in_year(&inspection.on, year) && self.has_come(&inspection.on)
         });
@@ -368,7 +361,7 @@ impl Judge<'_> {
     }
 
     fn reported(&self) -> Option<(&'static str, String)> {
-        let year = self.judged_year();
+        let year = judged_year(self.contract, self.today);
         let reports = self.contract.deliverables.iter().filter(|entry| entry.kind == DeliverableKind::PeriodicReport);
         let on =
             reports.filter_map(|entry| entry.received_on.as_ref()).find(|on| in_year(on, year) && self.has_come(on))?;
@@ -387,6 +380,13 @@ impl Judge<'_> {
             _ => false,
         }
     }
+}
+
+/// The fiscal year whose checks count: this one, or the last in which the contract ran.
+pub fn judged_year(contract: &Contract, today: NaiveDate) -> i32 {
+    let ends = [&contract.ends_on, &contract.closed_on].into_iter().flatten();
+    let last = ends.filter_map(|end| end.parse::<NaiveDate>().ok()).chain([today]).min();
+    crate::date::fiscal_year(last.unwrap_or(today))
 }
 
 /// Whether an ISO date lies in this fiscal year.

@@ -16,12 +16,12 @@ pub use types::{AnnexSummary, Change, ContractCase, ContractCheck, ContractView,
 pub use words::evidence;
 
 use super::rules::{Evidence, RequirementState, State};
-use super::{Assessment, Beside, Contract, ContractDraft, assess, owner_left, store};
+use super::{Assessment, Beside, Contract, ContractDraft, assess, owner_left, sheet, store};
 use crate::approval::Actor;
 use crate::catalogue::{AnnexKind, Catalogue, Clauses, Severity};
 use crate::ledger::Ledger;
 use crate::problem::Error;
-use crate::reasons::{FindingRow, Reason, basis, because, left_behind, reason, sources, title};
+use crate::reasons::{FindingRow, Reason, basis, because, left_behind, reason, sources, title, titled};
 use crate::wording::{Lang, text};
 use change::{change, normal};
 use questions::questions;
@@ -91,17 +91,19 @@ impl Ledger {
         let head = self.history_head()?.hash;
         let lineage = contract.lineage.clone();
         let account = self.actor().to_owned();
-        let (terms, beside, taken, cases) = self.read(|tx| {
+        let (terms, beside, returned, taken, cases) = self.read(|tx| {
             let actor = Actor::of(tx, &account, today).ok();
             Ok((
                 store::terms(tx, &lineage)?,
                 Beside::of(tx, &contract)?,
+                sheet::returned(tx, &contract, today)?,
                 store::number_taken(tx, &contract)?,
                 cases::cases(tx, lang, &contract, actor.as_ref())?,
             ))
         })?;
         let mut assessment = assess(&contract, catalogue, clauses, &office, today);
         assessment.findings.extend(owner_left(&contract, beside.owner_until, today));
+        returned.add_to(&mut assessment, &contract, beside.renewed, today);
         let mut requirements: Vec<RequirementRow> = assessment
             .requirements
             .iter()
@@ -212,6 +214,8 @@ fn finding_row(lang: Lang, finding: &super::Finding) -> FindingRow {
         .map(|(name, value)| {
             let shown = match (*name, value.parse::<NaiveDate>()) {
                 ("kind", _) => text(lang, &format!("certificate.{value}"), &[]),
+                ("answer", _) => text(lang, &format!("sheet_answer.{value}"), &[]),
+                ("title", _) => titled(lang, value),
                 (_, Ok(date)) if lang == Lang::Ja => crate::date::wareki(date),
                 _ => value.clone(),
             };

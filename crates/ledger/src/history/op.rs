@@ -19,6 +19,10 @@ pub enum Op {
     ContractClose,
     /// A closing of a contract is taken back.
     ContractReopen,
+    /// A check sheet goes to a contractor.
+    ContractSheetIssue,
+    /// A check sheet that came back from a contractor is accepted.
+    ContractSheetApply,
     /// A cloud use as typed.
     CloudSave,
     /// A cloud use is applied for.
@@ -83,6 +87,8 @@ impl Op {
             Self::ContractSign => "contract_sign",
             Self::ContractClose => "contract_close",
             Self::ContractReopen => "contract_reopen",
+            Self::ContractSheetIssue => "contract_sheet_issue",
+            Self::ContractSheetApply => "contract_sheet_apply",
             Self::CloudSave => "cloud_save",
             Self::ApplicationApply => "application_apply",
             Self::ApplicationComment => "application_comment",

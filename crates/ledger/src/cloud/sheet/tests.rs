@@ -7,10 +7,11 @@ use paper::book::{Book, Cell, Merge, ReadOptions, read_book};
 use paper::table::{Column, Look, Table, Value, to_xlsx};
 use serde_json::{Value as Json, json};
 
-use super::{CloudSheetApply, CloudSheetFile, CloudSheetRead, CloudSheetReading, CloudSheetSave, read, store};
+use super::{CloudSheetApply, CloudSheetRead, CloudSheetReading, CloudSheetSave, FORM, judge};
 use crate::cloud::{Cloud, CloudStatus, SourceKind, Verdict};
 use crate::ledger::Ledger;
 use crate::problem::Error;
+use crate::sheet::{self, SheetFile};
 
 /// A ledger with one use that was approved elsewhere, and a folder.
 struct Desk {
@@ -60,14 +61,14 @@ fn book(path: &Path) -> Book {
 }
 
 impl Desk {
-    fn issue(&mut self) -> CloudSheetFile {
+    fn issue(&mut self) -> SheetFile {
         let folder = self.folder.path().to_string_lossy().into_owned();
         let request = CloudSheetSave { id: self.cloud.id.clone(), folder, due_on: None };
         self.ledger.save_cloud_sheet(&request).unwrap()
     }
 
     /// The sheet filled in by a provider, who may do anything with its cells: title lines, rows.
-    fn returned(&self, sheet: &CloudSheetFile, fill: impl FnOnce(&mut Vec<String>, &mut Vec<Vec<String>>)) -> PathBuf {
+    fn returned(&self, sheet: &SheetFile, fill: impl FnOnce(&mut Vec<String>, &mut Vec<Vec<String>>)) -> PathBuf {
         let book = book(Path::new(&sheet.path));
         let mut lines: Vec<Vec<String>> = book.sheets[0]
             .rows
@@ -112,7 +113,7 @@ impl Desk {
     }
 
     /// A sheet in which everything conforms.
-    fn conforming(&self, sheet: &CloudSheetFile, fill: impl FnOnce(&mut Vec<Vec<String>>)) -> PathBuf {
+    fn conforming(&self, sheet: &SheetFile, fill: impl FnOnce(&mut Vec<Vec<String>>)) -> PathBuf {
         self.returned(sheet, |_, rows| {
             rows.iter_mut().for_each(|row| row[4] = "適合".to_owned());
             fill(rows);
@@ -135,7 +136,7 @@ fn an_issued_sheet_is_kept_with_its_questions_and_the_same_questions_are_issued_
         );
         assert_eq!(desk.issue(), first, "{engine}: nothing else is asked");
         assert_eq!(std::fs::read_dir(desk.folder.path()).unwrap().count(), 1, "{engine}");
-        let kept = desk.ledger.read(|tx| store::load(tx, "S8-001")).unwrap().unwrap();
+        let kept = desk.ledger.read(|tx| sheet::load(tx, "S8-001")).unwrap().unwrap();
         assert_eq!((kept.mark.clone(), kept.questions.len()), (first.mark.clone(), first.questions), "{engine}");
         let text = book(Path::new(&first.path));
         let words: String =
@@ -152,7 +153,7 @@ fn an_issued_sheet_is_kept_with_its_questions_and_the_same_questions_are_issued_
         let second = desk.issue();
         assert_eq!((second.number.as_str(), second.version), ("S8-002", 2), "{engine}");
         assert!(second.questions > first.questions && second.mark != first.mark, "{engine}");
-        let all = desk.ledger.read(|tx| store::of_cloud(tx, &kept.cloud)).unwrap();
+        let all = desk.ledger.read(|tx| sheet::of_record(tx, "cloud", &kept.record)).unwrap();
         assert_eq!(all.iter().map(|issue| issue.version).collect::<Vec<_>>(), [2, 1], "{engine}");
         let check = desk.ledger.verify_history(None).unwrap();
         assert!(check.ok, "{engine}: {:?}", check.problems);
@@ -169,7 +170,7 @@ fn an_issued_sheet_is_kept_with_its_questions_and_the_same_questions_are_issued_
 fn a_sheet_that_was_changed_in_the_database_is_found() {
     for (engine, mut desk) in desks() {
         desk.issue();
-        desk.ledger.derive(|tx| store::remove(tx, "S8-001")).unwrap();
+        desk.ledger.derive(|tx| sheet::remove(tx, "S8-001")).unwrap();
         let check = desk.ledger.verify_history(None).unwrap();
         assert_eq!(
             check.problems.iter().map(|it| it.code.as_str()).collect::<Vec<_>>(),
@@ -370,8 +371,9 @@ fn merged_answers_hold_for_every_row_that_they_cover_and_are_told() {
         .filter(|(column, _)| *column == 4)
         .for_each(|(_, cell)| *cell = Cell::Text("不適合".to_owned()));
     book.sheets[0].merges.push(Merge { first_row: first, last_row: first + 2, first_column: 4, last_column: 4 });
-    let (issue, today) = (desk.ledger.read(|tx| store::load(tx, &sheet.number)).unwrap(), desk.ledger.today());
-    let reading = read::judge(crate::wording::Lang::En, &desk.cloud, read::found(&book), issue, None, today);
+    let (issue, today) = (desk.ledger.read(|tx| sheet::load(tx, &sheet.number)).unwrap(), desk.ledger.today());
+    let reading =
+        judge(crate::wording::Lang::En, &desk.cloud, &sheet::found(&FORM, &book), issue.as_ref(), None, today);
     assert_eq!(told(&reading), ["sheet_merged", "sheet_merged", "sheet_merged"]);
     let verdicts: Vec<Verdict> = reading.answers.iter().map(|answer| answer.answer.answer).take(4).collect();
     use Verdict::{Conforms, Nonconforming};
@@ -381,10 +383,33 @@ fn merged_answers_hold_for_every_row_that_they_cover_and_are_told() {
 #[test]
 fn every_question_belongs_to_a_requirement_that_is_asked_of_cloud_uses() {
     let catalogue = crate::catalogue::Catalogue::shipped().unwrap();
-    for (id, text) in &super::WORDING.questions {
+    for (id, text) in &FORM.wording.questions {
         let requirement = catalogue.requirement(id).unwrap_or_else(|| panic!("{id}"));
         assert!(requirement.outputs.iter().any(|output| output == "checklist_cloud"), "{id}");
         assert!(text.ends_with(['。', 'か']) && !text.contains('{'), "{id}: {text}");
     }
-    assert!(super::WORDING.questions.len() > 30);
+    assert!(FORM.wording.questions.len() > 30);
+}
+
+#[test]
+fn a_sheet_that_was_issued_before_contracts_had_any_is_still_known_as_it_was_kept() {
+    let migrations = crate::ledger::MIGRATIONS;
+    let before = migrations.iter().position(|migration| migration.name == "sheets").unwrap();
+    for (engine, mut db) in db::testing::engines() {
+        db.migrate(&migrations[..before]).unwrap();
+        let question = json!({ "id": "CL-06", "title": "目的外利用の禁止", "text": "使いませんか。" });
+        let old = json!({ "number": "S8-007", "cloud": "c1", "title": "なぎさ", "version": 3, "issued_on": "2026-05-01",
+            "mark": "0123-4567-89ab-cdef", "questions": [question] });
+        let sql = "INSERT INTO cloud_sheets (number, cloud_id, version, issued_on, mark, record) \
+            VALUES ('S8-007', 'c1', 3, '2026-05-01', '0123-4567-89ab-cdef', ?1)";
+        db.write(|tx| tx.execute(sql, &[old.to_string().into()])).unwrap();
+        let mut ledger = Ledger::on(db).unwrap();
+        let (issue, next) = ledger.read(|tx| sheet::issued(tx, &FORM, Some("S8-007"), "c1")).unwrap();
+        let issue = issue.unwrap();
+        assert_eq!((issue.record.as_str(), issue.version, issue.head.len()), ("c1", 3, 0), "{engine}");
+        assert_eq!(next, Some(issue), "{engine}");
+        let mut kept = Vec::new();
+        ledger.read(|tx| super::walk(tx, &mut |number, json| kept.push((number.to_owned(), json.clone())))).unwrap();
+        assert_eq!(kept, [("S8-007".to_owned(), old)], "{engine}: its row of history still fits");
+    }
 }
