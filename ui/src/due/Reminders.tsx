@@ -23,10 +23,11 @@ function Rules({ reminders }: { reminders: RemindersAnswer }) {
   const fresh = blank(settings);
   /** Opens a form once what was typed into another is saved or given up. */
   const show = (id: string) => askFirst(() => setOpen(id));
-  /** After a form was closed the focus goes back to what opened it. */
+  /** After a form was closed the focus goes back to what opened it, unless it went elsewhere meanwhile. */
   const close = (id: string) => {
     setOpen(null);
     setTimeout(() => {
+      if (document.activeElement !== document.body) return;
       const opener = document.querySelector<HTMLElement>(`[data-testid="change-${id}"]`);
       (opener ?? document.querySelector<HTMLElement>('[data-testid=new-rule]'))?.focus();
     }, 50);
