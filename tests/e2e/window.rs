@@ -8,6 +8,7 @@ mod approval;
 mod contractor;
 mod desktop;
 mod due;
+mod incident;
 mod outside;
 mod sns;
 mod tell;

@@ -19,6 +19,7 @@ mod recipients;
 mod rule;
 mod settings;
 mod sns;
+mod source;
 pub(crate) mod store;
 mod tell;
 

@@ -35,6 +35,7 @@ function Lines({ due, past, named }: { due: DueItem[]; past: boolean; named: boo
   const close = (at: number) => {
     setDoing(null);
     setTimeout(() => {
+      if (document.activeElement !== document.body) return;
       const buttons = list.current?.querySelectorAll<HTMLElement>('[data-testid=act]') ?? [];
       buttons[Math.min(at, buttons.length - 1)]?.focus();
     }, 50);

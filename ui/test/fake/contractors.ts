@@ -1,5 +1,6 @@
 /** Contractors in the stand-in: those that were recorded, and just enough reading of a draft for the form to be used. */
 import type { CompanyView } from '../../src/lib/generated';
+import contractChain from './answers/contract_chain.json';
 import contractorBlank from './answers/contractor_blank.json';
 import concentration from './answers/contractor_concentration.json';
 import duplicates from './answers/contractor_duplicates.json';
@@ -45,6 +46,7 @@ export function contractors(empty: boolean) {
       return { id: 'new-one', reason, by: '高橋 由美', on: '2026-11-26', ...both };
     },
     contractor_concentration: () => (empty ? { rows: [], total: 0, records: 0 } : concentration),
+    contract_chain: () => contractChain,
     contractor_of: ({ register }: Request) =>
       empty ? [] : [{ place: register === 'cloud' ? 'provider' : 'contractor', written: link.title, company: link }],
   };

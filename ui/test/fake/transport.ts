@@ -36,7 +36,6 @@ import cloudOwn from './answers/cloud_own.json';
 import cloudReview from './answers/cloud_review.json';
 import cloudShow from './answers/cloud_show.json';
 import contractBlank from './answers/contract_blank.json';
-import contractChain from './answers/contract_chain.json';
 import contractHistory from './answers/contract_history.json';
 import contractList from './answers/contract_list.json';
 import exportSave from './answers/export_save.json';
@@ -181,7 +180,6 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     contract_close: (request) => step({ closed_on: request.closed_on, closing: request }, 'closed'),
     contract_reopen: () => step({ closed_on: null, closing: null }, 'running'),
     contract_history: () => contractHistory,
-    contract_chain: () => contractChain,
     cloud_list: (request) => thin(options.empty ? [] : cloudList.rows, request),
     cloud_show: (request) => (request.on ? { ...cloud, as_of: request.on } : cloud),
     cloud_save: (request) => {
