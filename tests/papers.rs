@@ -12,6 +12,7 @@ mod papers {
     mod handover;
     mod incident;
     mod letters;
+    mod oversight;
     mod references;
     mod samples;
     mod sns;

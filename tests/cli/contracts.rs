@@ -228,3 +228,29 @@ fn a_check_sheet_is_written_for_the_contractor_and_read_by_its_number() {
     assert_eq!(other.refused(&["contract", "sheet-read", path, "--apply"], "").codes(), ["sheet_other_issue file"]);
     office.run(&["history", "verify"]).expect(0);
 }
+
+#[test]
+fn an_inspection_and_a_demand_are_written_as_papers_and_an_empty_one_is_refused() {
+    let office = Office::empty();
+    let bare = r#"{"number":"検-1","title":"封入封緘","contractor":{"name":"株式会社シオミ印刷"},"starts_on":"R8.4.1","ends_on":"R9.3.31"}"#;
+    office.run_with(&["contract", "save", "-"], bare).expect(1);
+    for (kind, code) in [("record", "inspection_missing"), ("demand", "measure_missing")] {
+        let refused = office.refused(&["contract", "oversight", "検-1", "--kind", kind, "--out", "書類"], "");
+        assert_eq!(refused.codes(), [code]);
+    }
+    let id = office.json(&["contract", "list"])["rows"][0]["id"].as_str().unwrap().to_owned();
+    let found = format!(
+        r#"{{"id":"{id}","inspections":[{{"on":"R8.9.1","method":"video"}}],
+            "measures":[{{"finding":"施錠なし","source":"inspection","due_on":"R8.10.1","owner":"作業責任者"}}]}}"#
+    );
+    office.run_with(&["contract", "save", "-"], &found).expect(1);
+    for kind in ["record", "demand", "suspension", "termination"] {
+        let written = office.json(&["contract", "oversight", "検-1", "--kind", kind, "--out", "書類"]);
+        assert_eq!(written["kind"], kind, "{written}");
+        assert!(
+            office.path("書類").join(written["path"].as_str().unwrap().rsplit(['/', '\\']).next().unwrap()).exists()
+        );
+    }
+    let chain = office.run(&["contract", "chain", "検-1"]).expect(0).out;
+    assert!(chain.starts_with("封入封緘\t—\n  株式会社シオミ印刷\t—"), "{chain}");
+}

@@ -35,6 +35,11 @@ fn write_all(folder: &Path) -> Vec<PathBuf> {
         std::fs::write(&path, paper::to_docx(&composed.paper).unwrap()).unwrap();
         path
     });
+    let oversight = super::oversight::all().iter().map(|(name, composed)| {
+        let path = folder.join(format!("oversight-{name}.docx"));
+        std::fs::write(&path, paper::to_docx(&composed.paper).unwrap()).unwrap();
+        path
+    });
     let letters = super::letters::all().into_iter().map(|(name, written)| {
         let path = folder.join(name);
         std::fs::write(&path, paper::to_docx(&written).unwrap()).unwrap();
@@ -47,6 +52,7 @@ fn write_all(folder: &Path) -> Vec<PathBuf> {
         .chain(clouds)
         .chain(accounts)
         .chain(incidents)
+        .chain(oversight)
         .chain(letters)
         .collect()
 }

@@ -146,6 +146,30 @@ pub enum Kind {
 }
 
 /// Outsourcing contracts.
+/// A paper of oversight of a contract.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum OversightPaper {
+    /// Record of the newest inspection.
+    Record,
+    /// Demand to put right what is open.
+    Demand,
+    /// Draft of a demand to suspend the work.
+    Suspension,
+    /// Draft of the notice that the contract is ended.
+    Termination,
+}
+
+impl From<OversightPaper> for ledger::contract::OversightKind {
+    fn from(paper: OversightPaper) -> Self {
+        match paper {
+            OversightPaper::Record => Self::Record,
+            OversightPaper::Demand => Self::Demand,
+            OversightPaper::Suspension => Self::Suspension,
+            OversightPaper::Termination => Self::Termination,
+        }
+    }
+}
+
 #[derive(Subcommand)]
 pub enum ContractCommand {
     /// The list.
@@ -161,6 +185,17 @@ pub enum ContractCommand {
         /// As it was on this day.
         #[arg(long, value_name = "DATE")]
         on: Option<String>,
+    },
+    /// Writes a paper of oversight as a Word file: record of the newest inspection, demand, or a draft for more.
+    Oversight {
+        /// Id or number.
+        id: String,
+        /// Which.
+        #[arg(long)]
+        kind: OversightPaper,
+        /// Folder.
+        #[arg(long)]
+        out: PathBuf,
     },
     /// Who works for a contract, over all levels of re-outsourcing.
     Chain {

@@ -148,6 +148,16 @@ fn contract(ledger: &mut Ledger, command: &ContractCommand, say: &Say) -> Result
             let on = on.as_deref().map(|typed| date("on", typed)).transpose()?;
             ledger.view_contract(&id, on)?
         }
+        ContractCommand::Oversight { id, kind, out } => {
+            let request = ledger::contract::ContractOversightSave {
+                id: ledger.find_contract(id)?.id,
+                kind: (*kind).into(),
+                folder: out.to_string_lossy().into_owned(),
+            };
+            let written = ledger.write_oversight(&request)?;
+            say.answer(&written, |written| vec![written.path.clone()])?;
+            return Ok(Outcome::Done);
+        }
         ContractCommand::Chain { id } => {
             let id = ledger.find_contract(id)?.id;
             let chain = ledger.contract_chain(&id)?;

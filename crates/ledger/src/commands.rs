@@ -33,8 +33,9 @@ use crate::company::{
     DuplicatesQuery, Merge, MergeReview, MergeReviewRequest, NotSame, RecordParty,
 };
 use crate::contract::{
-    Chain, Closing, ContractApply, ContractCheck, ContractDraft, ContractPage, ContractQuery, ContractSheetApply,
-    ContractSheetRead, ContractSheetReading, ContractSheetSave, ContractSheets, ContractView,
+    Chain, Closing, ContractApply, ContractCheck, ContractDraft, ContractOversightSave, ContractPage, ContractQuery,
+    ContractSheetApply, ContractSheetRead, ContractSheetReading, ContractSheetSave, ContractSheets, ContractView,
+    WrittenOversight,
 };
 use crate::due::{
     DueAct, DueActRequest, DueCalendar, DueCalendarSave, DueDayQuery, DueLetters, DueLettersSave, DueList,
@@ -329,6 +330,10 @@ commands! {
     contract_apply: ContractApply => ContractView = |ledger, request| {
         let id = ledger.apply_for_matter(&request)?.id;
         ledger.view_contract(&id, None)
+    };
+    contract_oversight_save: ContractOversightSave => WrittenOversight = |ledger, request| {
+        named(&request.folder)?;
+        ledger.write_oversight(&request)
     };
     contract_chain: ById => Chain = |ledger, request| ledger.contract_chain(&request.id);
     contract_sheets: ById => ContractSheets = |ledger, request| ledger.contract_sheets(&request.id);

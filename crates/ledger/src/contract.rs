@@ -12,6 +12,7 @@ mod inspection;
 mod intervals;
 mod life;
 mod matter;
+mod oversight;
 mod paper;
 mod rename;
 mod rules;
@@ -37,6 +38,7 @@ pub(crate) use exchange::{
 };
 pub use inspection::{Inspection, InspectionMethod, Measure, MeasureSource};
 pub(crate) use matter::matter_text;
+pub use oversight::{ContractOversightSave, OversightKind, OversightPaper, WrittenOversight};
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
 pub(crate) use rename::rename;
 pub use rules::{

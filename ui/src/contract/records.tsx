@@ -2,6 +2,7 @@
 import { useAnswer } from '../lib/answers';
 import type { Contract, ContractView, Tri } from '../lib/generated';
 import { type Key, t } from '../lib/wording';
+import { Oversight } from './Oversight';
 import { type Column, RecordTable } from './RecordTable';
 
 const DELIVERABLES: { value: Contract['deliverables'][number]['kind']; key: Key }[] = [
@@ -98,6 +99,7 @@ export function Inspections({ view }: { view: ContractView }) {
           { field: 'evidence', label: 'ui.measure.evidence', detail: true },
         ]}
       />
+      {view.as_of === null && view.contract.id !== '' && <Oversight id={view.contract.id} />}
       <RecordTable
         view={view}
         list="deliverables"

@@ -2284,6 +2284,20 @@ normal: { [key in string]: string }, };
 
 export type ContractDraft = { id: string | null; revision: number; [field: string]: unknown };
 
+export type ContractOversightSave = { 
+/**
+ * Id of the contract.
+ */
+id: string, 
+/**
+ * Which.
+ */
+kind: OversightKind, 
+/**
+ * Folder.
+ */
+folder: string, };
+
 export type ContractPage = { 
 /**
  * Rows of the page.
@@ -5177,6 +5191,8 @@ rows: Array<Orphan>,
 total: number, };
 
 export type Outcome = "approved" | "conditional" | "refused";
+
+export type OversightKind = "record" | "demand" | "suspension" | "termination";
 
 export type PageFinding = { 
 /**
@@ -8434,6 +8450,20 @@ to: string,
  */
 count: number, };
 
+export type WrittenOversight = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Which.
+ */
+kind: OversightKind, 
+/**
+ * Its title.
+ */
+title: string, };
+
 export type WrittenSnsPaper = { 
 /**
  * Where it is.
@@ -8480,6 +8510,7 @@ export interface Commands {
   contract_reopen: [Revision, ContractView];
   contract_close: [Close, ContractView];
   contract_apply: [ContractApply, ContractView];
+  contract_oversight_save: [ContractOversightSave, WrittenOversight];
   contract_chain: [ById, Chain];
   contract_sheets: [ById, ContractSheets];
   contract_sheet_save: [ContractSheetSave, SheetFile];

@@ -47,6 +47,11 @@ export function contractors(empty: boolean) {
     },
     contractor_concentration: () => (empty ? { rows: [], total: 0, records: 0 } : concentration),
     contract_chain: () => contractChain,
+    contract_oversight_save: ({ kind, folder }: Request) => ({
+      path: `${folder}是正要求書_R8-011.docx`,
+      kind,
+      title: '是正要求書',
+    }),
     contractor_of: ({ register }: Request) =>
       empty ? [] : [{ place: register === 'cloud' ? 'provider' : 'contractor', written: link.title, company: link }],
   };

@@ -151,3 +151,11 @@ test('what has to be put right is entered with its day, and says what brought it
     { finding: '書庫の施錠がない', source: 'inspection', due_on: 'R9.1.31', done_on: null },
   ]);
 });
+
+test('a paper of oversight is written into the folder that was chosen', async () => {
+  const { user, asked } = open(`${here}?tab=inspections`);
+  await user.click(await screen.findByTestId('write-demand'));
+  await waitFor(() => expect(asked('contract_oversight_save')).toHaveLength(1));
+  expect(asked('contract_oversight_save')[0]?.request).toMatchObject({ id: record.contract.id, kind: 'demand' });
+  await screen.findByText(/是正要求書_R8-011/);
+});
