@@ -28,7 +28,7 @@ fn an_incident_is_recorded_from_its_contract_and_its_days_are_seen_while_it_is_t
     programs.tell(&home, &ledger, "incident", async move |window| {
         window.find("nav-incident").await;
         window.press("nav-incident").await;
-        window.find("new-incident").await;
+        window.find("new-record").await;
         window.go(&format!("/contract/{contract}")).await;
         window.find("incidents").await;
         window.picture("contract").await;

@@ -23,6 +23,7 @@ pub const TEST: &[&str] = &[
     "dbus-x11",
     "gnome-keyring",
     "postgresql",
+    "libayatana-appindicator3-1",
     "libreoffice-calc-nogui",
     "libreoffice-writer-nogui",
     "poppler-utils",
