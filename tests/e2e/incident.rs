@@ -42,6 +42,9 @@ fn an_incident_is_recorded_from_its_contract_and_its_days_are_seen_while_it_is_t
         window.put_into("persons", "約1,200人").await;
         window.css("[data-testid='personal_info-yes']").await.click().await.unwrap();
         window.shows("本人の数が100人を超える").await;
+        let top =
+            "for (let at = document.querySelector('main'); at; at = at.parentElement) at.scrollTop = 0; return true";
+        window.until("the top of the form", top, |so| *so == true).await;
         window.picture("edit").await;
         window.put_into("found_on", &tomorrow).await;
         window.press("save").await;
