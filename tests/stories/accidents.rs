@@ -200,3 +200,48 @@ fn a_finding_of_an_inspection_becomes_a_measure_that_is_followed_until_it_is_don
         assert_eq!(told(&mut office), ["委託先の是正措置：暗号化なし 2027-03-31"]);
     }
 }
+
+/// A worker list with a stranger, and a ledger of information that does not balance.
+#[test]
+fn a_stranger_on_the_worker_list_and_information_that_never_came_back_are_findings() {
+    for mut office in offices("2026-11-27") {
+        let worker = |name: &str, company: Option<&str>| json!({"name": name, "company": company, "pledged_on": "R8.4.1", "trained_on": "R8.4.10"});
+        let stranger = json!({"name": "丁", "company": "三次株式会社", "from": "R8.10.1"});
+        let view = contract(
+            &mut office,
+            json!({"workers": [worker("甲", None), worker("乙", Some("㈱元請")), stranger],
+            "information": [{"name": "対象者名簿（CD-R）", "handed_on": "R8.4.5", "count": "１，２００件", "copied": true}]}),
+        );
+        let own = |view: &Value| -> Vec<String> {
+            let known = |code: &&str| code.starts_with("worker_") || code.starts_with("information_");
+            findings(view).into_iter().filter(known).map(str::to_owned).collect()
+        };
+        let said = ["worker_company_unknown", "worker_pledge_missing", "worker_training_missing", "information_copied"];
+        assert_eq!(own(&view), said, "{}", office.engine);
+        assert_eq!(view["contract"]["information"][0]["count"], 1200);
+        // The company turns out to be a sub-contractor that nobody entered: entered, it is one without consent.
+        let mut workers = view["contract"]["workers"].clone();
+        (workers[2]["pledged_on"], workers[2]["trained_on"]) = (json!("R8.11.1"), json!("R8.11.2"));
+        let mut information = view["contract"]["information"].clone();
+        information[0]["copy_consent"] = json!("税第9号");
+        let third = json!([{"name": "三次株式会社", "tier": 1, "scope": "入力", "personal_info": true}]);
+        let view =
+            change(&mut office, &view, json!({"workers": workers, "information": information, "subcontracts": third}));
+        assert!(own(&view).is_empty(), "{:?}", own(&view));
+        assert_eq!(about_subcontracts(&view), ["subcontract_without_consent subcontracts.0"]);
+        // Closed with what is still out there, and with less than went out.
+        let close = json!({"id": view["contract"]["id"], "closed_on": "R8.11.27", "returned_on": "R8.11.27",
+            "erasure_certificate_on": "R8.11.27", "revision": view["contract"]["revision"]});
+        let view = office.call("contract_close", close);
+        assert_eq!(own(&view), ["information_not_back"]);
+        let mut information = view["contract"]["information"].clone();
+        (information[0]["back_on"], information[0]["back_count"]) = (json!("R8.4.4"), json!("1,199"));
+        let draft =
+            json!({"id": view["contract"]["id"], "revision": view["contract"]["revision"], "information": information});
+        assert_eq!(office.try_call("contract_save", json!({"draft": draft})).unwrap_err(), ["period_reversed"]);
+        information[0]["back_on"] = json!("R8.11.27");
+        let view = change(&mut office, &view, json!({"information": information}));
+        assert_eq!(own(&view), ["information_short"]);
+        assert!(view["findings"].to_string().contains("1件が、返却も消去も"), "{}", view["findings"]);
+    }
+}

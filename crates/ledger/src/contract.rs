@@ -7,6 +7,7 @@ mod compare;
 mod consent;
 mod derived;
 mod draft;
+mod entrusted;
 mod exchange;
 mod inspection;
 mod intervals;
@@ -32,6 +33,7 @@ pub(crate) use compare::walk;
 pub use consent::ContractApply;
 pub(crate) use derived::{Beside, Deriving};
 pub use draft::ContractDraft;
+pub use entrusted::{Entrusted, Worker};
 pub(crate) use exchange::{
     RunContract, add, compose, identities, is_needed, json, link_terms, mark_renewed, put_json, read_json, remove,
     run_for, settled, starts_on, unlink_term,
@@ -333,6 +335,10 @@ pub struct Contract {
     pub inspections: Vec<Inspection>,
     /// What has to be put right, and by when.
     pub measures: Vec<Measure>,
+    /// Who works for it at the contractor.
+    pub workers: Vec<Worker>,
+    /// What was handed to the contractor.
+    pub information: Vec<Entrusted>,
     /// Documents the contractor owes.
     pub deliverables: Vec<Deliverable>,
     /// Domains that the contractor holds for the office.

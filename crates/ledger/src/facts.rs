@@ -122,7 +122,7 @@ impl FactDefinition {
 }
 
 /// How many, from what a person typed: `1,200`, `１２００人`.
-fn count(typed: &str) -> Option<i64> {
+pub(crate) fn count(typed: &str) -> Option<i64> {
     let text: String = crate::fold::nfkc(typed).chars().filter(|c| !matches!(c, ',' | ' ')).collect();
     text.trim_end_matches(['人', '名', '件']).parse().ok().filter(|number| *number >= 0)
 }

@@ -29,7 +29,15 @@ export interface Column {
   settled?: (row: Row) => boolean;
 }
 
-type List = 'subcontracts' | 'certificates' | 'inspections' | 'measures' | 'deliverables' | 'domains';
+type List =
+  | 'subcontracts'
+  | 'certificates'
+  | 'inspections'
+  | 'measures'
+  | 'workers'
+  | 'information'
+  | 'deliverables'
+  | 'domains';
 /** A record as its table and its form see it. */
 export type Row = Record<string, unknown>;
 

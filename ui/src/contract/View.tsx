@@ -14,6 +14,7 @@ import { RecordHistory } from '../parts/RecordHistory';
 import { type Tab, Tabs } from '../parts/Tabs';
 import { Aside } from './Aside';
 import { Documents } from './Documents';
+import { Entrusted } from './Entrusted';
 import { Facts } from './Facts';
 import { placeOf, stepOf } from './matter';
 import { Requirements } from './Requirements';
@@ -83,6 +84,11 @@ function Page({ view }: { view: ContractView }) {
       count:
         contract.inspections.length + contract.measures.length + contract.deliverables.length + contract.domains.length,
     },
+    {
+      id: 'entrusted',
+      label: t('ui.tab.entrusted'),
+      count: contract.workers.length + contract.information.length,
+    },
     // What came back later was not known on a day before.
     ...(past ? [] : [{ id: 'sheets', label: t('ui.tab.sheets') }]),
     { id: 'documents', label: t('ui.tab.documents'), count: view.annexes.length },
@@ -133,6 +139,7 @@ function Page({ view }: { view: ContractView }) {
         {tab === 'subcontracts' && <Subcontracts view={view} />}
         {tab === 'certificates' && <Certificates view={view} />}
         {tab === 'inspections' && <Inspections view={view} />}
+        {tab === 'entrusted' && <Entrusted view={view} />}
         {tab === 'sheets' && !past && <Sheets view={view} />}
         {tab === 'documents' && <Documents view={view} />}
         {tab === 'history' && <RecordHistory register="contract" id={contract.id} />}

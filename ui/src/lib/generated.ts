@@ -2130,6 +2130,14 @@ inspections: Array<Inspection>,
  */
 measures: Array<Measure>, 
 /**
+ * Who works for it at the contractor.
+ */
+workers: Array<Worker>, 
+/**
+ * What was handed to the contractor.
+ */
+information: Array<Entrusted>, 
+/**
  * Documents the contractor owes.
  */
 deliverables: Array<Deliverable>, 
@@ -3547,6 +3555,52 @@ on: string,
  * Days from today.
  */
 days: number, };
+
+export type Entrusted = { 
+/**
+ * What it is, and on which medium (情報・媒体の名称).
+ */
+name: string, 
+/**
+ * ISO date on which it was handed over (授受日).
+ */
+handed_on: string | null, 
+/**
+ * How many pieces or persons (件数).
+ */
+count: number | null, 
+/**
+ * How it was handed over: carried, sent, encrypted (授受の方法).
+ */
+method: string | null, 
+/**
+ * Where it is kept (保管場所).
+ */
+place: string | null, 
+/**
+ * Whether it was copied (複製の有無).
+ */
+copied: boolean | null, 
+/**
+ * Number of the consent to the copy (承諾番号).
+ */
+copy_consent: string | null, 
+/**
+ * ISO date on which it came back or was erased (返却・消去の日).
+ */
+back_on: string | null, 
+/**
+ * How many came back or were erased.
+ */
+back_count: number | null, 
+/**
+ * How: returned, erased by what (返却・消去の方法).
+ */
+back_method: string | null, 
+/**
+ * Why it may stay (残存する理由, such as a duty to keep it).
+ */
+kept_because: string | null, };
 
 export type Escalation = { 
 /**
@@ -8357,6 +8411,40 @@ document: string,
  * What the requirement asks for.
  */
 text: string, };
+
+export type Worker = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Company to which they belong; the contractor where nothing is said.
+ */
+company: string | null, 
+/**
+ * What they do, and whether they are responsible (役割).
+ */
+role: string | null, 
+/**
+ * Where they work (作業場所).
+ */
+place: string | null, 
+/**
+ * ISO date since which they do.
+ */
+from: string | null, 
+/**
+ * ISO date until which they do.
+ */
+until: string | null, 
+/**
+ * ISO date of the pledge of secrecy (誓約書, F-02).
+ */
+pledged_on: string | null, 
+/**
+ * ISO date of the last training (研修, F-18).
+ */
+trained_on: string | null, };
 
 export type WrittenAnnex = { 
 /**

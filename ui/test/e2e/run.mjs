@@ -34,6 +34,7 @@ const SCREENS = {
   subcontracts: `#/contract/${id}?tab=subcontracts`,
   certificates: `#/contract/${id}?tab=certificates`,
   inspections: `#/contract/${id}?tab=inspections`,
+  entrusted: `#/contract/${id}?tab=entrusted`,
   documents: `#/contract/${id}?tab=documents`,
   'contract-sheets': `#/contract/${id}?tab=sheets`,
   'contract-waits': `?contract=decision#/contract/${id}?open=CT-05`,

@@ -159,3 +159,15 @@ test('a paper of oversight is written into the folder that was chosen', async ()
   expect(asked('contract_oversight_save')[0]?.request).toMatchObject({ id: record.contract.id, kind: 'demand' });
   await screen.findByText(/是正要求書_R8-011/);
 });
+
+test('a worker and what was handed over are entered as typed', async () => {
+  const { user, asked } = open(`${here}?tab=entrusted`);
+  await user.click(await screen.findByTestId('add-information'));
+  await user.type(screen.getByLabelText(/^情報・媒体の名称/), '対象者名簿');
+  await user.type(screen.getByLabelText(/^件数/), '1,200件');
+  await user.click(screen.getByTestId('save-record'));
+  await waitFor(() => expect(asked('contract_save')).toHaveLength(1));
+  const draft = asked('contract_save')[0]?.request.draft as { information: unknown[] };
+  expect(draft.information).toMatchObject([{ name: '対象者名簿', count: '1,200件', back_on: null }]);
+  expect(await screen.findByTestId('add-workers')).toBeTruthy();
+});

@@ -112,6 +112,8 @@ impl ContractDraft {
         reader.list("certificates", &mut contract.certificates, Reader::entry);
         reader.list("inspections", &mut contract.inspections, Reader::entry);
         reader.list("measures", &mut contract.measures, Reader::entry);
+        reader.list("workers", &mut contract.workers, Reader::entry);
+        reader.list("information", &mut contract.information, Reader::entry);
         reader.list("deliverables", &mut contract.deliverables, Reader::entry);
         reader.list("domains", &mut contract.domains, Reader::entry);
         reader.list("waivers", &mut contract.waivers, Reader::entry);
@@ -171,7 +173,50 @@ impl Reader<'_> {
                 }
             }
         }
+        for name in ["count", "back_count"] {
+            let Some(count) = entry.get_mut(name).filter(|count| count.is_string()) else { continue };
+            let typed = count.as_str().unwrap_or_default().to_owned();
+            match crate::facts::count(&typed) {
+                Some(number) => *count = number.into(),
+                None => {
+                    self.problems.push(Problem::at(at(name), "number_unreadable").with("value", typed));
+                    return false;
+                }
+            }
+        }
         true
+    }
+
+    /// Workers and what was handed over: names, and dates in order.
+    fn entrusted(&mut self, contract: &mut Contract) {
+        for (index, worker) in contract.workers.iter_mut().enumerate() {
+            let at = |name: &str| format!("workers.{index}.{name}");
+            if worker.name.trim().is_empty() {
+                self.problems.push(Problem::at(at("name"), "required"));
+            }
+            self.inner_date(at("from"), &mut worker.from);
+            self.inner_date(at("until"), &mut worker.until);
+            self.inner_date(at("pledged_on"), &mut worker.pledged_on);
+            self.inner_date(at("trained_on"), &mut worker.trained_on);
+            if let (Some(from), Some(until)) = (&worker.from, &worker.until)
+                && until < from
+            {
+                self.problems.push(reversed(&at("until"), from, until));
+            }
+        }
+        for (index, one) in contract.information.iter_mut().enumerate() {
+            let at = |name: &str| format!("information.{index}.{name}");
+            if one.name.trim().is_empty() {
+                self.problems.push(Problem::at(at("name"), "required"));
+            }
+            self.inner_date(at("handed_on"), &mut one.handed_on);
+            self.inner_date(at("back_on"), &mut one.back_on);
+            if let (Some(handed), Some(back)) = (&one.handed_on, &one.back_on)
+                && back < handed
+            {
+                self.problems.push(reversed(&at("back_on"), handed, back));
+            }
+        }
     }
 
     /// Re-outsourcings name one of the contract as the one above, and do not lead in a circle. What is below another one is
@@ -222,6 +267,7 @@ impl Reader<'_> {
             }
         }
         self.chain(contract);
+        self.entrusted(contract);
         self.certificates(catalogue, &mut contract.certificates);
         for (index, inspection) in contract.inspections.iter_mut().enumerate() {
             self.needed_date(format!("inspections.{index}.on"), &mut inspection.on);

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{Finding, is_effective};
 use crate::catalogue::{Catalogue, Severity, is_true};
 use crate::contract::chain::{self, Broken};
+use crate::contract::entrusted::{Astray, astray};
 use crate::contract::{Contract, DeliverableKind};
 use crate::facts::{FactValue, Facts};
 
@@ -53,6 +54,7 @@ pub(super) fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, 
     use Severity::{Must, Should};
     let mut objections = Objections { found: Vec::new() };
     let is_false = |fact: &str| facts.get(fact) == Some(&FactValue::Bool(false));
+    let day = today;
     let today = today.to_string();
 
     // DOMAIN G: every record has an owner, as a person and a section.
@@ -104,6 +106,7 @@ pub(super) fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, 
     }
     subcontracts(contract, facts, &today, &mut objections);
     inspections(contract, &today, &mut objections);
+    entrusted(contract, &today, crate::date::fiscal_year(day), &mut objections);
     for (index, certificate) in contract.certificates.iter().enumerate() {
         // RM-04: a certificate that the selection relied on has to stay valid while the contract runs.
         let lapsed = certificate.valid_until.as_ref().filter(|until| **until < today);
@@ -183,6 +186,46 @@ pub(super) fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, 
 }
 
 /// 個人情報保護委員会指針 4-8-9(1)②, 番号法10条: every tier needs the consent of the body that made the first outsourcing.
+/// F-01, F-02, F-18: those at work are known, pledged and trained; F-06, F-08: what was handed over comes back.
+fn entrusted(contract: &Contract, today: &str, year: i32, objections: &mut Objections) {
+    use Severity::{Must, Should};
+    let listed = |names: &[String]| match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, rest @ ..] => format!("{one} +{}", rest.len()),
+    };
+    for found in astray(contract, today, year) {
+        match &found {
+            Astray::CompanyUnknown(at, name, company) => {
+                let args = [("name", name.as_str()), ("company", company)];
+                objections.add("worker_company_unknown", Must, format!("workers.{at}.company"), &args);
+            }
+            Astray::PledgeMissing(at, names) => {
+                let args = [("names", listed(names))];
+                let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
+                objections.add("worker_pledge_missing", Should, format!("workers.{at}.pledged_on"), &args);
+            }
+            Astray::TrainingMissing(at, names) => {
+                let args = [("names", listed(names))];
+                let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
+                objections.add("worker_training_missing", Should, format!("workers.{at}.trained_on"), &args);
+            }
+            Astray::CopiedWithoutConsent(at, name) => {
+                let field = format!("information.{at}.copy_consent");
+                objections.add("information_copied", Must, field, &[("name", name)]);
+            }
+            Astray::Short(at, name, missing) => {
+                let missing = missing.to_string();
+                let args = [("name", name.as_str()), ("missing", missing.as_str())];
+                objections.add("information_short", Must, format!("information.{at}.back_count"), &args);
+            }
+            Astray::NotBack(at, name) => {
+                objections.add("information_not_back", Must, format!("information.{at}.back_on"), &[("name", name)]);
+            }
+        }
+    }
+}
+
 /// 総務省ガイドライン 8.1(3): what is found is put right; OV-05: those at work are those of the worker list.
 fn inspections(contract: &Contract, today: &str, objections: &mut Objections) {
     use Severity::{Must, Should};
