@@ -81,6 +81,19 @@ fn a_hidden_third_level_is_a_finding_before_its_worker_loses_the_data() {
             .map(|edge| format!("{}>{}", edge["from"].as_str().unwrap(), edge["to"].as_str().unwrap()))
             .collect();
         assert_eq!(edges, ["contract>contractor", "contractor>s1", "s1>s3", "s3>s2"]);
+        // Saved again, it is known by its id, so that a new name of the one above changes nothing.
+        let mut subs = view["contract"]["subcontracts"].clone();
+        let view = change(&mut office, &view, json!({"subcontracts": subs, "note": "確認中"}));
+        assert_eq!(view["contract"]["subcontracts"][2]["under"], "s3");
+        subs = view["contract"]["subcontracts"].clone();
+        subs[1]["name"] = json!("株式会社二次改め");
+        let view = change(&mut office, &view, json!({"subcontracts": subs}));
+        assert_eq!(about_subcontracts(&view).len(), 2);
+        // Taken out, it leaves a level that somebody has to look at.
+        let left = json!([subs[0], subs[2]]);
+        let view = change(&mut office, &view, json!({"subcontracts": left}));
+        assert_eq!(view["contract"]["subcontracts"][1]["under"], Value::Null);
+        assert!(about_subcontracts(&view).contains(&"subcontract_level_missing subcontracts.1".to_owned()));
     }
 }
 

@@ -293,7 +293,7 @@ impl Ledger {
             Actor::may_write(writing, today)?;
             let Some(id) = draft.id() else {
                 let incident = draft.parse(None, today)?;
-                places_exist(writing.tx, &incident)?;
+                places_exist(writing.tx, &incident, None)?;
                 return write(writing, incident, None);
             };
             let base = store::load(writing.tx, id)?.ok_or_else(|| Problem::new("record_missing").with("id", id))?;
@@ -301,16 +301,17 @@ impl Ledger {
             if (Incident { revision: base.revision, ..incident.clone() }) == base {
                 return Ok(base);
             }
-            places_exist(writing.tx, &incident)?;
+            places_exist(writing.tx, &incident, Some(&base))?;
             write(writing, incident, Some(&base))
         })
     }
 }
 
-/// The records in which it happened are there.
-fn places_exist(tx: &mut Tx<'_>, incident: &Incident) -> Result<(), Error> {
+/// The records in which it happened are there; one that it named before may have been taken out since.
+fn places_exist(tx: &mut Tx<'_>, incident: &Incident, base: Option<&Incident>) -> Result<(), Error> {
     let mut problems = Vec::new();
-    for (register, id) in incident.places() {
+    let named = |place: &(Register, &str)| base.is_some_and(|base| base.places().any(|before| before == *place));
+    for (register, id) in incident.places().filter(|place| !named(place)) {
         let there = match register {
             Register::Contract => crate::contract::json(tx, id)?.is_some(),
             Register::Cloud => crate::cloud::load(tx, id)?.is_some(),

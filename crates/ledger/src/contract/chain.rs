@@ -50,6 +50,11 @@ pub fn named(subs: &[Subcontract], sub: &Subcontract) -> Option<usize> {
     })
 }
 
+/// Whether a text is the id of an entry, as `number_subcontracts` gives them.
+pub fn is_id(text: &str) -> bool {
+    text.strip_prefix('s').is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// The entries above one, from the nearest up; each once, also where they lead in a circle.
 pub fn upwards(above: &[Above], place: usize) -> Vec<usize> {
     let mut found = Vec::new();

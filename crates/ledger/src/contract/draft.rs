@@ -222,13 +222,21 @@ impl Reader<'_> {
     /// Re-outsourcings name one of the contract as the one above, and do not lead in a circle. What is below another one is
     /// one level further down, whatever was typed.
     fn chain(&mut self, contract: &mut Contract) {
+        let ids: Vec<String> = contract.subcontracts.iter().map(|sub| sub.id.clone()).collect();
         let mut numbered = contract.clone();
         numbered.number_subcontracts();
-        for (index, sub) in contract.subcontracts.iter().enumerate() {
+        for (index, sub) in contract.subcontracts.iter_mut().enumerate() {
             let Some(under) = &sub.under else { continue };
-            if chain::named(&numbered.subcontracts, sub).is_none() {
-                let problem = Problem::at(format!("subcontracts.{index}.under"), "subcontract_under_missing");
-                self.problems.push(problem.with("value", under));
+            match chain::named(&numbered.subcontracts, sub) {
+                // By its id it is found again when its name changes; an entry that is new has none yet.
+                Some(place) if !ids[place].is_empty() => sub.under = Some(ids[place].clone()),
+                Some(_) => {}
+                // The entry above was taken out: what is left of it is a level that somebody has to look at.
+                None if chain::is_id(under) => sub.under = None,
+                None => {
+                    let problem = Problem::at(format!("subcontracts.{index}.under"), "subcontract_under_missing");
+                    self.problems.push(problem.with("value", under));
+                }
             }
         }
         if let Some(place) = chain::circle(&numbered) {

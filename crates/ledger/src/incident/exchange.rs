@@ -32,7 +32,7 @@ pub(crate) fn put_json(
         incident.revision = base.revision;
     }
     incident.recorded_on.get_or_insert_with(|| today.to_string());
-    places_exist(writing.tx, &incident)?;
+    places_exist(writing.tx, &incident, base.as_ref())?;
     Ok(write(writing, incident, base.as_ref())?.id)
 }
 
