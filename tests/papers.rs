@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not there")]
 
 mod papers {
+    mod answered;
     mod articles;
     mod cloud;
     mod cloud_sheet;

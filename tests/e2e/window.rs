@@ -4,12 +4,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not there")]
 
+#[path = "../papers/answered.rs"]
+mod answered;
 mod approval;
 mod contractor;
 mod desktop;
 mod due;
 mod incident;
 mod outside;
+mod sheet;
 mod sns;
 mod tell;
 

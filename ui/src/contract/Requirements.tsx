@@ -4,7 +4,7 @@ import type { ContractView, RequirementRow, RequirementState } from '../lib/gene
 import { useKeys } from '../lib/keys';
 import { useSearch } from '../lib/place';
 import { find, t } from '../lib/wording';
-import { Choices } from '../parts/Button';
+import { Choices, Link } from '../parts/Button';
 import { StateMark } from '../parts/Mark';
 import { RequirementItem, useRequirementWalk } from '../parts/RequirementItem';
 import { annexName } from './ChangePanel';
@@ -19,7 +19,11 @@ export function Requirements({ view }: { view: ContractView }) {
   const rows = [...view.requirements].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
   const asked = params.get('open');
   const shown = state ? rows.filter((row) => row.state === state || row.id === asked) : rows;
-  const ofTheWhole = view.findings.filter((finding) => !rows.some((row) => row.id === finding.requirement));
+  // What a contractor answered on a check sheet is told there, line by line; here is only how much.
+  const ofSheets = view.findings.filter((finding) => finding.code.startsWith('sheet_'));
+  const ofTheWhole = view.findings.filter(
+    (finding) => !ofSheets.includes(finding) && !rows.some((row) => row.id === finding.requirement),
+  );
   const open = asked ?? shown.find((row) => row.state === 'missing')?.id ?? null;
   useRequirementWalk(list, asked, rows);
   useKeys([
@@ -50,7 +54,7 @@ export function Requirements({ view }: { view: ContractView }) {
           onChange={(value) => setParams({ state: value === 'all' ? null : value, open: null })}
         />
       </div>
-      {ofTheWhole.length > 0 && (
+      {ofTheWhole.length + ofSheets.length > 0 && (
         <ul className="mb-2 rounded-8 border border-line px-3 py-2" aria-label={t('ui.findings')}>
           {ofTheWhole.map((finding) => (
             <li key={finding.code + finding.text} className="flex items-baseline gap-2 py-0.5">
@@ -59,6 +63,14 @@ export function Requirements({ view }: { view: ContractView }) {
               {finding.basis && <span className="text-label">{finding.basis}</span>}
             </li>
           ))}
+          {ofSheets.length > 0 && (
+            <li className="flex items-baseline gap-2 py-0.5" data-testid="of-sheets">
+              <StateMark state={ofSheets.some((finding) => finding.severity === 'must') ? 'missing' : 'recommended'} />
+              <Link to={`/contract/${view.contract.id}?tab=sheets`}>
+                {t('ui.sheets.findings', { n: ofSheets.length })}
+              </Link>
+            </li>
+          )}
         </ul>
       )}
       <ul ref={list}>
