@@ -1,6 +1,7 @@
 //! What the law asks for after an incident: whether it is reported, why, and by which day. Pure: nothing here asks a clock.
 //!
-//! 個人情報保護法第68条, 同法施行規則第43条・第44条; 番号法第29条の4. Where a fact is not known the clocks run all the same,
+//! 個人情報保護法第68条, 同法施行規則第43条・第44条; 番号法第29条の4. The text of 第44条 was not read: its 30 and 60 days are taken
+//! to be those of 第8条 for private bodies, and every screen that cites it says so. Where a fact is not known the clocks run all the same,
 //! and so they do for any My Number data: which of those need no report is for the office to check (規則第2条), and to be told
 //! in vain costs less than a day that nobody knew of.
 
