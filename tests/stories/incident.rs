@@ -166,6 +166,7 @@ fn what_is_no_leak_or_nobodys_data_needs_no_report_and_whoever_did_not_say_when_
         assert_eq!(check["problems"][0]["code"], "incident_persons");
         let list = office.call("incident_list", json!({"state": "open", "text": "紛失"}));
         assert_eq!((&list["total"], &list["rows"][0]["next_on"]), (&json!(1), &json!("2026-11-20")));
+        assert_eq!(list["rows"][0]["next_days"], -7);
     }
 }
 

@@ -10,7 +10,7 @@ import { ListPage } from '../parts/ListPage';
 import { CountMark, Mark } from '../parts/Mark';
 import { reportedText, stateText } from './words';
 
-const columns = (today: string): Column<IncidentRow>[] => [
+const COLUMNS: Column<IncidentRow>[] = [
   { id: 'number', label: 'ui.incident.number', sort: 'number', text: (row) => row.number },
   { id: 'title', label: 'ui.incident.title', sort: 'title', text: (row) => row.title },
   {
@@ -40,7 +40,7 @@ const columns = (today: string): Column<IncidentRow>[] => [
     label: 'ui.incident.next_on',
     text: (row) => denseDate(row.next_on),
     title: (row) => row.next_on ?? undefined,
-    content: (row) => <Next on={row.next_on} today={today} />,
+    content: (row) => <Next row={row} />,
   },
   {
     id: 'findings',
@@ -51,9 +51,10 @@ const columns = (today: string): Column<IncidentRow>[] => [
   { id: 'status', label: 'ui.incident.state', sort: 'closed_on', text: (row) => stateText(row.closed_on) },
 ];
 
-function Next({ on, today }: { on: string | null; today: string }) {
-  if (on === null) return t('ui.none');
-  if (today === '' || on >= today) return denseDate(on);
+function Next({ row }: { row: IncidentRow }) {
+  const { next_on: on, next_days: days } = row;
+  if (on === null || days === null) return t('ui.none');
+  if (days >= 0) return denseDate(on);
   return (
     <Mark shape="overdue" bold>
       <span className="sr-only">{t('ui.due.overdue')}</span> {denseDate(on)}
@@ -63,14 +64,13 @@ function Next({ on, today }: { on: string | null; today: string }) {
 
 export function List() {
   const sections = useAnswer('section_list', {}).data ?? [];
-  const today = useAnswer('status', {}, { keep: true }).data?.today ?? '';
   return (
     <ListPage
       name="incident_list"
       place="/incident"
       title="ui.nav.incident"
       text="ui.incident.filter"
-      columns={columns(today)}
+      columns={COLUMNS}
       order={{ sort: 'known_on', descending: true }}
       filters={[
         {

@@ -4562,6 +4562,10 @@ reported: boolean | null,
  */
 next_on: string | null, 
 /**
+ * Days from today to that; negative once it has passed.
+ */
+next_days: number | null, 
+/**
  * ISO date.
  */
 closed_on: string | null, 

@@ -66,6 +66,8 @@ pub struct IncidentRow {
     pub reported: Option<bool>,
     /// ISO date by which the next report is made; none where none is open.
     pub next_on: Option<String>,
+    /// Days from today to that; negative once it has passed.
+    pub next_days: Option<i64>,
     /// ISO date.
     pub closed_on: Option<String>,
     /// Number of findings.
@@ -136,6 +138,7 @@ impl IncidentRow {
         Self {
             reported: duty::verdict(&incident).reported,
             next_on: next.map(|on| on.to_string()),
+            next_days: next.map(|on| (on - today).num_days()),
             findings: rules::assess(&incident, clock.as_ref(), today).len(),
             id: incident.id,
             number: incident.number,
