@@ -164,9 +164,7 @@ fn contract(ledger: &mut Ledger, command: &ContractCommand, say: &Say) -> Result
             let lang = ledger.lang;
             say.answer(&chain, |chain| {
                 let line = |node: &ledger::contract::ChainNode| {
-                    let state = serde_json::to_value(node.state).ok();
-                    let state = state.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default();
-                    let state = ledger::wording::text(lang, &format!("subcontract_state.{state}"), &[]);
+                    let state = ledger::wording::text(lang, &format!("subcontract_state.{}", node.state.code()), &[]);
                     format!("{}{}\t{state}", "  ".repeat(node.level.min(20)), node.title)
                 };
                 chain.nodes.iter().map(line).collect()

@@ -44,6 +44,20 @@ pub enum ChainState {
     Unknown,
 }
 
+impl ChainState {
+    /// The word for it in locale keys (`subcontract_state.<code>`).
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Consented => "consented",
+            Self::Missing => "missing",
+            Self::Refused => "refused",
+            Self::Expired => "expired",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// A node of the chain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct ChainNode {
