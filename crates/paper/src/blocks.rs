@@ -101,6 +101,23 @@ pub enum Block {
         /// In smaller letters.
         small: bool,
     },
+    /// Table whose cells have tones (マトリックス), its words in the middle; the first cell of a row is its label.
+    Matrix {
+        /// Width of each column in thousandths of the text width, as of a table.
+        widths: Vec<u16>,
+        /// Header row; empty for none.
+        header: Vec<String>,
+        /// Rows.
+        rows: Vec<Vec<Toned>>,
+    },
+    /// Bars below one another (横棒グラフ), on one scale. They are drawn with the cells of a table: what clears files of
+    /// pictures and objects (無害化) leaves them as they are.
+    Bars {
+        /// What each tone means; empty where every bar has one part.
+        legend: Vec<Toned>,
+        /// The bars.
+        rows: Vec<Bar>,
+    },
     /// Remark in smaller letters (注).
     Note {
         /// The words.
@@ -115,6 +132,48 @@ pub enum Block {
     PageBreak,
     /// Line across the page (罫線).
     Rule,
+}
+
+/// How strong the ground of a cell is (濃淡): always beside words that say the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Tone {
+    /// None.
+    #[default]
+    Plain,
+    /// Grey: what is not known.
+    Open,
+    /// The weakest.
+    Low,
+    /// Stronger.
+    Middle,
+    /// Stronger still.
+    High,
+    /// The strongest.
+    Extreme,
+}
+
+/// Words on a ground (塗り付きのセル).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Toned {
+    /// The words.
+    pub text: String,
+    /// The ground.
+    pub tone: Tone,
+}
+
+/// One bar (棒).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Bar {
+    /// What it is about.
+    pub label: String,
+    /// How long each of its parts is, with its tone.
+    pub parts: Vec<(u32, Tone)>,
+    /// The figures beside it, in words.
+    pub figure: String,
 }
 
 /// Side on which a paragraph stands (配置).

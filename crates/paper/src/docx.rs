@@ -3,6 +3,7 @@
 //! Deliberately not here: reading Word files.
 
 mod body;
+mod chart;
 mod finish;
 mod package;
 mod page;

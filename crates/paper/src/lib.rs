@@ -14,6 +14,6 @@ pub mod table;
 mod text;
 pub mod web;
 
-pub use blocks::{Align, Block, Orientation, Paper, PaperError, Stamp};
+pub use blocks::{Align, Bar, Block, Orientation, Paper, PaperError, Stamp, Tone, Toned};
 pub use docx::to_docx;
 pub use text::to_text;

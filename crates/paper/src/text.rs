@@ -23,6 +23,22 @@ pub fn to_text(blocks: &[Block]) -> String {
                     line(&mut out, 0, &cells.join("\t"));
                 }
             }
+            Block::Matrix { header, rows, .. } => {
+                let rows = rows.iter().map(|row| row.iter().map(|cell| cell.text.clone()).collect::<Vec<_>>());
+                for row in std::iter::once(header.clone()).filter(|header| !header.is_empty()).chain(rows) {
+                    let cells: Vec<String> = row.iter().map(|cell| visible(cell).replace('\n', " ")).collect();
+                    line(&mut out, 0, &cells.join("\t"));
+                }
+            }
+            Block::Bars { legend, rows } => {
+                let meaning: Vec<&str> = legend.iter().map(|toned| toned.text.as_str()).collect();
+                if !meaning.is_empty() {
+                    line(&mut out, 0, &meaning.join("\t"));
+                }
+                for bar in rows {
+                    line(&mut out, 0, &format!("{}\t{}", bar.label, bar.figure));
+                }
+            }
             Block::SealBox { lines } => lines.iter().for_each(|text| line(&mut out, 0, text)),
             Block::PageBreak | Block::Rule => out.push('\n'),
         }

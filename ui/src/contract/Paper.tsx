@@ -92,40 +92,12 @@ function BlockView({ block, chosen }: { block: Block; chosen: Article | null }) 
       );
     }
     case 'table':
+      return <Rows {...block} small={block.small} chosen={chosen} />;
+    case 'matrix':
+      return <Rows {...block} rows={block.rows.map((row) => row.map(({ text }) => text))} chosen={null} />;
+    case 'bars':
       return (
-        <table className={`my-2 w-full table-fixed border-collapse ${block.small ? 'leading-normal' : ''}`}>
-          <colgroup>
-            {block.widths.map((width, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns have no identity but their place
-              <col key={at} style={{ width: `${width / 10}%` }} />
-            ))}
-          </colgroup>
-          {block.header.length > 0 && (
-            <thead>
-              <tr>
-                {block.header.map((cell, at) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: columns have no identity but their place
-                  <th key={at} scope="col" className="border border-control px-1 text-left font-normal">
-                    {cell}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-          )}
-          <tbody>
-            {block.rows.map((row, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
-              <tr key={at} data-row={row[0]} className={row[0] && row[0] === chosen?.clause ? 'bg-accent-ground' : ''}>
-                {row.map((cell, n) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their place
-                  <td key={n} className="break-words border border-control px-1 align-top">
-                    {cell}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Rows widths={[500, 500]} header={[]} rows={block.rows.map((bar) => [bar.label, bar.figure])} chosen={null} />
       );
     case 'note':
       return <p className="mt-1 text-ink-2">{block.text}</p>;
@@ -142,4 +114,55 @@ function BlockView({ block, chosen }: { block: Block; chosen: Article | null }) 
     case 'rule':
       return <hr className="my-2 border-control" />;
   }
+}
+
+/** The cells of a table. */
+function Rows({
+  widths,
+  header,
+  rows,
+  small = false,
+  chosen,
+}: {
+  widths: number[];
+  header: string[];
+  rows: string[][];
+  small?: boolean;
+  chosen: Article | null;
+}) {
+  return (
+    <table className={`my-2 w-full table-fixed border-collapse ${small ? 'leading-normal' : ''}`}>
+      <colgroup>
+        {widths.map((width, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: columns have no identity but their place
+          <col key={at} style={{ width: `${width / 10}%` }} />
+        ))}
+      </colgroup>
+      {header.length > 0 && (
+        <thead>
+          <tr>
+            {header.map((cell, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns have no identity but their place
+              <th key={at} scope="col" className="border border-control px-1 text-left font-normal">
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+      )}
+      <tbody>
+        {rows.map((row, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
+          <tr key={at} data-row={row[0]} className={row[0] && row[0] === chosen?.clause ? 'bg-accent-ground' : ''}>
+            {row.map((cell, n) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their place
+              <td key={n} className="break-words border border-control px-1 align-top">
+                {cell}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
 }

@@ -4,7 +4,7 @@
 use docx_rs::{AlignmentType, Document, Paragraph, SpecialIndentType};
 
 use super::paragraph::paragraph;
-use super::{page, table};
+use super::{chart, page, table};
 use crate::text::joined;
 use crate::{Align, Block, Paper};
 
@@ -61,6 +61,20 @@ fn add(document: Document, block: &Block, next: Option<&Block>, width: usize, ne
                 None => document,
             }
             .add_paragraph(paragraph("Gap", ""));
+        }
+        Block::Matrix { widths, header, rows } => {
+            return match chart::matrix(width, widths, header, rows) {
+                Some(matrix) => document.add_paragraph(plain("Gap", "").keep_next(true)).add_table(matrix),
+                None => document,
+            }
+            .add_paragraph(paragraph("Gap", ""));
+        }
+        Block::Bars { legend, rows } => {
+            let above = document.add_paragraph(plain("Gap", "").keep_next(true));
+            return [chart::legend(width, legend), chart::bars(width, rows)]
+                .into_iter()
+                .flatten()
+                .fold(above, |document, table| document.add_table(table).add_paragraph(paragraph("Gap", "")));
         }
         Block::SealBox { lines } => {
             return document

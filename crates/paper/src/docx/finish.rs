@@ -39,7 +39,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ),
     ("w:rPr", &["w:rFonts", "w:kern", "w:sz", "w:szCs", "w:lang"]),
     ("w:tblPr", &["w:tblW", "w:jc", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblCellMar"]),
-    ("w:tcPr", &["w:tcW", "w:shd", "w:vAlign"]),
+    ("w:tcPr", &["w:tcW", "w:gridSpan", "w:tcBorders", "w:shd", "w:vAlign"]),
     ("w:sectPr", &["w:headerReference", "w:footerReference", "w:pgSz", "w:pgMar", "w:cols", "w:docGrid"]),
     (
         "w:style",

@@ -71,27 +71,34 @@ pub fn seal_box(lines: &[String]) -> Table {
     framed(vec![row], vec![SEAL_LINES, SEAL], TableAlignmentType::Right)
 }
 
-fn cell(width: usize) -> TableCell {
+/// An empty cell.
+pub fn cell(width: usize) -> TableCell {
     TableCell::new().width(width, WidthType::Dxa)
 }
 
-fn framed(rows: Vec<TableRow>, widths: Vec<usize>, align: TableAlignmentType) -> Table {
+/// Rows with lines around every cell.
+pub fn framed(rows: Vec<TableRow>, widths: Vec<usize>, align: TableAlignmentType) -> Table {
     use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
     let borders = [Top, Left, Bottom, Right, InsideH, InsideV]
         .map(|side| TableBorder::new(side).size(4).color("auto"))
         .into_iter()
         .fold(TableBorders::with_empty(), TableBorders::set);
+    laid(rows, widths, align).set_borders(borders)
+}
+
+/// Rows in columns of these widths, without lines.
+pub fn laid(rows: Vec<TableRow>, widths: Vec<usize>, align: TableAlignmentType) -> Table {
     Table::new(rows)
         .width(widths.iter().sum(), WidthType::Dxa)
         .set_grid(widths)
         .align(align)
-        .set_borders(borders)
+        .set_borders(TableBorders::with_empty())
         .layout(TableLayoutType::Fixed)
         .margins(TableCellMargins::new().margin(LEADING, PADDING, LEADING, PADDING))
 }
 
 /// Widths that fill the text exactly; equal ones where the wish does not fit the columns.
-fn column_widths(width: usize, wish: &[u16], columns: usize) -> Vec<usize> {
+pub fn column_widths(width: usize, wish: &[u16], columns: usize) -> Vec<usize> {
     let fits = wish.len() == columns && wish.iter().all(|part| *part > 0);
     let parts: Vec<u64> = if fits { wish.iter().map(|part| u64::from(*part)).collect() } else { vec![1; columns] };
     let whole: u64 = parts.iter().sum();

@@ -11,7 +11,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::order;
-use crate::{Align, Block, Orientation, Paper, PaperError, Stamp, to_docx, to_text};
+use crate::{Align, Bar, Block, Orientation, Paper, PaperError, Stamp, Tone, Toned, to_docx, to_text};
 
 fn paper(orientation: Orientation, blocks: Vec<Block>) -> Paper {
     Paper {
@@ -27,6 +27,9 @@ fn paper(orientation: Orientation, blocks: Vec<Block>) -> Paper {
 /// Every kind of block, with the characters that are hard to keep.
 fn all_blocks() -> Vec<Block> {
     let text = |words: &str| words.to_owned();
+    let toned = |words: &str, tone| Toned { text: text(words), tone };
+    let bar =
+        |label: &str, parts: &[(u32, Tone)]| Bar { label: text(label), parts: parts.to_vec(), figure: text("4件") };
     let line = |level, label: &str, words: &str| Block::Line { level, label: label.into(), text: words.into() };
     vec![
         Block::Paragraph { text: text("別記"), align: Align::Left, indent: 0 },
@@ -59,6 +62,17 @@ fn all_blocks() -> Vec<Block> {
         Block::PageBreak,
         Block::SealBox { lines: vec![text("潮見市"), text("市長　潮見　太郎")] },
         Block::SealBox { lines: vec![] },
+        Block::Matrix {
+            widths: vec![200, 400, 400],
+            header: vec![String::new(), text("良好"), text("不備")],
+            rows: vec![vec![toned("大", Tone::Plain), toned("3件\n高い", Tone::High), toned("", Tone::Open)], vec![]],
+        },
+        Block::Matrix { widths: vec![], header: vec![], rows: vec![] },
+        Block::Bars {
+            legend: vec![toned("済み", Tone::Low), toned("未実施", Tone::Extreme)],
+            rows: vec![bar("福祉課", &[(3, Tone::Low), (0, Tone::High), (1, Tone::Extreme)]), bar("税務課", &[])],
+        },
+        Block::Bars { legend: vec![], rows: vec![] },
         Block::PageBreak,
         Block::Table { widths: vec![1, 1], header: vec![text("左")], rows: vec![], small: false },
         Block::Paragraph { text: text("以上"), align: Align::Right, indent: 255 },
@@ -172,7 +186,7 @@ fn the_text_needs_no_field_and_no_program() {
 #[test]
 fn tables_repeat_their_header_and_only_short_rows_stay_whole() {
     let document = &parts(&to_docx(&paper(Orientation::Portrait, all_blocks())).unwrap())["word/document.xml"];
-    assert_eq!(document.matches("<w:tblHeader/>").count(), 2);
+    assert_eq!(document.matches("<w:tblHeader/>").count(), 3);
     let long_row = document.split("<w:tr>").find(|row| row.contains("長い内容。")).unwrap();
     assert!(!long_row.contains("w:cantSplit"));
     let short_row = document.split("<w:tr>").find(|row| row.contains("丙")).unwrap();
@@ -262,6 +276,18 @@ fn provisions_hang_by_their_styles() {
     assert!(section.contains(r#"<w:pgSz w:w="11906" w:h="16838"/>"#));
 }
 
+fn any_tone() -> impl Strategy<Value = Tone> {
+    prop_oneof![Just(Tone::Plain), Just(Tone::Open), Just(Tone::Low), Just(Tone::Extreme)]
+}
+
+fn toned(text: &'static str) -> impl Strategy<Value = Toned> {
+    (text, any_tone()).prop_map(|(text, tone)| Toned { text, tone })
+}
+
+fn lengths() -> impl Strategy<Value = Vec<(u32, Tone)>> {
+    prop::collection::vec((prop_oneof![Just(0), 0..9_u32, any::<u32>()], any_tone()), 0..4)
+}
+
 fn any_block() -> impl Strategy<Value = Block> {
     let text = || "(\\PC|[\u{0}-\u{1F}]|[<>&\"']|\u{FFFE}|𠮷|\u{E000}|\u{85}){0,30}";
     let cells = move || prop::collection::vec(text(), 0..4);
@@ -277,6 +303,13 @@ fn any_block() -> impl Strategy<Value = Block> {
         (prop::collection::vec(any::<u16>(), 0..5), cells(), prop::collection::vec(cells(), 0..4), any::<bool>())
             .prop_map(|(widths, header, rows, small)| Block::Table { widths, header, rows, small }),
         cells().prop_map(|lines| Block::SealBox { lines }),
+        (cells(), prop::collection::vec(prop::collection::vec(toned(text()), 0..4), 0..4))
+            .prop_map(|(header, rows)| Block::Matrix { widths: vec![], header, rows }),
+        (prop::collection::vec(toned(text()), 0..4), prop::collection::vec((text(), text(), lengths()), 0..4))
+            .prop_map(|(legend, rows)| {
+                let bar = |(label, figure, parts)| Bar { label, parts, figure };
+                Block::Bars { legend, rows: rows.into_iter().map(bar).collect() }
+            }),
         Just(Block::PageBreak),
         Just(Block::Rule),
     ]
