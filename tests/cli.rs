@@ -19,6 +19,7 @@ mod cli {
     mod keys;
     mod office;
     mod requirements;
+    mod risk;
     mod sections;
     mod server;
     mod start;

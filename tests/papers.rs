@@ -15,6 +15,7 @@ mod papers {
     mod letters;
     mod oversight;
     mod references;
+    mod risk;
     mod samples;
     mod sns;
     mod tables;

@@ -25,6 +25,7 @@ mod stories {
     mod pictures;
     mod publication;
     mod rights;
+    mod risk;
     mod seen;
     mod signing;
     mod sns;

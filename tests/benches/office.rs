@@ -22,6 +22,8 @@ use ledger::catalogue::{AnnexKind, Catalogue, Clauses};
 use ledger::contract::{Contract, ContractQuery, assess};
 use ledger::due::{DueQuery, Whose};
 use ledger::facts::{FactType, FactValue, Facts};
+use ledger::risk::method::Method;
+use ledger::risk::{RiskMethodTry, RiskQuery};
 use paper::Paper;
 use serde_json::json;
 
@@ -128,6 +130,15 @@ fn lists(criterion: &mut Criterion) {
         bencher.iter(|| ledger.due(black_box(today), None, Whose::Mine).unwrap());
     });
     criterion.bench_function("the bars around every screen", |bencher| bencher.iter(|| ledger.status().unwrap()));
+    let risk = RiskQuery::default();
+    println!("{} of them are judged", ledger.risk_overview(&risk).unwrap().all);
+    criterion.bench_function("the risk of 100,000 contracts, with the matrix and the first page", |bencher| {
+        bencher.iter(|| ledger.risk_overview(black_box(&risk)).unwrap());
+    });
+    let other = RiskMethodTry { method: Method::shipped().unwrap().clone() };
+    criterion.bench_function("the risk of 100,000 contracts by two methods", |bencher| {
+        bencher.iter(|| ledger.try_risk_method(black_box(&other)).unwrap());
+    });
     let contract = ledger.find_contract("R8-020").unwrap();
     let mut revision = contract.revision;
     criterion.bench_function("save one contract with its history", |bencher| {

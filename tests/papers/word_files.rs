@@ -40,6 +40,11 @@ fn write_all(folder: &Path) -> Vec<PathBuf> {
         std::fs::write(&path, paper::to_docx(&composed.paper).unwrap()).unwrap();
         path
     });
+    let risks = super::risk::all().iter().map(|(name, composed)| {
+        let path = folder.join(format!("risk-{name}.docx"));
+        std::fs::write(&path, paper::to_docx(composed).unwrap()).unwrap();
+        path
+    });
     let letters = super::letters::all().into_iter().map(|(name, written)| {
         let path = folder.join(name);
         std::fs::write(&path, paper::to_docx(&written).unwrap()).unwrap();
@@ -53,6 +58,7 @@ fn write_all(folder: &Path) -> Vec<PathBuf> {
         .chain(accounts)
         .chain(incidents)
         .chain(oversight)
+        .chain(risks)
         .chain(letters)
         .collect()
 }

@@ -9,6 +9,7 @@ use crate::cloud::CloudCommand;
 use crate::contractor::ContractorCommand;
 use crate::due::DueArguments;
 use crate::incident::IncidentCommand;
+use crate::risk::RiskCommand;
 use crate::sns::SnsCommand;
 use crate::transfer::TransferCommand;
 
@@ -79,6 +80,9 @@ pub enum Command {
     /// Incidents and what has to be reported of them.
     #[command(subcommand)]
     Incident(IncidentCommand),
+    /// Which contracts are risky, why, and the report about it.
+    #[command(subcommand)]
+    Risk(RiskCommand),
     /// People.
     #[command(subcommand)]
     Person(PersonCommand),

@@ -10,6 +10,7 @@ mod exchange;
 mod incident;
 mod install;
 mod registers;
+mod risk;
 mod run;
 mod say;
 mod sheet;

@@ -13,7 +13,7 @@ use crate::arguments::{
 };
 use crate::due::{DueArguments, DueCommand};
 use crate::say::{Say, print};
-use crate::{application, cloud, contractor, due, exchange, incident, install, registers, sheet, sns, transfer};
+use crate::{application, cloud, contractor, due, exchange, incident, install, registers, risk, sheet, sns, transfer};
 
 /// How a run ended when nothing was refused.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -76,6 +76,7 @@ fn opened(ledger: &mut Ledger, command: &Command, say: &Say) -> Result<Outcome, 
         Command::Sns(command) => sns::sns(ledger, command, say),
         Command::Contractor(command) => contractor::contractor(ledger, command, say),
         Command::Incident(command) => incident::incident(ledger, command, say),
+        Command::Risk(command) => risk::risk(ledger, command, say),
         Command::Person(command) => person(ledger, command, say),
         Command::Section(command) => registers::section(ledger, command, say),
         Command::Transfer(command) => transfer::transfer(ledger, command, say),

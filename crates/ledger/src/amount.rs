@@ -95,6 +95,19 @@ fn scaled(digits: &str, unit: i64) -> Option<i64> {
     Some(value)
 }
 
+/// A number that is not negative, with a comma every three digits.
+pub fn grouped(number: i64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +174,14 @@ mod tests {
             [("円", Some(1)), ("千円", Some(1_000)), ("百万円", Some(1_000_000)), ("件", None), ("", None)]
         {
             assert_eq!(unit(word), yen, "{word}");
+        }
+    }
+
+    #[test]
+    fn digits_are_grouped_by_three() {
+        for (number, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (123_456, "123,456"), (1_234_567, "1,234,567")]
+        {
+            assert_eq!(grouped(number), text);
         }
     }
 }

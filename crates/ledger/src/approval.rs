@@ -365,6 +365,12 @@ impl Actor {
         self.person.roles.contains(&role)
     }
 
+    /// Whether this person may change by which rules and methods the office judges: the security office answers for them, an
+    /// administrator may; an account that is nobody's is not asked.
+    pub fn may_set_rules(&self) -> bool {
+        self.person.id.is_empty() || self.has(Role::Security) || self.has(Role::Admin)
+    }
+
     /// Whether this person may change anything: an auditor reads.
     ///
     /// # Errors

@@ -8,10 +8,10 @@ use serde_json::Value as Json;
 use crate::history::{ChainProblem, Verification, canonical, check_chain, sha256};
 use crate::ledger::Ledger;
 use crate::problem::Error;
-use crate::{approval, cloud, company, contract, due, incident, office, person, sns, wording};
+use crate::{approval, cloud, company, contract, due, incident, office, person, risk, sns, wording};
 
 /// Registers in the order in which differences are told.
-const REGISTERS: [&str; 18] = [
+const REGISTERS: [&str; 19] = [
     "contract",
     "contract_sheet",
     "contract_return",
@@ -28,6 +28,7 @@ const REGISTERS: [&str; 18] = [
     "person",
     "office",
     "reminders",
+    "risk_method",
     "mail",
     "told",
 ];
@@ -82,6 +83,7 @@ impl Ledger {
                     "application" => approval::walk(tx, &mut see).map(|()| Vec::new())?,
                     "due_act" => due::walk_acts(tx, &mut see).map(|()| Vec::new())?,
                     "reminders" => due::walk_settings(tx, &mut see).map(|()| Vec::new())?,
+                    "risk_method" => risk::walk(tx, &mut see).map(|()| Vec::new())?,
                     "mail" => due::walk_mail(tx, &mut see).map(|()| Vec::new())?,
                     "told" => due::walk_told(tx, &mut see).map(|()| Vec::new())?,
                     "office" => office::walk(tx, &mut see).map(|()| Vec::new())?,

@@ -56,6 +56,10 @@ use crate::office::Office;
 use crate::person::{Person, Section};
 use crate::problem::{Error, Problem};
 use crate::register::{Link, Register};
+use crate::risk::{
+    ContractRisk, RiskMethodSave, RiskMethodTried, RiskMethodTry, RiskMethodView, RiskOverview, RiskQuery, RiskReport,
+    RiskReportSave,
+};
 use crate::sheet::SheetFile;
 use crate::sns::{
     SnsApply, SnsCheckup, SnsPage, SnsPageCheck, SnsPageFile, SnsPublicList, SnsPublish, SnsPublished, SnsQuery,
@@ -474,6 +478,15 @@ commands! {
         |ledger, query| ledger.contractor_concentration(&query);
     contractor_of: RecordRequest => Vec<RecordParty> =
         |ledger, request| ledger.contractors_of(request.register, &request.id);
+    risk_overview: RiskQuery => RiskOverview = |ledger, query| ledger.risk_overview(&query);
+    risk_of: ById => ContractRisk = |ledger, request| ledger.contract_risk(&request.id);
+    risk_method: Nothing => RiskMethodView = |ledger, _| ledger.risk_method();
+    risk_method_try: RiskMethodTry => RiskMethodTried = |ledger, request| ledger.try_risk_method(&request);
+    risk_method_save: RiskMethodSave => RiskMethodView = |ledger, request| ledger.save_risk_method(&request);
+    risk_report_save: RiskReportSave => RiskReport = |ledger, request| {
+        named(&request.folder)?;
+        ledger.write_risk_report(&request)
+    };
     annex_preview: AnnexRequest => AnnexPreview = |ledger, request| {
         let contract = ledger.contract(&request.id)?;
         let papers = ledger.compose_annexes(&contract, request.kinds.as_deref())?;

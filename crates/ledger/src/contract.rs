@@ -9,6 +9,7 @@ mod derived;
 mod draft;
 mod entrusted;
 mod exchange;
+pub mod exposure;
 mod inspection;
 mod intervals;
 mod life;
@@ -50,7 +51,7 @@ pub use sheet::{
     ContractAnswer, ContractReturn, ContractSheetAnswer, ContractSheetApply, ContractSheetIssue, ContractSheetRead,
     ContractSheetReading, ContractSheetRow, ContractSheetSave, ContractSheets, Fulfilment,
 };
-pub(crate) use sheet::{Returned, walk as walk_sheets, walk_returns};
+pub(crate) use sheet::{Returned, answered_in, walk as walk_sheets, walk_returns};
 pub use store::{ContractPage, ContractQuery, ContractRow, NextDue, Status};
 pub(crate) use store::{
     findings_of, held, load, loads, mark_all_for_recheck, mark_for_recheck, mark_owner_for_recheck,

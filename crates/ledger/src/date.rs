@@ -8,6 +8,7 @@ mod calendar;
 mod holidays;
 mod length;
 mod period;
+mod quarter;
 mod read;
 
 use chrono::Datelike;
@@ -18,6 +19,7 @@ pub use calendar::{Calendar, Closed, MonthDay, NEW_YEAR, OwnDay, Season, parse_m
 pub use holidays::Holiday;
 pub use length::{Length, before, parse_every, parse_length};
 pub use period::{Side, end_after_months, fiscal_years, months_after, parse_period, parse_side};
+pub use quarter::Quarter;
 
 use period::incident_due;
 pub use read::{DateProblem, ReadDate, parse, parse_fiscal_year, parse_month, parse_noting_era, parse_serial};

@@ -19,7 +19,7 @@ use serde_json::Value as Json;
 use ts_rs::TS;
 
 pub use draft::IncidentDraft;
-pub(crate) use duty::clock;
+pub(crate) use duty::{Clock, clock, day_one, is_reported};
 pub(crate) use exchange::{identities, json, put_json, read_json, remove};
 pub use paper::{IncidentPaper, IncidentPaperKind, IncidentPaperRow, WrittenIncidentPaper};
 pub use store::{IncidentPage, IncidentQuery, IncidentRow, IncidentState};

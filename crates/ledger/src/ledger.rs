@@ -27,6 +27,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { number: 8, name: "contractors", sql: include_str!("../migrations/0008_contractors.sql") },
     Migration { number: 9, name: "incidents", sql: include_str!("../migrations/0009_incidents.sql") },
     Migration { number: 10, name: "sheets", sql: include_str!("../migrations/0010_sheets.sql") },
+    Migration { number: 11, name: "exposures", sql: include_str!("../migrations/0011_exposures.sql") },
 ];
 
 /// Where a ledger is and where its key is.

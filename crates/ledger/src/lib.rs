@@ -37,6 +37,7 @@ pub mod progress;
 mod question;
 mod reasons;
 pub mod register;
+pub mod risk;
 mod sample;
 pub mod sheet;
 pub mod sns;

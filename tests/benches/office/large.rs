@@ -34,7 +34,7 @@ impl Large {
             tx.execute("INSERT INTO contracts
                 SELECT id || '-' || n, number || '-' || n, title || '（' || n || '）', contractor, section, owner, signed_on,
                     starts_on, ends_on, closed_on, amount_yen + n, personal_info, my_number, id || '-' || n, 1, NULL,
-                    search_text || n, revision, findings, unknown, next_due_on, next_due_rule, recheck_on
+                    search_text || n, revision, findings, unknown, next_due_on, next_due_rule, recheck_on, exposure, exposed_since
                 FROM contracts, copies", &[])?;
             tx.execute("INSERT INTO contract_records
                 SELECT r.id || '-' || n, replace(r.record, r.id, r.id || '-' || n) FROM contract_records r, copies", &[])?;

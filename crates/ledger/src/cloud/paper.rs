@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 pub use list::ApprovedListFiles;
-use pen::{WORDS, certificate, grouped, lines};
+use pen::{WORDS, certificate, lines};
 
 use super::view::worded;
 use super::{Cloud, CloudStatus, CloudView};
@@ -273,7 +273,9 @@ impl Desk {
     /// How many people the information is about, if that is known.
     fn subjects(&self) -> Option<String> {
         match self.view.cloud.facts.get("data_subject_count") {
-            Some(crate::facts::FactValue::Int(count)) => Some(self.say("people", &[("count", &grouped(*count))])),
+            Some(crate::facts::FactValue::Int(count)) => {
+                Some(self.say("people", &[("count", &crate::amount::grouped(*count))]))
+            }
             _ => None,
         }
     }
@@ -288,7 +290,7 @@ impl Desk {
         match self.cloud().budget_yen {
             None => self.say("empty", &[]),
             Some(0) => self.say("free", &[]),
-            Some(yen) => self.say("yen", &[("amount", &grouped(yen))]),
+            Some(yen) => self.say("yen", &[("amount", &crate::amount::grouped(yen))]),
         }
     }
 

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use db::Tx;
 
+use super::exposure::Exposure;
 use super::rules::{Applying, assess_next};
 use super::{Contract, Returned, owner_left, sheet, store};
 use crate::catalogue::Catalogue;
@@ -29,6 +30,10 @@ pub struct ContractColumns {
     pub dues: Vec<Due>,
     /// ISO date on which to compute this again.
     pub recheck_on: String,
+    /// What its risk follows from, as it is kept.
+    pub exposure: String,
+    /// The quarter in which that was seen.
+    pub quarter: String,
 }
 
 /// What other records say of a contract.
@@ -99,6 +104,8 @@ pub fn row(
         search_text: search_text(contract),
         findings: count(assessment.findings_count()),
         unknown: count(assessment.count(super::State::Unknown)),
+        exposure: Exposure::of(contract, &assessment, returned, &today.to_string()).to_text(),
+        quarter: crate::date::Quarter::of(today).code(),
         recheck_on,
         dues,
     }

@@ -29,6 +29,7 @@ use crate::wording::Lang;
 
 pub use read::{ContractSheetAnswer, ContractSheetReading};
 pub(crate) use standing::Returned;
+pub(crate) use store::answered_in;
 pub(super) use store::returned;
 pub use view::{ContractSheetIssue, ContractSheetRow, ContractSheets};
 
@@ -75,6 +76,15 @@ impl Fulfilment {
             Self::Partial => "partial",
             Self::NotDone => "not_done",
             Self::NotApplicable => "not_applicable",
+        }
+    }
+
+    /// How much is left to be done: 0 nothing, 1 a part, 2 all of it.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Done | Self::NotApplicable => 0,
+            Self::Partial => 1,
+            Self::NotDone => 2,
         }
     }
 }

@@ -170,6 +170,7 @@ pub fn save(
     let mut values = columns(contract, row, next);
     if expected > 0 {
         values.push(expected.into());
+        keep_exposure(tx, &contract.id, row)?;
     }
     let touched = match tx.execute(sql, &values) {
         Err(DbError::Conflict { .. }) if expected == 0 => 0,
@@ -224,12 +225,26 @@ fn columns(contract: &Contract, row: &ContractColumns, next: Option<&Due>) -> Ve
         next.map(|next| crate::date::iso(next.due_on)).into(),
         next.map(|next| next.rule.clone()).into(),
         row.recheck_on.as_str().into(),
+        row.exposure.as_str().into(),
+        row.quarter.as_str().into(),
     ]
+}
+
+/// What the risk followed from until now is kept under its quarter, if it was seen in an earlier one and changes.
+fn keep_exposure(tx: &mut Tx<'_>, id: &str, row: &ContractColumns) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO contract_exposures (contract_id, quarter, exposure)
+         SELECT id, exposed_since, exposure FROM contracts WHERE id = ?1 AND exposed_since < ?2 AND exposure <> ?3
+         ON CONFLICT (contract_id, quarter) DO UPDATE SET exposure = excluded.exposure",
+        &[id.into(), row.quarter.as_str().into(), row.exposure.as_str().into()],
+    )?;
+    Ok(())
 }
 
 /// Renews the derived columns of a row without touching the record.
 pub fn save_derived(tx: &mut Tx<'_>, contract: &Contract, row: &ContractColumns) -> Result<(), Error> {
     let next = next_open(tx, &contract.id, &row.dues)?;
+    keep_exposure(tx, &contract.id, row)?;
     tx.execute(
         include_str!("derive.sql"),
         &[
@@ -240,6 +255,8 @@ pub fn save_derived(tx: &mut Tx<'_>, contract: &Contract, row: &ContractColumns)
             next.map(|next| next.rule.clone()).into(),
             row.recheck_on.as_str().into(),
             row.search_text.as_str().into(),
+            row.exposure.as_str().into(),
+            row.quarter.as_str().into(),
         ],
     )?;
     dues::keep(tx, contract.into(), &row.dues)
@@ -289,6 +306,7 @@ pub fn remove(tx: &mut Tx<'_>, id: &str) -> Result<(), Error> {
     crate::company::keep_parties(tx, Register::Contract, id, Vec::new())?;
     for sql in [
         "UPDATE contracts SET renewed_from = NULL WHERE renewed_from = ?1",
+        "DELETE FROM contract_exposures WHERE contract_id = ?1",
         "DELETE FROM contract_records WHERE id = ?1",
         "DELETE FROM contracts WHERE id = ?1",
     ] {

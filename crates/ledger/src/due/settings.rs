@@ -161,7 +161,7 @@ impl Ledger {
     pub fn reminders(&mut self) -> Result<Reminders, Error> {
         let (account, today) = (self.actor().to_owned(), self.today());
         let (settings, may_change) = self.read(|tx| {
-            let may = Actor::of(tx, &account, today).map_or(true, |actor| may_change(&actor));
+            let may = Actor::of(tx, &account, today).map_or(true, |actor| actor.may_set_rules());
             Ok((store::settings(tx)?, may))
         })?;
         Ok(Reminders { shipped: Rules::shipped()?.to_vec(), settings, may_change })
@@ -175,7 +175,7 @@ impl Ledger {
         let today = self.today();
         self.write(Op::RemindersSave, |writing| {
             let actor = Actor::or_account(writing, today)?;
-            if !may_change(&actor) {
+            if !actor.may_set_rules() {
                 actor.must_have(Role::Security)?;
             }
             let before = store::settings(writing.tx)?;
@@ -200,9 +200,4 @@ impl Ledger {
         self.refresh_dues()?;
         self.reminders()
     }
-}
-
-/// The security office keeps the rules, an administrator may; an account that is nobody's is not asked, as with other settings.
-pub(super) fn may_change(actor: &Actor) -> bool {
-    actor.person.id.is_empty() || actor.has(Role::Security) || actor.has(Role::Admin)
 }

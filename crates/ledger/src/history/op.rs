@@ -61,6 +61,8 @@ pub enum Op {
     IncidentSave,
     /// The office's reminder rules.
     RemindersSave,
+    /// The office's method of judging risk.
+    RiskMethodSave,
     /// Something is done about a due date.
     DueAct,
     /// The office's mail server.
@@ -108,6 +110,7 @@ impl Op {
             Self::ContractorApart => "contractor_apart",
             Self::IncidentSave => "incident_save",
             Self::RemindersSave => "reminders_save",
+            Self::RiskMethodSave => "risk_method_save",
             Self::DueAct => "due_act",
             Self::MailSave => "mail_save",
             Self::DueTell => "due_tell",

@@ -140,6 +140,11 @@ impl Clock {
     }
 }
 
+/// Whether an incident has to be reported to the commission; none as long as a fact is unknown that decides it.
+pub(crate) fn is_reported(incident: &Incident) -> Option<bool> {
+    verdict(incident).reported
+}
+
 /// Day one of an incident: the day any section knew, else the day it was entered.
 pub(crate) fn day_one(incident: &Incident) -> Option<NaiveDate> {
     [&incident.known_on, &incident.recorded_on].into_iter().flatten().find_map(|on| on.parse().ok())

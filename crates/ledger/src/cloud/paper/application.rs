@@ -178,7 +178,7 @@ impl Desk {
     /// Who uses it, and how many.
     pub(super) fn users(&self) -> String {
         let cloud = self.cloud();
-        let count = cloud.users.map(|count| self.say("people", &[("count", &super::grouped(count))]));
+        let count = cloud.users.map(|count| self.say("people", &[("count", &crate::amount::grouped(count))]));
         let known: Vec<String> = [cloud.user_scope.clone(), count].into_iter().flatten().collect();
         if known.is_empty() { self.say("empty", &[]) } else { known.join("\u{3000}") }
     }

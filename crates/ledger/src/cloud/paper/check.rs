@@ -97,7 +97,7 @@ impl Desk {
         };
         let users = match cloud.users {
             Some(count) => {
-                let count = self.say("people", &[("count", &super::grouped(count))]);
+                let count = self.say("people", &[("count", &crate::amount::grouped(count))]);
                 self.say("check.look.accounts", &[("users", &count)])
             }
             None => self.say("check.look.accounts_open", &[]),

@@ -1,4 +1,4 @@
-//! What only the papers of cloud uses write: days of assurances, certificates, grouped numbers.
+//! What only the papers of cloud uses write: days of assurances and certificates.
 //! How an office writes at all is in `office/pen.rs`.
 
 use std::sync::LazyLock;
@@ -34,17 +34,4 @@ pub(super) fn lines(text: Option<&str>) -> Vec<String> {
 /// What a certificate is called.
 pub(super) fn certificate(kind: &str) -> String {
     text(Lang::Ja, &format!("certificate.{kind}"), &[])
-}
-
-/// A number with its thousands separated.
-pub(super) fn grouped(number: i64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -45,12 +45,7 @@ impl ContractAnswer {
 
     /// Whether less is done than another answer said.
     pub fn is_worse_than(&self, before: &Self) -> bool {
-        let rank = |answer: Fulfilment| match answer {
-            Fulfilment::Done | Fulfilment::NotApplicable => 0,
-            Fulfilment::Partial => 1,
-            Fulfilment::NotDone => 2,
-        };
-        rank(self.answer) > rank(before.answer)
+        self.answer.rank() > before.answer.rank()
     }
 }
 
@@ -85,6 +80,12 @@ impl Returned {
         // What was answered about another term is no check of this one.
         let own = there.iter().filter(|accepted| accepted.contract == contract.id);
         Self { answered_on: own.map(|accepted| accepted.answered_on.clone()).max(), answers }
+    }
+
+    /// The least that is done: 0 everything, 1 something in part, 2 something not at all.
+    pub fn worst(&self) -> u8 {
+        let rank = |answer: &ContractAnswer| answer.answer.rank();
+        self.answers.values().map(rank).max().unwrap_or(0)
     }
 
     /// The days on which a plan is to be carried out.

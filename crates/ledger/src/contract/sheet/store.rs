@@ -1,5 +1,7 @@
 //! Check sheets of contracts that came back, in the database.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use db::Tx;
 use serde_json::Value as Json;
@@ -39,6 +41,12 @@ pub fn until_term(tx: &mut Tx<'_>, contract: &Contract) -> Result<Vec<ContractRe
     let values = [contract.lineage.as_str().into(), i64::from(contract.term).into()];
     let texts = tx.query(sql, &values, |row| row.text(0))?;
     texts.into_iter().map(|text| serde_json::from_str(&text).map_err(Error::from)).collect()
+}
+
+/// The contracts of which a sheet of a fiscal year came back.
+pub fn answered_in(tx: &mut Tx<'_>, fiscal_year: i32) -> Result<BTreeSet<String>, Error> {
+    let sql = "SELECT DISTINCT contract_id FROM contract_returns WHERE fiscal_year = ?1";
+    Ok(tx.query(sql, &[i64::from(fiscal_year).into()], |row| row.text(0))?.into_iter().collect())
 }
 
 /// What the newest answers say of a contract, as far as they were there on a day.

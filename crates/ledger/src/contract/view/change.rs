@@ -71,21 +71,7 @@ pub fn normal(draft: &ContractDraft, contract: &Contract, problems: &[Problem]) 
     if let Some(amount) =
         contract.amount_yen.filter(|_| draft.fields.contains_key("amount_yen") && !wrong("amount_yen"))
     {
-        normal.insert("amount_yen".to_owned(), grouped(amount));
+        normal.insert("amount_yen".to_owned(), crate::amount::grouped(amount));
     }
     normal
-}
-
-/// A number with a comma every three digits.
-fn grouped(number: i64) -> String {
-    let digits = number.to_string();
-    let first = digits.len() % 3;
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && index % 3 == first {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -297,7 +297,7 @@ impl Ledger {
     pub fn mail(&mut self) -> Result<MailView, Error> {
         let (account, today) = (self.actor().to_owned(), self.today());
         let (settings, may_change) = self.read(|tx| {
-            let may = Actor::of(tx, &account, today).map_or(true, |actor| super::super::settings::may_change(&actor));
+            let may = Actor::of(tx, &account, today).map_or(true, |actor| actor.may_set_rules());
             Ok((settings(tx)?, may))
         })?;
         let entry = settings.entry();
@@ -318,7 +318,7 @@ impl Ledger {
         let mut settings = request.settings;
         self.write(Op::MailSave, |writing| {
             let actor = Actor::or_account(writing, today)?;
-            if !super::super::settings::may_change(&actor) {
+            if !actor.may_set_rules() {
                 actor.must_have(Role::Security)?;
             }
             let before = self::settings(writing.tx)?;
