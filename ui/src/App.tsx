@@ -38,6 +38,7 @@ import { Opened } from './parts/Opened';
 import { PageHead } from './parts/PageHead';
 import { Shell } from './parts/Shell';
 import { People } from './person/People';
+import { Risk } from './risk/Risk';
 import { Mail } from './settings/Mail';
 import { Settings } from './settings/Settings';
 import { Edit as SnsEdit, New as SnsNew } from './sns/Edit';
@@ -107,6 +108,7 @@ function Pages() {
       <Route path="/contractor/merge/:keep/:drop">{({ keep, drop }) => <Merge keep={keep} drop={drop} />}</Route>
       <Route path="/contractor/:id">{({ id }) => <ContractorView key={id} id={id} />}</Route>
       <Route path="/contractor/:id/edit">{({ id }) => <ContractorEdit id={id} />}</Route>
+      <Route path="/risk" component={Risk} />
       <Route path="/incident" component={IncidentList} />
       <Route path="/incident/new" component={IncidentNew} />
       <Route path="/incident/:id">{({ id }) => <IncidentView key={id} id={id} />}</Route>

@@ -2412,6 +2412,36 @@ file: Attachment,
  */
 answers: { [key in string]: ContractAnswer }, };
 
+export type ContractRisk = { 
+/**
+ * What remains.
+ */
+level: RiskLevel, 
+/**
+ * Why, in one sentence.
+ */
+sentence: string, 
+/**
+ * What the contract is in itself.
+ */
+inherent: RiskSide, 
+/**
+ * Whether the measures are in place.
+ */
+measures: RiskSide, 
+/**
+ * What would lessen it, the most useful first.
+ */
+fixes: Array<RiskFix>, 
+/**
+ * The last quarter; none if the ledger knew nothing then.
+ */
+then: RiskThen | null, 
+/**
+ * Whether the office judges by a method of its own.
+ */
+adjusted: boolean, };
+
 export type ContractRow = { 
 /**
  * Id.
@@ -3681,6 +3711,24 @@ text: string, };
 export type FactType = "bool" | "ordinal" | "enum" | "set" | "int" | "date";
 
 export type FactValue = boolean | number | string | Array<string>;
+
+export type FactorText = { 
+/**
+ * Its name in methods.
+ */
+id: string, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * What it rests on, or that it is this program's own.
+ */
+basis: string, 
+/**
+ * Its choices in words, from the least to the worst.
+ */
+choices: Array<string>, };
 
 export type FieldChange = { 
 /**
@@ -5026,6 +5074,8 @@ current: boolean, };
 
 export type MoveKind = "moves" | "leaves" | "joins" | "done" | "no_move";
 
+export type Moved = "up" | "down" | "otherwise" | "new";
+
 export type MyStep = "review" | "decide" | "answer";
 
 export type Named = { 
@@ -6099,6 +6149,398 @@ id: string,
  * Revision that the person saw.
  */
 revision: number, };
+
+export type RiskCell = { 
+/**
+ * The level of the contract in itself: 1 to 4, or 0 where it is undecided.
+ */
+inherent: number, 
+/**
+ * The level of the measures: 1 to 4.
+ */
+measures: number, 
+/**
+ * The level that remains there; 0 where it is undecided.
+ */
+level: number, 
+/**
+ * Contracts.
+ */
+count: number, };
+
+export type RiskCount = { 
+/**
+ * 1 to 4, or 0 where it is undecided.
+ */
+level: number, 
+/**
+ * In words.
+ */
+text: string, 
+/**
+ * Contracts now.
+ */
+count: number, 
+/**
+ * Contracts at the end of the last quarter; none where that is not known.
+ */
+before: number | null, };
+
+export type RiskFactor = { 
+/**
+ * Its name in methods.
+ */
+id: string, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * The choice in words; of what is unknown, that it is.
+ */
+choice: string, 
+/**
+ * Points; the fewest where a fact is unknown.
+ */
+low: number, 
+/**
+ * The most points.
+ */
+high: number, 
+/**
+ * What it rests on, or that it is this program's own.
+ */
+basis: string, 
+/**
+ * The choice at the end of the last quarter, where it was another.
+ */
+then: string | null, 
+/**
+ * The facts that would settle it, where it is open.
+ */
+facts: Array<string>, };
+
+export type RiskFix = { 
+/**
+ * The factor.
+ */
+factor: string, 
+/**
+ * What to do, in words.
+ */
+text: string, 
+/**
+ * What would remain then.
+ */
+level: RiskLevel, };
+
+export type RiskLevel = { 
+/**
+ * The least that it can be, 1 to 4.
+ */
+least: number, 
+/**
+ * The worst that it can be, 1 to 4.
+ */
+worst: number, 
+/**
+ * In words.
+ */
+text: string, };
+
+export type RiskMethodSave = { 
+/**
+ * The method; none to go back to that of the program.
+ */
+method?: Method | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Revision that the person saw.
+ */
+revision: number, };
+
+export type RiskMethodTried = { 
+/**
+ * How many contracts would be at each level; `before` is how many are by the method that holds.
+ */
+levels: Array<RiskCount>, 
+/**
+ * Contracts whose level would be another.
+ */
+changed: number, 
+/**
+ * Contracts that are judged.
+ */
+all: number, };
+
+export type RiskMethodTry = { 
+/**
+ * The method.
+ */
+method: Method, };
+
+export type RiskMethodView = { 
+/**
+ * The method that holds.
+ */
+method: Method, 
+/**
+ * The method that comes with the program.
+ */
+shipped: Method, 
+/**
+ * Factors of the contract in itself.
+ */
+inherent: Array<FactorText>, 
+/**
+ * Factors of the measures.
+ */
+measures: Array<FactorText>, 
+/**
+ * Levels of the contract in itself in words, the least first.
+ */
+inherent_levels: Array<string>, 
+/**
+ * Levels of the measures in words, the best first.
+ */
+measures_levels: Array<string>, 
+/**
+ * Levels that remain in words, the least first.
+ */
+residual_levels: Array<string>, 
+/**
+ * The office's own settings.
+ */
+settings: RiskSettings, 
+/**
+ * Whether whoever is working may change it.
+ */
+may_change: boolean, };
+
+export type RiskOverview = { 
+/**
+ * The matrix, from the greatest level of the contract down, the undecided last.
+ */
+cells: Array<RiskCell>, 
+/**
+ * How many contracts are at each level, the greatest first, the undecided last.
+ */
+levels: Array<RiskCount>, 
+/**
+ * What moved.
+ */
+quarter: RiskQuarter, 
+/**
+ * Whether the office judges by a method of its own.
+ */
+adjusted: boolean, 
+/**
+ * Contracts that are judged.
+ */
+all: number, 
+/**
+ * Those that the query keeps.
+ */
+total: number, 
+/**
+ * The worst first.
+ */
+rows: Array<RiskRow>, };
+
+export type RiskQuarter = { 
+/**
+ * That quarter in words.
+ */
+text: string, 
+/**
+ * ISO date of its last day.
+ */
+until: string, 
+/**
+ * Whether anything is known of then.
+ */
+known: boolean, 
+/**
+ * Contracts of which more remains.
+ */
+up: number, 
+/**
+ * Contracts of which less remains.
+ */
+down: number, 
+/**
+ * Contracts of which the same remains for other reasons.
+ */
+otherwise: number, 
+/**
+ * Contracts that were not in the register.
+ */
+new: number, 
+/**
+ * Contracts that were closed since.
+ */
+closed: number, };
+
+export type RiskQuery = { 
+/**
+ * Words that all occur in number, title, contractor, section or owner.
+ */
+text?: string | null, 
+/**
+ * Contracts of the section with this name.
+ */
+section?: string | null, 
+/**
+ * The level that remains: 1 to 4, or 0 where it is undecided.
+ */
+level?: number | null, 
+/**
+ * The level of the contract in itself: 1 to 4, or 0 where it is undecided.
+ */
+inherent?: number | null, 
+/**
+ * The level of the measures: 1 to 4.
+ */
+measures?: number | null, 
+/**
+ * How it moved since the end of the last quarter.
+ */
+moved?: Moved | null, 
+/**
+ * Rows to leave out at the beginning.
+ */
+offset?: number | null, 
+/**
+ * Rows to give, 100 unless named, at most 500.
+ */
+limit?: number | null, };
+
+export type RiskReport = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Its title.
+ */
+title: string, };
+
+export type RiskReportSave = { 
+/**
+ * Folder.
+ */
+folder: string, 
+/**
+ * Fiscal year; this one unless named.
+ */
+fiscal_year?: number | null, };
+
+export type RiskRow = { 
+/**
+ * Id of the contract.
+ */
+id: string, 
+/**
+ * Number.
+ */
+number: string | null, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Name of the contractor.
+ */
+contractor: string, 
+/**
+ * Section.
+ */
+section: string | null, 
+/**
+ * Owner.
+ */
+owner: string | null, 
+/**
+ * What remains.
+ */
+level: RiskLevel, 
+/**
+ * What the contract is in itself.
+ */
+inherent: RiskLevel, 
+/**
+ * Whether the measures are in place.
+ */
+measures: RiskLevel, 
+/**
+ * What weighs most, in words.
+ */
+why: string, 
+/**
+ * How it moved since the end of the last quarter.
+ */
+moved: Moved | null, 
+/**
+ * What remained then.
+ */
+then: RiskLevel | null, 
+/**
+ * What is different since then, in words.
+ */
+changes: Array<string>, };
+
+export type RiskSettings = { 
+/**
+ * Its own method; none where it takes that of the program.
+ */
+method: Method | null, 
+/**
+ * Why it is so (変更の理由).
+ */
+reason: string | null, 
+/**
+ * Who said so.
+ */
+by: By | null, 
+/**
+ * ISO date.
+ */
+on: string | null, 
+/**
+ * Number of this version; 0 before the first save.
+ */
+revision: number, };
+
+export type RiskSide = { 
+/**
+ * The level.
+ */
+level: RiskLevel, 
+/**
+ * Points in words.
+ */
+points: string, 
+/**
+ * The factors, in the order of the method.
+ */
+factors: Array<RiskFactor>, };
+
+export type RiskThen = { 
+/**
+ * That quarter in words.
+ */
+quarter: string, 
+/**
+ * What remained; none if the contract was not in the register.
+ */
+level: RiskLevel | null, 
+/**
+ * How it moved.
+ */
+moved: Moved | null, };
 
 export type Role = "applicant" | "procurement" | "security" | "pr" | "approver" | "auditor" | "admin";
 
@@ -8662,6 +9104,12 @@ export interface Commands {
   contractor_apart: [NotSame, Distinction];
   contractor_concentration: [ConcentrationQuery, Concentration];
   contractor_of: [RecordRequest, Array<RecordParty>];
+  risk_overview: [RiskQuery, RiskOverview];
+  risk_of: [ById, ContractRisk];
+  risk_method: [Nothing, RiskMethodView];
+  risk_method_try: [RiskMethodTry, RiskMethodTried];
+  risk_method_save: [RiskMethodSave, RiskMethodView];
+  risk_report_save: [RiskReportSave, RiskReport];
   annex_preview: [AnnexRequest, AnnexPreview];
   annex_save: [AnnexSave, AnnexFiles];
   office_show: [Nothing, Office];

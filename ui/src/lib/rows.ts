@@ -7,14 +7,22 @@ import type { Problem } from './generated';
 export const PAGE = 200;
 
 /** The commands that answer pages. */
-export type ListName = 'contract_list' | 'cloud_list' | 'sns_list' | 'contractor_list' | 'incident_list';
+export type ListName =
+  | 'contract_list'
+  | 'cloud_list'
+  | 'sns_list'
+  | 'contractor_list'
+  | 'incident_list'
+  | 'risk_overview';
 /** A row of a list. */
 export type RowOf<N extends ListName> = AnswerOf<N>['rows'][number];
+/** In which order, of a list that has more than one. */
+export interface Order {
+  sort?: string;
+  descending?: boolean;
+}
 /** A question to the ledger without its page. */
-export type ConditionsOf<N extends ListName> = Omit<RequestOf<N>, 'offset' | 'limit'> & {
-  sort: string;
-  descending: boolean;
-};
+export type ConditionsOf<N extends ListName> = Omit<RequestOf<N>, 'offset' | 'limit' | keyof Order> & Order;
 
 /** The rows from `first` to `last`; a row not yet read is undefined. */
 export function useRows<N extends ListName>(name: N, conditions: ConditionsOf<N>, first: number, last: number) {

@@ -14,6 +14,8 @@ import factJa from '../../../crates/ledger/locales/fact.ja.json';
 import incidentEn from '../../../crates/ledger/locales/incident.en.json';
 import incidentJa from '../../../crates/ledger/locales/incident.ja.json';
 import sharedJa from '../../../crates/ledger/locales/ja.json';
+import riskEn from '../../../crates/ledger/locales/risk.en.json';
+import riskJa from '../../../crates/ledger/locales/risk.ja.json';
 import sheetEn from '../../../crates/ledger/locales/sheet.en.json';
 import sheetJa from '../../../crates/ledger/locales/sheet.ja.json';
 import snsEn from '../../../crates/ledger/locales/sns.en.json';
@@ -42,6 +44,7 @@ const shared: Record<'ja' | 'en', Record<string, string>> = {
     ...approvalJa,
     ...dueJa,
     ...tellJa,
+    ...riskJa,
     ...sheetJa,
     ...sharedJa,
   },
@@ -54,6 +57,7 @@ const shared: Record<'ja' | 'en', Record<string, string>> = {
     ...approvalEn,
     ...dueEn,
     ...tellEn,
+    ...riskEn,
     ...sheetEn,
     ...sharedEn,
   },

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, type ReactNode, type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { isImeKey } from '../lib/keys';
 import { go } from '../lib/place';
-import { type ConditionsOf, type ListName, type RowOf, useRows } from '../lib/rows';
+import { type ConditionsOf, type ListName, type Order, type RowOf, useRows } from '../lib/rows';
 import { type Key, t } from '../lib/wording';
 
 /** A column: what it shows of a row, and by which word the ledger sorts it. */
@@ -46,6 +46,7 @@ export function Grid<N extends ListName>({
   name,
   label,
   place: records,
+  part = '',
   columns,
   conditions,
   total: count,
@@ -57,15 +58,18 @@ export function Grid<N extends ListName>({
   label: string;
   /** Where the records are opened, such as `/contract`. */
   place: string;
+  /** The part of a record's page that this list is about, such as `?tab=risk`. */
+  part?: string;
   columns: Column<RowOf<N>>[];
   conditions: ConditionsOf<N>;
   total: number;
-  onSort: (sort: string, descending: boolean) => void;
+  /** Of a list that can be sorted. */
+  onSort?: (sort: string, descending: boolean) => void;
   onState: (state: GridState<RowOf<N>>) => void;
   /** Filled with a function that moves the active row. */
   move: RefObject<((by: number) => void) | null>;
 }) {
-  const kind = name.replace('_list', '');
+  const kind = name.replace(/_(list|overview)$/, '');
   const scroller = useRef<HTMLDivElement>(null);
   const place = `${name} ${JSON.stringify(conditions)}`;
   const isNarrow = useNarrow();
@@ -136,7 +140,7 @@ export function Grid<N extends ListName>({
       to(active.current + by);
     } else if (event.key === 'Enter' && row) {
       event.preventDefault();
-      go(`${records}/${row.id}`);
+      go(`${records}/${row.id}${part}`);
     }
   };
 
@@ -172,6 +176,7 @@ export function Grid<N extends ListName>({
             row={rows.row(item.index)}
             kind={kind}
             place={records}
+            part={part}
             columns={columns as Column<{ id: string }>[]}
             active={item.index === active.current}
             onPoint={to}
@@ -190,16 +195,24 @@ function Heading({
 }: {
   column: { id: string; label: Key; sort?: string; end?: boolean };
   at: number;
-  conditions: { sort: string; descending: boolean };
-  onSort: (sort: string, descending: boolean) => void;
+  conditions: Order;
+  onSort: ((sort: string, descending: boolean) => void) | undefined;
 }) {
+  const className = `cell cell-${column.id} ${column.end ? 'justify-end' : ''}`;
+  if (!onSort) {
+    return (
+      <div role="columnheader" aria-colindex={at} className={`${className} font-bold text-ink-2`}>
+        {t(column.label)}
+      </div>
+    );
+  }
   const mine = column.sort === conditions.sort;
   return (
     <div
       role="columnheader"
       aria-colindex={at}
       aria-sort={mine ? (conditions.descending ? 'descending' : 'ascending') : 'none'}
-      className={`cell cell-${column.id} ${column.end ? 'justify-end' : ''}`}
+      className={className}
     >
       <button
         type="button"
@@ -225,6 +238,7 @@ const Row = memo(function Row({
   row,
   kind,
   place,
+  part,
   columns,
   active,
   onPoint,
@@ -235,6 +249,7 @@ const Row = memo(function Row({
   row: { id: string } | undefined;
   kind: string;
   place: string;
+  part: string;
   columns: Column<{ id: string }>[];
   active: boolean;
   onPoint: (at: number) => void;
@@ -265,7 +280,7 @@ const Row = memo(function Row({
       className="grid-row absolute inset-x-0 top-0 cursor-pointer hover:bg-quiet"
       style={style}
       onMouseDown={() => onPoint(at)}
-      onClick={() => go(`${place}/${row.id}`)}
+      onClick={() => go(`${place}/${row.id}${part}`)}
     >
       {columns.map((column, index) => {
         const text = column.text?.(row) || t('ui.none');

@@ -91,6 +91,7 @@ function Rail({ path, open }: { path: string; open: boolean }) {
         { to: '/cloud', id: 'cloud', label: 'ui.nav.cloud', count: status?.clouds },
         { to: '/sns', id: 'sns', label: 'ui.nav.sns', count: status?.sns },
         { to: '/contractor', id: 'contractor', label: 'ui.nav.contractor' },
+        { to: '/risk', id: 'risk', label: 'ui.nav.risk' },
         { to: '/incident', id: 'incident', label: 'ui.nav.incident' },
       ],
     },

@@ -1,4 +1,4 @@
-/** Puts the fake where the desktop's bridge would be, so that the built window runs unchanged in a browser. Options come from the address: `?empty`, `?hard`, `?contracts=104318`, `?closed=key_wrong`, `?conflict`, `?unwritable`, `?cloud=decision`, `?contract=decision`, `?sns=decision`, `?unpublished`, `?file=…`, `?lines=104318`, `?slow=2000`, `?book=locked`, `?sheets`. */
+/** Puts the fake where the desktop's bridge would be, so that the built window runs unchanged in a browser. Options come from the address: `?empty`, `?hard`, `?contracts=104318`, `?closed=key_wrong`, `?conflict`, `?unwritable`, `?cloud=decision`, `?contract=decision`, `?sns=decision`, `?method=own`, `?first-quarter`, `?unpublished`, `?file=…`, `?lines=104318`, `?slow=2000`, `?book=locked`, `?sheets`. */
 import type { FileKind, Habits, Transport } from '../../src/lib/call';
 import type { ImportPreview, Problem } from '../../src/lib/generated';
 import { fakeTransport } from './transport';
@@ -15,6 +15,8 @@ const transport: Transport = fakeTransport({
   cloud: (asked.get('cloud') as 'decision' | null) ?? undefined,
   unpublished: asked.has('unpublished'),
   sns: (asked.get('sns') as 'decision' | null) ?? undefined,
+  method: (asked.get('method') as 'own' | null) ?? undefined,
+  firstQuarter: asked.has('first-quarter'),
   file: asked.get('file') ?? undefined,
   lines: Number(asked.get('lines')) || undefined,
   slow: Number(asked.get('slow')) || undefined,

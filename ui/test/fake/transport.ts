@@ -59,18 +59,18 @@ import status from './answers/status.json';
 import transferApply from './answers/transfer_apply.json';
 import transferPapers from './answers/transfer_papers.json';
 import transferPreview from './answers/transfer_preview.json';
-import { contractors } from './contractors';
 import { dues } from './dues';
 import { habits, type OwnOptions } from './habits';
-import { incidents } from './incidents';
 import { among, applied, CONTRACTS, waiting } from './matters';
 import { attached, matcher, used } from './outside';
 import { contractSheets, papers, returned } from './papers';
 import { publication } from './publication';
+import { registers } from './registers';
+import type { RiskOptions } from './risks';
 
 type Request = Record<string, unknown>;
 
-export interface FakeOptions extends OwnOptions {
+export interface FakeOptions extends OwnOptions, RiskOptions {
   /** An empty ledger. */
   empty?: boolean;
   /** How many contracts the list pretends to hold. */
@@ -215,8 +215,7 @@ export function fakeTransport(options: FakeOptions = {}): Transport {
     sns_list: (request) => thin(options.empty ? [] : snsList.rows, request),
     ...account.commands,
     ...publication(options.unpublished ?? false),
-    ...(contractors(options.empty ?? false) as unknown as Record<string, (request: Request) => unknown>),
-    ...(incidents(options.empty ?? false) as unknown as Record<string, (request: Request) => unknown>),
+    ...registers(options),
     sns_history: () => snsHistory,
     annex_preview: (request) => {
       const kinds = request.kinds as string[] | null;
