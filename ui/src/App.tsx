@@ -38,6 +38,8 @@ import { Opened } from './parts/Opened';
 import { PageHead } from './parts/PageHead';
 import { Shell } from './parts/Shell';
 import { People } from './person/People';
+import { Method } from './risk/Method';
+import { MethodEdit } from './risk/MethodEdit';
 import { Risk } from './risk/Risk';
 import { Mail } from './settings/Mail';
 import { Settings } from './settings/Settings';
@@ -109,6 +111,8 @@ function Pages() {
       <Route path="/contractor/:id">{({ id }) => <ContractorView key={id} id={id} />}</Route>
       <Route path="/contractor/:id/edit">{({ id }) => <ContractorEdit id={id} />}</Route>
       <Route path="/risk" component={Risk} />
+      <Route path="/risk/method" component={Method} />
+      <Route path="/risk/method/edit" component={MethodEdit} />
       <Route path="/incident" component={IncidentList} />
       <Route path="/incident/new" component={IncidentNew} />
       <Route path="/incident/:id">{({ id }) => <IncidentView key={id} id={id} />}</Route>

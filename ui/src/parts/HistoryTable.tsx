@@ -12,6 +12,7 @@ export function fieldName(field: string, register?: string): string {
     const own = find(`incident_field.${field}`) ?? find(`ui.incident.${field.replace(/\.\d+/, '')}`);
     if (own) return own;
   }
+  if (register === 'risk_method') return find(`ui.risk.field.${field}`) ?? find(`ui.field.${field}`) ?? field;
   const inSubcontract = /^subcontracts\.\d+\.(\w+)$/.exec(field)?.[1];
   if (inSubcontract) return find(`matter_field.${inSubcontract}`) ?? field;
   const fact = find(`fact.${field.replace(/^facts\./, '')}.label`);
