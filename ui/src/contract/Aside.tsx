@@ -5,6 +5,7 @@ import { denseRange, longDate } from '../lib/date';
 import type { ContractView } from '../lib/generated';
 import { t } from '../lib/wording';
 import { Link } from '../parts/Button';
+import { RiskLine } from './Risk';
 
 export function Aside({ view }: { view: ContractView }) {
   const { contract } = view;
@@ -20,9 +21,12 @@ export function Aside({ view }: { view: ContractView }) {
         <DueDates due={view.due} past={view.as_of !== null} />
       </section>
       {view.as_of === null && (
-        <section>
-          <Incidents register="contract" id={contract.id} />
-        </section>
+        <>
+          <RiskLine id={contract.id} />
+          <section>
+            <Incidents register="contract" id={contract.id} />
+          </section>
+        </>
       )}
       <section>
         <h2 className="mb-1">{t('ui.annex.title')}</h2>

@@ -18,6 +18,7 @@ import { Entrusted } from './Entrusted';
 import { Facts } from './Facts';
 import { placeOf, stepOf } from './matter';
 import { Requirements } from './Requirements';
+import { Risk } from './Risk';
 import { Certificates, Inspections } from './records';
 import { Sheets } from './Sheets';
 import { Subcontracts } from './Subcontracts';
@@ -90,7 +91,12 @@ function Page({ view }: { view: ContractView }) {
       count: contract.workers.length + contract.information.length,
     },
     // What came back later was not known on a day before.
-    ...(past ? [] : [{ id: 'sheets', label: t('ui.tab.sheets') }]),
+    ...(past
+      ? []
+      : [
+          { id: 'sheets', label: t('ui.tab.sheets') },
+          { id: 'risk', label: t('ui.tab.risk') },
+        ]),
     { id: 'documents', label: t('ui.tab.documents'), count: view.annexes.length },
     { id: 'history', label: t('ui.tab.history'), count: history?.length ?? 0 },
   ];
@@ -141,6 +147,7 @@ function Page({ view }: { view: ContractView }) {
         {tab === 'inspections' && <Inspections view={view} />}
         {tab === 'entrusted' && <Entrusted view={view} />}
         {tab === 'sheets' && !past && <Sheets view={view} />}
+        {tab === 'risk' && !past && <Risk view={view} />}
         {tab === 'documents' && <Documents view={view} />}
         {tab === 'history' && <RecordHistory register="contract" id={contract.id} />}
       </Tabs>
