@@ -106,6 +106,16 @@ const SCREENS = {
   'incident-history': `#/incident/${incident.id}?tab=history`,
   'incident-new': `#/incident/new?contract=${id}`,
   'incident-edit': `#/incident/${incident.id}/edit`,
+  risk: '#/risk',
+  'risk-empty': '?empty#/risk',
+  'risk-first': '?first-quarter#/risk',
+  'risk-cell': '#/risk?inherent=4&measures=1',
+  'risk-moved': '#/risk?moved=up',
+  'risk-method': '#/risk/method',
+  'risk-method-own': '?method=own#/risk/method',
+  'risk-method-edit': '#/risk/method/edit',
+  'risk-method-read': '?method=read#/risk/method/edit',
+  'contract-risk': `#/contract/${id}?tab=risk`,
   catalogue: '#/catalogue?open=CT-01',
   people: '#/people?person=new',
   transfer: '#/transfer',
@@ -1132,6 +1142,55 @@ const tests = {
     await page.waitForSelector('[data-testid=problem-known_on]');
     assert.ok(await page.isChecked('[data-testid=personal_info-yes] input'), 'the answer was given');
     await page.screenshot({ path: `${out}incident-form.png` });
+    await page.context().close();
+  },
+
+  async 'the matrix narrows the list by keyboard alone, a row leads to the risk of its contract, and the way back finds the same list'() {
+    const page = await window('risk');
+    await show(page, '#/risk');
+    await page.locator('[data-testid=cell-4-1]').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/risk\?inherent=3&measures=2$/);
+    const said = Number(await page.textContent('[data-testid=cell-3-2] b'));
+    await page.waitForFunction((n) => document.querySelectorAll('[data-testid^=risk-row-]').length === n, said);
+    await page.locator('[role=grid]').focus();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-testid=contract-risk]');
+    await page.keyboard.press('Alt+ArrowLeft');
+    await page.waitForSelector('[data-testid=cell-3-2][aria-current=true]');
+    await page.evaluate(() => {
+      globalThis.print = () => {};
+    });
+    await page.keyboard.press('Control+p');
+    await page.waitForSelector('.print-only table', { state: 'attached' });
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.isVisible('.risk-matrix'), 'the picture is on the paper');
+    assert.ok(await page.isHidden('[data-testid=report]'), 'what can be pressed is not');
+    await page.pdf({ path: `${out}risk.pdf`, preferCSSPageSize: true });
+    await page.context().close();
+  },
+
+  async 'a wrong figure of the method is found by keyboard, and what was typed is not lost without a question'() {
+    const page = await window('method');
+    await show(page, '#/risk/method');
+    await page.keyboard.press('e');
+    await page.waitForURL(/method\/edit$/);
+    await page.fill('[name="inherent.points.confidentiality.1"]', '９');
+    await page.waitForSelector('[data-testid="problem-inherent.points.confidentiality.2"]');
+    assert.deepEqual(await axe(page), []);
+    assert.deepEqual(await page.evaluate(badText), []);
+    await page.screenshot({ path: `${out}method-wrong.png` });
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('[role=alertdialog]');
+    await page.click('[data-testid=leave-stay]');
+    await page.fill('[name="inherent.points.confidentiality.1"]', '3');
+    await page.waitForSelector('[data-testid="problem-inherent.points.confidentiality.2"]', { state: 'detached' });
+    await page.fill('[name=reason]', '公開を前提としない情報を重くみるため');
+    await page.keyboard.press('Control+s');
+    await page.waitForURL(/#\/risk\/method$/);
+    await page.waitForSelector('[data-testid=changed]');
     await page.context().close();
   },
 
