@@ -68,6 +68,12 @@ function Page({ view, risk }: { view: ContractView; risk: ContractRisk }) {
                 <span className="text-ink-2">{t('ui.risk.contract.fix_level', { level: fix.level.text })}</span>
               </li>
             ))}
+            {risk.fixes.length > 1 && (
+              <li className="flex flex-wrap items-baseline justify-between gap-x-6 py-1.5" data-testid="fix-all">
+                <span>{t('ui.risk.contract.fix_all')}</span>
+                <b>{t('ui.risk.contract.fix_level', { level: risk.after.text })}</b>
+              </li>
+            )}
           </ul>
         )}
       </section>

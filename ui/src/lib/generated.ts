@@ -367,6 +367,20 @@ by: string, };
 
 export type Badge = "obtained" | "applied" | "not_offered" | "none";
 
+export type Bar = { 
+/**
+ * What it is about.
+ */
+label: string, 
+/**
+ * How long each of its parts is, with its tone.
+ */
+parts: Array<[number, Tone]>, 
+/**
+ * The figures beside it, in words.
+ */
+figure: string, };
+
 export type BatchRequest = { 
 /**
  * The number.
@@ -433,7 +447,27 @@ rows: Array<Array<string>>,
 /**
  * In smaller letters.
  */
-small: boolean, } | { "type": "note", 
+small: boolean, } | { "type": "matrix", 
+/**
+ * Width of each column in thousandths of the text width, as of a table.
+ */
+widths: Array<number>, 
+/**
+ * Header row; empty for none.
+ */
+header: Array<string>, 
+/**
+ * Rows.
+ */
+rows: Array<Array<Toned>>, } | { "type": "bars", 
+/**
+ * What each tone means; empty where every bar has one part.
+ */
+legend: Array<Toned>, 
+/**
+ * The bars.
+ */
+rows: Array<Bar>, } | { "type": "note", 
 /**
  * The words.
  */
@@ -2433,6 +2467,10 @@ measures: RiskSide,
  * What would lessen it, the most useful first.
  */
 fixes: Array<RiskFix>, 
+/**
+ * What would remain if all of that were done.
+ */
+after: RiskLevel, 
 /**
  * The last quarter; none if the ledger knew nothing then.
  */
@@ -6248,11 +6286,25 @@ worst: number,
  */
 text: string, };
 
+export type RiskMethod = { 
+/**
+ * What the contract is in itself (固有リスク).
+ */
+inherent: RiskMethodSide, 
+/**
+ * Whether the measures are in place (対策の状況).
+ */
+measures: RiskMethodSide, 
+/**
+ * The level that remains (残存リスク), by the level of the contract and then by that of the measures.
+ */
+residual: [[number, number, number, number], [number, number, number, number], [number, number, number, number], [number, number, number, number]], };
+
 export type RiskMethodSave = { 
 /**
  * The method; none to go back to that of the program.
  */
-method?: Method | null, 
+method?: RiskMethod | null, 
 /**
  * Why.
  */
@@ -6261,6 +6313,16 @@ reason: string,
  * Revision that the person saw.
  */
 revision: number, };
+
+export type RiskMethodSide = { 
+/**
+ * Points by factor, one for each of its choices.
+ */
+points: { [key in string]: Array<number> }, 
+/**
+ * The sums from which the second, third and fourth level begin.
+ */
+from: [number, number, number], };
 
 export type RiskMethodTried = { 
 /**
@@ -6280,17 +6342,17 @@ export type RiskMethodTry = {
 /**
  * The method.
  */
-method: Method, };
+method: RiskMethod, };
 
 export type RiskMethodView = { 
 /**
  * The method that holds.
  */
-method: Method, 
+method: RiskMethod, 
 /**
  * The method that comes with the program.
  */
-shipped: Method, 
+shipped: RiskMethod, 
 /**
  * Factors of the contract in itself.
  */
@@ -6496,7 +6558,7 @@ export type RiskSettings = {
 /**
  * Its own method; none where it takes that of the program.
  */
-method: Method | null, 
+method: RiskMethod | null, 
 /**
  * Why it is so (変更の理由).
  */
@@ -8283,6 +8345,18 @@ failed?: boolean | null,
 limit?: number | null, };
 
 export type ToldReason = "owner" | "handed_on" | "deputy" | "section" | "role" | "no_owner" | "no_role" | "escalated" | "no_address";
+
+export type Tone = "plain" | "open" | "low" | "middle" | "high" | "extreme";
+
+export type Toned = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * The ground.
+ */
+tone: Tone, };
 
 export type TransferApply = { 
 /**

@@ -9,7 +9,7 @@ import { ButtonLink, PrintButton } from '../parts/Button';
 import { PageHead } from '../parts/PageHead';
 import { Ready } from '../parts/Problems';
 import { MethodTables } from './MethodTables';
-import { fieldsOf, methodsOf } from './method';
+import { fieldsOf } from './method';
 import { LevelSign, levelText } from './words';
 
 export function Method() {
@@ -18,7 +18,7 @@ export function Method() {
 }
 
 function Page({ view }: { view: RiskMethodView }) {
-  const { held, shipped } = methodsOf(view);
+  const { method: held, shipped } = view;
   const [fields, usual] = [fieldsOf(held), fieldsOf(shipped)];
   useKeys(
     view.may_change ? [{ caps: ['E'], label: t('ui.keys.edit'), on: ['e'], run: () => go('/risk/method/edit') }] : [],

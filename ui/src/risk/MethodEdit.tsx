@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useAnswer, useChange } from '../lib/answers';
 import { figure } from '../lib/date';
-import type { Problem, RiskMethodView } from '../lib/generated';
+import type { Problem, RiskMethod, RiskMethodView } from '../lib/generated';
 import { useKeys } from '../lib/keys';
 import { go, openGates } from '../lib/place';
 import { problemText } from '../lib/problem';
@@ -16,7 +16,7 @@ import { say } from '../parts/notice';
 import { PageHead } from '../parts/PageHead';
 import { Ready, Refusal } from '../parts/Problems';
 import { MethodTables } from './MethodTables';
-import { asked, differing, type Fields, fieldsOf, methodsOf, type RiskMethod, readMethod } from './method';
+import { differing, type Fields, fieldsOf, readMethod } from './method';
 import { LEVELS, LevelSign, levelText } from './words';
 import './risk.css';
 
@@ -48,7 +48,7 @@ export function MethodEdit() {
 }
 
 function Form({ view }: { view: RiskMethodView }) {
-  const { held, shipped } = methodsOf(view);
+  const { method: held, shipped } = view;
   const start = fieldsOf(held);
   const usual = fieldsOf(shipped);
   const form = useRef<HTMLDivElement>(null);
@@ -66,7 +66,7 @@ function Form({ view }: { view: RiskMethodView }) {
     if (unreadNow.length > 0) return false;
     const own = differing(usual, values) > 0;
     return save.send({
-      method: own ? asked(method) : null,
+      method: own ? method : null,
       reason: values.reason ?? '',
       revision: view.settings.revision,
     });
@@ -202,7 +202,7 @@ function useTried(values: Fields, method: RiskMethod, readable: boolean) {
   }, [now, values]);
   const answer = useAnswer(
     'risk_method_try',
-    { method: asked(JSON.parse(settled) as RiskMethod) },
+    { method: JSON.parse(settled) as RiskMethod },
     { enabled: readable, keep: true },
   );
   const problems = readable ? (answer.error?.problems ?? []) : [];

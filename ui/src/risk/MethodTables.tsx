@@ -1,8 +1,8 @@
 /** The tables of a method: points of each factor, where levels begin, and what remains. How a figure stands in them, shown or to be typed, is the page's. */
 import type { ReactNode } from 'react';
-import type { FactorText, RiskMethodView } from '../lib/generated';
+import type { FactorText, RiskMethod, RiskMethodView } from '../lib/generated';
 import { t } from '../lib/wording';
-import { type FactorSide, fromField, pointsField, type RiskMethod, residualField } from './method';
+import { type FactorSide, fromField, pointsField, residualField } from './method';
 import { LEVELS, levelText } from './words';
 
 /** A figure of a method: its field, and in words which it is. */

@@ -1,20 +1,7 @@
 /** A method of judging risk as the fields of a form, each under the name by which the ledger objects to it, and back. What is a sound method is the ledger's to say. */
 import { readFigure } from '../due/rules';
 import { problem } from '../lib/call';
-import type { Problem, RiskMethodSave, RiskMethodView } from '../lib/generated';
-
-/** Points by factor, one for each choice, and the sums from which the second, third and fourth level begin. */
-export interface MethodSide {
-  points: Record<string, number[]>;
-  from: number[];
-}
-
-/** Points and levels of both sides, and what remains by the level of the contract and then by that of the measures. */
-export interface RiskMethod {
-  inherent: MethodSide;
-  measures: MethodSide;
-  residual: number[][];
-}
+import type { Problem, RiskMethod, RiskMethodSide } from '../lib/generated';
 
 /** The sides that have factors. */
 export const SIDES = ['inherent', 'measures'] as const;
@@ -26,14 +13,6 @@ export type Fields = Record<string, string>;
 export const pointsField = (side: FactorSide, factor: string, place: number) => `${side}.points.${factor}.${place}`;
 export const fromField = (side: FactorSide, place: number) => `${side}.from.${place}`;
 export const residualField = (row: number, column: number) => `residual.${row}.${column}`;
-
-/** The method that holds, and that of the program. */
-export function methodsOf(view: RiskMethodView): { held: RiskMethod; shipped: RiskMethod } {
-  return { held: view.method as unknown as RiskMethod, shipped: view.shipped as unknown as RiskMethod };
-}
-
-/** A method as a command takes it. */
-export const asked = (method: RiskMethod) => method as unknown as NonNullable<RiskMethodSave['method']>;
 
 export function fieldsOf(method: RiskMethod): Fields {
   const fields: Fields = {};
@@ -65,19 +44,21 @@ export function readMethod(fields: Fields, like: RiskMethod): { method: RiskMeth
     else if ('wrong' in found) problems.push(problem('figure_unreadable', field, { value: found.wrong }));
     return 'days' in found ? found.days : 0;
   };
-  const side = (of: FactorSide): MethodSide => ({
+  const side = (of: FactorSide): RiskMethodSide => ({
     points: Object.fromEntries(
       Object.entries(like[of].points).map(([factor, points]) => [
         factor,
         points.map((_, place) => read(pointsField(of, factor, place))),
       ]),
     ),
-    from: like[of].from.map((_, place) => read(fromField(of, place))),
+    from: like[of].from.map((_, place) => read(fromField(of, place))) as RiskMethodSide['from'],
   });
   const method = {
     inherent: side('inherent'),
     measures: side('measures'),
-    residual: like.residual.map((levels, row) => levels.map((_, column) => read(residualField(row, column)))),
+    residual: like.residual.map((levels, row) =>
+      levels.map((_, column) => read(residualField(row, column))),
+    ) as RiskMethod['residual'],
   };
   return { method, problems };
 }
