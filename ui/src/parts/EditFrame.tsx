@@ -87,6 +87,8 @@ export function useEdit<V, C extends { problems: Problem[] }>(
   const [lastFact, setLastFact] = useState<string | null>(null);
   const client = useQueryClient();
   const form = useRef<HTMLDivElement>(null);
+  // Fields that were left a moment ago; a page that is gone marks none of them.
+  const left = useRef(new Set<ReturnType<typeof setTimeout>>());
   const record = of.record(base);
   const list = `/${of.register}`;
 
@@ -94,6 +96,10 @@ export function useEdit<V, C extends { problems: Problem[] }>(
     const timer = setTimeout(() => setSettled(typed), PAUSE);
     return () => clearTimeout(timer);
   }, [typed]);
+  useEffect(() => {
+    const waiting = left.current;
+    return () => waiting.forEach(clearTimeout);
+  }, []);
   const check = useQuery({
     queryKey: [`${of.register}_check`, record.id, record.revision, settled],
     queryFn: () => of.check?.(base, settled),
@@ -153,7 +159,11 @@ export function useEdit<V, C extends { problems: Problem[] }>(
     },
     onType,
     onLeave: (field) => {
-      setTimeout(() => setTouched((now) => (now.has(field) ? now : new Set(now).add(field))), PRESS);
+      const later = setTimeout(() => {
+        left.current.delete(later);
+        setTouched((now) => (now.has(field) ? now : new Set(now).add(field)));
+      }, PRESS);
+      left.current.add(later);
     },
     lastFact,
     onAnswer: (fact, value) => {
