@@ -12,6 +12,7 @@ mod desktop;
 mod due;
 mod incident;
 mod outside;
+mod risk;
 mod sheet;
 mod sns;
 mod tell;
