@@ -13,6 +13,7 @@ mod cli {
     mod damage;
     mod documents;
     mod due;
+    mod forms;
     mod history;
     mod imports;
     mod incidents;

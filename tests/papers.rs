@@ -9,6 +9,7 @@ mod papers {
     mod cloud;
     mod cloud_sheet;
     mod contract_sheet;
+    mod forms;
     mod golden;
     mod handover;
     mod incident;

@@ -10,6 +10,7 @@ mod stories {
     mod calendar;
     mod clouds;
     mod consent;
+    mod contract_forms;
     mod contract_sheet;
     mod contractor;
     mod due;

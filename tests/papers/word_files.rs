@@ -45,6 +45,11 @@ fn write_all(folder: &Path) -> Vec<PathBuf> {
         std::fs::write(&path, paper::to_docx(composed).unwrap()).unwrap();
         path
     });
+    let forms = super::forms::all().iter().map(|(name, written)| {
+        let path = folder.join(format!("form-{name}.docx"));
+        std::fs::write(&path, paper::to_docx(written).unwrap()).unwrap();
+        path
+    });
     let letters = super::letters::all().into_iter().map(|(name, written)| {
         let path = folder.join(name);
         std::fs::write(&path, paper::to_docx(&written).unwrap()).unwrap();
@@ -59,6 +64,7 @@ fn write_all(folder: &Path) -> Vec<PathBuf> {
         .chain(incidents)
         .chain(oversight)
         .chain(risks)
+        .chain(forms)
         .chain(letters)
         .collect()
 }

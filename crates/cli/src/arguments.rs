@@ -8,6 +8,7 @@ use crate::application::ApplicationCommand;
 use crate::cloud::CloudCommand;
 use crate::contractor::ContractorCommand;
 use crate::due::DueArguments;
+use crate::forms::{FormArguments, RegisterPaperArguments};
 use crate::incident::IncidentCommand;
 use crate::risk::RiskCommand;
 use crate::sns::SnsCommand;
@@ -201,6 +202,15 @@ pub enum ContractCommand {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Writes a form as a Word file, filled as far as the ledger knows.
+    Form(FormArguments),
+    /// The forms of a contract, and why one is wanted now.
+    Forms {
+        /// Id or number.
+        id: String,
+    },
+    /// Writes the register as a Word file (F-19), all of it or what is asked for.
+    Register(RegisterPaperArguments),
     /// Who works for a contract, over all levels of re-outsourcing.
     Chain {
         /// Id or number.

@@ -7,6 +7,7 @@ mod cloud;
 mod contractor;
 mod due;
 mod exchange;
+mod forms;
 mod incident;
 mod install;
 mod registers;

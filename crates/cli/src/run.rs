@@ -13,7 +13,9 @@ use crate::arguments::{
 };
 use crate::due::{DueArguments, DueCommand};
 use crate::say::{Say, print};
-use crate::{application, cloud, contractor, due, exchange, incident, install, registers, risk, sheet, sns, transfer};
+use crate::{
+    application, cloud, contractor, due, exchange, forms, incident, install, registers, risk, sheet, sns, transfer,
+};
 
 /// How a run ended when nothing was refused.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -159,6 +161,9 @@ fn contract(ledger: &mut Ledger, command: &ContractCommand, say: &Say) -> Result
             say.answer(&written, |written| vec![written.path.clone()])?;
             return Ok(Outcome::Done);
         }
+        ContractCommand::Form(arguments) => return forms::write(ledger, arguments, say),
+        ContractCommand::Forms { id } => return forms::list(ledger, id, say),
+        ContractCommand::Register(arguments) => return forms::register(ledger, arguments, say),
         ContractCommand::Chain { id } => {
             let id = ledger.find_contract(id)?.id;
             let chain = ledger.contract_chain(&id)?;
@@ -245,14 +250,16 @@ fn matter(contract: &Contract, waive: Option<&str>, subcontract: Option<&str>) -
     }
 }
 
+/// A fiscal year as typed.
+pub fn fiscal_year(typed: &str) -> Result<i32, Error> {
+    let read = ledger::date::parse_fiscal_year(typed);
+    read.map_err(|_| Problem::at("year", "fiscal_year_unreadable").with("value", typed).into())
+}
+
 fn list(ledger: &mut Ledger, arguments: &ListArguments, say: &Say) -> Result<Outcome, Error> {
-    let year = arguments.year.as_deref().map(|typed| {
-        ledger::date::parse_fiscal_year(typed)
-            .map_err(|_| Problem::at("year", "fiscal_year_unreadable").with("value", typed))
-    });
     let query = ContractQuery {
         text: arguments.text.clone(),
-        fiscal_year: year.transpose()?,
+        fiscal_year: arguments.year.as_deref().map(fiscal_year).transpose()?,
         findings: arguments.findings.then_some(true),
         unknown: arguments.unknown.then_some(true),
         limit: Some(arguments.limit),

@@ -33,9 +33,9 @@ use crate::company::{
     DuplicatesQuery, Merge, MergeReview, MergeReviewRequest, NotSame, RecordParty,
 };
 use crate::contract::{
-    Chain, Closing, ContractApply, ContractCheck, ContractDraft, ContractOversightSave, ContractPage, ContractQuery,
-    ContractSheetApply, ContractSheetRead, ContractSheetReading, ContractSheetSave, ContractSheets, ContractView,
-    WrittenOversight,
+    Chain, Closing, ContractApply, ContractCheck, ContractDraft, ContractForm, ContractFormSave, ContractOversightSave,
+    ContractPage, ContractQuery, ContractRegisterPaper, ContractRegisterSave, ContractSheetApply, ContractSheetRead,
+    ContractSheetReading, ContractSheetSave, ContractSheets, ContractView, WrittenForm, WrittenOversight,
 };
 use crate::due::{
     DueAct, DueActRequest, DueCalendar, DueCalendarSave, DueDayQuery, DueLetters, DueLettersSave, DueList,
@@ -339,6 +339,13 @@ commands! {
         named(&request.folder)?;
         ledger.write_oversight(&request)
     };
+    contract_forms: ById => Vec<ContractForm> = |ledger, request| ledger.contract_forms(&request.id);
+    contract_form_save: ContractFormSave => Vec<WrittenForm> = |ledger, request| {
+        named(&request.folder)?;
+        ledger.write_contract_form(&request)
+    };
+    contract_register_paper: ContractRegisterSave => ContractRegisterPaper =
+        |ledger, request| ledger.write_contract_register(&request);
     contract_chain: ById => Chain = |ledger, request| ledger.contract_chain(&request.id);
     contract_sheets: ById => ContractSheets = |ledger, request| ledger.contract_sheets(&request.id);
     contract_sheet_save: ContractSheetSave => SheetFile = |ledger, request| {

@@ -10,16 +10,19 @@ mod draft;
 mod entrusted;
 mod exchange;
 pub mod exposure;
+mod forms;
 mod inspection;
 mod intervals;
 mod life;
 mod matter;
 mod oversight;
 mod paper;
+mod register_paper;
 mod rename;
 mod rules;
 mod sheet;
 mod store;
+mod structure;
 mod view;
 
 use chrono::NaiveDate;
@@ -39,10 +42,12 @@ pub(crate) use exchange::{
     RunContract, add, compose, identities, is_needed, json, link_terms, mark_renewed, put_json, read_json, remove,
     run_for, settled, starts_on, unlink_term,
 };
+pub use forms::{ContractForm, ContractFormSave, FormKind, FormPaper, WrittenForm};
 pub use inspection::{Inspection, InspectionMethod, Measure, MeasureSource};
 pub(crate) use matter::matter_text;
 pub use oversight::{ContractOversightSave, OversightKind, OversightPaper, WrittenOversight};
 pub use paper::{AnnexPaper, Article, WrittenAnnex};
+pub use register_paper::{ContractRegisterPaper, ContractRegisterSave};
 pub(crate) use rename::rename;
 pub use rules::{
     Assessment, Evidence, Finding, RequirementState, State, assess, cancelled, derived_facts, in_year, owner_left,
@@ -56,6 +61,7 @@ pub use store::{ContractPage, ContractQuery, ContractRow, NextDue, Status};
 pub(crate) use store::{
     findings_of, held, load, loads, mark_all_for_recheck, mark_for_recheck, mark_owner_for_recheck,
 };
+pub use structure::Structure;
 pub(crate) use view::matter_changes;
 pub use view::{
     AnnexSummary, Chain, ChainEdge, ChainKind, ChainNode, ChainState, Change, ContractCase, ContractCheck,
@@ -340,6 +346,8 @@ pub struct Contract {
     pub workers: Vec<Worker>,
     /// What was handed to the contractor.
     pub information: Vec<Entrusted>,
+    /// How the contractor manages personal information, as it reported.
+    pub structure: Option<Structure>,
     /// Documents the contractor owes.
     pub deliverables: Vec<Deliverable>,
     /// Domains that the contractor holds for the office.

@@ -2172,6 +2172,10 @@ workers: Array<Worker>,
  */
 information: Array<Entrusted>, 
 /**
+ * How the contractor manages personal information, as it reported.
+ */
+structure: Structure | null, 
+/**
  * Documents the contractor owes.
  */
 deliverables: Array<Deliverable>, 
@@ -2326,6 +2330,54 @@ normal: { [key in string]: string }, };
 
 export type ContractDraft = { id: string | null; revision: number; [field: string]: unknown };
 
+export type ContractForm = { 
+/**
+ * Which.
+ */
+kind: FormKind, 
+/**
+ * Its number among the forms, such as F-01.
+ */
+form: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Id of the re-outsourcing that it is about.
+ */
+part: string | null, 
+/**
+ * Why it is wanted now, or what is known for it.
+ */
+hint: string | null, 
+/**
+ * Whether it is wanted now.
+ */
+wanted: boolean, };
+
+export type ContractFormSave = { 
+/**
+ * Id of the contract.
+ */
+id: string, 
+/**
+ * Which.
+ */
+form: FormKind, 
+/**
+ * Folder.
+ */
+folder: string, 
+/**
+ * Id or name of the re-outsourcing that a form is about; each that calls for one where nothing is said.
+ */
+part?: string | null, 
+/**
+ * Also those who pledged already, and what came back already.
+ */
+all?: boolean | null, };
+
 export type ContractOversightSave = { 
 /**
  * Id of the contract.
@@ -2403,6 +2455,26 @@ offset?: number | null,
  * Rows to give, at most 500.
  */
 limit?: number | null, };
+
+export type ContractRegisterPaper = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Number of contracts on it.
+ */
+count: number, };
+
+export type ContractRegisterSave = { 
+/**
+ * Which contracts, and in which order; its page is not looked at.
+ */
+query?: ContractQuery | null, 
+/**
+ * Folder.
+ */
+folder: string, };
 
 export type ContractReturn = { 
 /**
@@ -3859,6 +3931,8 @@ register: Register,
  * The list of contracts; other registers list those with findings.
  */
 query: ContractQuery, };
+
+export type FormKind = "workers" | "pledge" | "consent" | "consent_notice" | "structure" | "information" | "erasure" | "training";
 
 export type FormerName = { 
 /**
@@ -7906,6 +7980,36 @@ catalogue: string,
  */
 version: string, };
 
+export type Structure = { 
+/**
+ * ISO date of the last report.
+ */
+reported_on: string | null, 
+/**
+ * Who answers for it (個人情報管理責任者): post and name.
+ */
+manager: string | null, 
+/**
+ * Who does it day by day (管理担当者).
+ */
+in_charge: string | null, 
+/**
+ * Where it is kept, and how that is locked (保管場所・施錠).
+ */
+place: string | null, 
+/**
+ * When and about what workers are trained (教育計画).
+ */
+education_plan: string | null, 
+/**
+ * Who is called in an emergency (緊急時の連絡).
+ */
+emergency_contact: string | null, 
+/**
+ * Remark.
+ */
+note: string | null, };
+
 export type Style = { 
 /**
  * Words for the parties.
@@ -9012,6 +9116,20 @@ kind: CloudPaperKind,
  */
 title: string, };
 
+export type WrittenForm = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Which.
+ */
+kind: FormKind, 
+/**
+ * Its title.
+ */
+title: string, };
+
 export type WrittenHandover = { 
 /**
  * Where it is.
@@ -9119,6 +9237,9 @@ export interface Commands {
   contract_close: [Close, ContractView];
   contract_apply: [ContractApply, ContractView];
   contract_oversight_save: [ContractOversightSave, WrittenOversight];
+  contract_forms: [ById, Array<ContractForm>];
+  contract_form_save: [ContractFormSave, Array<WrittenForm>];
+  contract_register_paper: [ContractRegisterSave, ContractRegisterPaper];
   contract_chain: [ById, Chain];
   contract_sheets: [ById, ContractSheets];
   contract_sheet_save: [ContractSheetSave, SheetFile];

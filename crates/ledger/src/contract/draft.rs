@@ -114,6 +114,7 @@ impl ContractDraft {
         reader.list("measures", &mut contract.measures, Reader::entry);
         reader.list("workers", &mut contract.workers, Reader::entry);
         reader.list("information", &mut contract.information, Reader::entry);
+        reader.structure(&mut contract.structure);
         reader.list("deliverables", &mut contract.deliverables, Reader::entry);
         reader.list("domains", &mut contract.domains, Reader::entry);
         reader.list("waivers", &mut contract.waivers, Reader::entry);

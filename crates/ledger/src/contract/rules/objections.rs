@@ -107,6 +107,10 @@ pub(super) fn object(contract: &Contract, facts: &Facts, catalogue: &Catalogue, 
     subcontracts(contract, facts, &today, &mut objections);
     inspections(contract, &today, &mut objections);
     entrusted(contract, &today, crate::date::fiscal_year(day), &mut objections);
+    // PI-03: where the signed annex asks for it, the contractor reports how it manages personal information.
+    if contract.lacks_structure(facts, &today) {
+        objections.add("structure_missing", Should, "structure.reported_on", &[]);
+    }
     for (index, certificate) in contract.certificates.iter().enumerate() {
         // RM-04: a certificate that the selection relied on has to stay valid while the contract runs.
         let lapsed = certificate.valid_until.as_ref().filter(|until| **until < today);
