@@ -1,8 +1,9 @@
-/** The papers of a contract: what can be written now, and what was fixed when it was signed. */
+/** The papers of a contract: annexes and forms that can be written now, and what was fixed when it was signed. */
 import type { ContractView } from '../lib/generated';
 import { t } from '../lib/wording';
 import { Link } from '../parts/Button';
 import { annexName } from './ChangePanel';
+import { Forms } from './Forms';
 
 /** Sheets are not annexes: every contract has them, and they have no articles. */
 const SHEETS: ContractView['annexes'] = [
@@ -56,6 +57,7 @@ export function Documents({ view }: { view: ContractView }) {
           </tbody>
         </table>
       </section>
+      {view.as_of === null && <Forms id={contract.id} />}
       {contract.pins.length > 0 && (
         <section aria-labelledby="pins">
           <h2 id="pins" className="mb-1">

@@ -1,7 +1,8 @@
-/** Who works for a contract at the contractor, and what was handed over and came back. */
+/** Who works for a contract at the contractor, how it manages personal information, and what was handed over and came back. */
 import type { ContractView } from '../lib/generated';
 import { t } from '../lib/wording';
 import { RecordTable } from './RecordTable';
+import { Structure } from './Structure';
 
 export function Entrusted({ view }: { view: ContractView }) {
   const { contractor, subcontracts } = view.contract;
@@ -24,6 +25,7 @@ export function Entrusted({ view }: { view: ContractView }) {
           { field: 'trained_on', label: 'ui.worker.trained_on', kind: 'date' },
         ]}
       />
+      <Structure view={view} />
       <RecordTable
         view={view}
         list="information"

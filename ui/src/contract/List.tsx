@@ -9,13 +9,14 @@ import { useKeys } from '../lib/keys';
 import { go, useSearch } from '../lib/place';
 import { useRows } from '../lib/rows';
 import { t } from '../lib/wording';
-import { ButtonLink, PrintButton } from '../parts/Button';
+import { Button, ButtonLink, PrintButton } from '../parts/Button';
 import { Chip } from '../parts/Chip';
 import { Grid, type GridState } from '../parts/Grid';
 import { saySide } from '../parts/notice';
 import { PageHead } from '../parts/PageHead';
 import { Problems } from '../parts/Problems';
 import { SearchField } from '../parts/SearchField';
+import { useWriting, Written } from '../parts/Written';
 import { COLUMNS } from './columns';
 import { conditionsText, readConditions, STATUSES } from './filters';
 
@@ -31,6 +32,7 @@ export function List() {
   const move = useRef<((by: number) => void) | null>(null);
   const [state, setState] = useState<GridState<ContractRow> | null>(null);
   const [printed, setPrinted] = useState<ContractRow[]>([]);
+  const writing = useWriting(() => t('ui.register_paper.written'));
   const first = useRows('contract_list', conditions, 0, 0);
 
   const told = (next: GridState<ContractRow>) => {
@@ -46,6 +48,8 @@ export function List() {
     setPrinted(rows);
     setTimeout(() => window.print(), 50);
   };
+  const register = () =>
+    writing.write(async (folder) => [(await call('contract_register_paper', { query: conditions, folder })).path]);
   const grid = () => document.querySelector<HTMLElement>('[role="grid"]');
   useKeys([
     {
@@ -90,6 +94,9 @@ export function List() {
         actions={
           <>
             <PrintButton onPress={print} />
+            <Button weight="quiet" disabled={writing.busy} data-testid="write-register" onClick={() => void register()}>
+              {t('ui.register_paper.write')}
+            </Button>
             <ExportButton registers={['contract']} />
             <ButtonLink to="/contract/new" weight="filled" data-testid="new-contract">
               {t('ui.contract.new')}
@@ -163,7 +170,8 @@ export function List() {
           }
         />
       </search>
-      <Problems problems={first.problems} />
+      <Problems problems={[...first.problems, ...writing.problems]} />
+      <Written writing={writing} />
       {first.ready && first.total === 0 && <Empty all={first.all} />}
       <div
         className={`no-print min-h-0 flex-1 flex-col ${first.ready && first.total === 0 ? 'hidden' : 'flex'} max-wide:h-[70vh]`}

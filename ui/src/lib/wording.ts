@@ -11,6 +11,8 @@ import dueJa from '../../../crates/ledger/locales/due.ja.json';
 import sharedEn from '../../../crates/ledger/locales/en.json';
 import factEn from '../../../crates/ledger/locales/fact.en.json';
 import factJa from '../../../crates/ledger/locales/fact.ja.json';
+import formEn from '../../../crates/ledger/locales/form.en.json';
+import formJa from '../../../crates/ledger/locales/form.ja.json';
 import incidentEn from '../../../crates/ledger/locales/incident.en.json';
 import incidentJa from '../../../crates/ledger/locales/incident.ja.json';
 import sharedJa from '../../../crates/ledger/locales/ja.json';
@@ -37,6 +39,7 @@ const own: Record<'ja' | 'en', Record<string, string>> = { ja, en };
 const shared: Record<'ja' | 'en', Record<string, string>> = {
   ja: {
     ...factJa,
+    ...formJa,
     ...cloudJa,
     ...snsJa,
     ...contractorJa,
@@ -50,6 +53,7 @@ const shared: Record<'ja' | 'en', Record<string, string>> = {
   },
   en: {
     ...factEn,
+    ...formEn,
     ...cloudEn,
     ...snsEn,
     ...contractorEn,

@@ -1,6 +1,7 @@
 /** Contractors in the stand-in: those that were recorded, and just enough reading of a draft for the form to be used. */
 import type { CompanyView } from '../../src/lib/generated';
 import contractChain from './answers/contract_chain.json';
+import contractForms from './answers/contract_forms.json';
 import contractorBlank from './answers/contractor_blank.json';
 import concentration from './answers/contractor_concentration.json';
 import duplicates from './answers/contractor_duplicates.json';
@@ -52,6 +53,11 @@ export function contractors(empty: boolean) {
       kind,
       title: '是正要求書',
     }),
+    contract_forms: () => contractForms,
+    contract_form_save: ({ form, folder }: Request) => [
+      { path: `${folder}様式_R8-011.docx`, kind: form, title: '様式' },
+    ],
+    contract_register_paper: ({ folder }: Request) => ({ path: `${folder}台帳.docx`, count: 40 }),
     contractor_of: ({ register }: Request) =>
       empty ? [] : [{ place: register === 'cloud' ? 'provider' : 'contractor', written: link.title, company: link }],
   };

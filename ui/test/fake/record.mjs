@@ -176,6 +176,7 @@ try {
   keep('contract_blank', ask('contract_blank'));
   keep('contract_history', ask('contract_history', { id }));
   keep('contract_chain', ask('contract_chain', { id }));
+  keep('contract_forms', ask('contract_forms', { id }));
   const clouds = keep('cloud_list', ask('cloud_list', { limit: 500 })).rows;
   const cloud = clouds.find((row) => row.number === CLOUD).id;
   keep('cloud_show', ask('cloud_show', { id: cloud }, SECURITY));
