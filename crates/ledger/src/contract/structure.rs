@@ -48,7 +48,7 @@ impl Contract {
             && self.pins.iter().any(signed)
             && begun
             && !over
-            && !reported.is_some_and(|on| on <= today)
+            && reported.is_none_or(|on| on > today)
     }
 }
 
