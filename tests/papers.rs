@@ -18,6 +18,7 @@ mod papers {
     mod references;
     mod risk;
     mod samples;
+    mod selection;
     mod sns;
     mod tables;
     mod word_files;

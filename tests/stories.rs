@@ -28,6 +28,7 @@ mod stories {
     mod rights;
     mod risk;
     mod seen;
+    mod selection;
     mod signing;
     mod sns;
     mod sns_approval;

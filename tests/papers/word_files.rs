@@ -5,68 +5,31 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use paper::Paper;
+
 use super::samples;
 
-/// Writes every sample paper as a Word file.
+/// Writes every paper as a Word file; those of the samples come first, in their order.
 fn write_all(folder: &Path) -> Vec<PathBuf> {
-    let write = |sample: &samples::Sample| {
-        let path = folder.join(format!("{}.docx", sample.name()));
-        std::fs::write(&path, paper::to_docx(&sample.paper.to_paper()).unwrap()).unwrap();
-        path
-    };
-    let handovers = super::handover::files().into_iter().map(|(name, bytes)| {
+    let mut papers: Vec<(String, Paper)> =
+        samples::all().iter().map(|sample| (sample.name(), sample.paper.to_paper())).collect();
+    let mut add = |kind: &str, name: &str, paper: &Paper| papers.push((format!("{kind}-{name}"), paper.clone()));
+    super::cloud::all().iter().for_each(|(name, written)| add("cloud", name, &written.paper));
+    add("cloud", "list", &super::cloud::list());
+    super::sns::all().iter().for_each(|(name, written)| add("sns", name, &written.paper));
+    super::incident::all().iter().for_each(|(name, written)| add("incident", name, &written.paper));
+    super::oversight::all().iter().for_each(|(name, written)| add("oversight", name, &written.paper));
+    super::selection::all().iter().for_each(|(name, written)| add("selection", name, &written.paper));
+    super::forms::all().iter().for_each(|(name, written)| add("form", name, written));
+    super::risk::all().iter().for_each(|(name, written)| add("risk", name, written));
+    super::letters::all().iter().for_each(|(name, written)| add("letter", name.trim_end_matches(".docx"), written));
+    let write = |(name, bytes): (String, Vec<u8>)| {
         let path = folder.join(name);
         std::fs::write(&path, bytes).unwrap();
         path
-    });
-    let clouds = super::cloud::all().iter().map(|(name, composed)| (*name, composed.paper.clone()));
-    let clouds = clouds.chain([("list", super::cloud::list())]).map(|(name, written)| {
-        let path = folder.join(format!("cloud-{name}.docx"));
-        std::fs::write(&path, paper::to_docx(&written).unwrap()).unwrap();
-        path
-    });
-    let accounts = super::sns::all().iter().map(|(name, composed)| {
-        let path = folder.join(format!("sns-{name}.docx"));
-        std::fs::write(&path, paper::to_docx(&composed.paper).unwrap()).unwrap();
-        path
-    });
-    let incidents = super::incident::all().iter().map(|(name, composed)| {
-        let path = folder.join(format!("incident-{name}.docx"));
-        std::fs::write(&path, paper::to_docx(&composed.paper).unwrap()).unwrap();
-        path
-    });
-    let oversight = super::oversight::all().iter().map(|(name, composed)| {
-        let path = folder.join(format!("oversight-{name}.docx"));
-        std::fs::write(&path, paper::to_docx(&composed.paper).unwrap()).unwrap();
-        path
-    });
-    let risks = super::risk::all().iter().map(|(name, composed)| {
-        let path = folder.join(format!("risk-{name}.docx"));
-        std::fs::write(&path, paper::to_docx(composed).unwrap()).unwrap();
-        path
-    });
-    let forms = super::forms::all().iter().map(|(name, written)| {
-        let path = folder.join(format!("form-{name}.docx"));
-        std::fs::write(&path, paper::to_docx(written).unwrap()).unwrap();
-        path
-    });
-    let letters = super::letters::all().into_iter().map(|(name, written)| {
-        let path = folder.join(name);
-        std::fs::write(&path, paper::to_docx(&written).unwrap()).unwrap();
-        path
-    });
-    samples::all()
-        .iter()
-        .map(write)
-        .chain(handovers)
-        .chain(clouds)
-        .chain(accounts)
-        .chain(incidents)
-        .chain(oversight)
-        .chain(risks)
-        .chain(forms)
-        .chain(letters)
-        .collect()
+    };
+    let written = papers.iter().map(|(name, paper)| (format!("{name}.docx"), paper::to_docx(paper).unwrap()));
+    written.chain(super::handover::files()).map(write).collect()
 }
 
 /// Runs a program, or says that it is not there.

@@ -39,8 +39,20 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
 }
 
 /// The files of texts, by what stands before the language.
-const PARTS: [&str; 11] =
-    ["", "fact.", "exchange.", "approval.", "cloud.", "sns.", "contractor.", "sheet.", "due.", "tell.", "ui."];
+const PARTS: [&str; 12] = [
+    "",
+    "fact.",
+    "exchange.",
+    "approval.",
+    "cloud.",
+    "sns.",
+    "contractor.",
+    "sheet.",
+    "selection.",
+    "due.",
+    "tell.",
+    "ui.",
+];
 
 #[test]
 fn both_languages_have_the_same_texts_with_the_same_placeholders() {

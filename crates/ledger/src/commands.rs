@@ -32,6 +32,7 @@ use crate::company::{
     CompanyPage, CompanyQuery, CompanyView, Concentration, ConcentrationQuery, Distinction, Duplicates,
     DuplicatesQuery, Merge, MergeReview, MergeReviewRequest, NotSame, RecordParty,
 };
+use crate::contract::selection;
 use crate::contract::{
     Chain, Closing, ContractApply, ContractCheck, ContractDraft, ContractForm, ContractFormSave, ContractOversightSave,
     ContractPage, ContractQuery, ContractRegisterPaper, ContractRegisterSave, ContractSheetApply, ContractSheetRead,
@@ -356,6 +357,20 @@ commands! {
         |ledger, request| ledger.read_contract_sheet(&request);
     contract_sheet_apply: ContractSheetApply => ContractView = |ledger, request| {
         let id = ledger.apply_contract_sheet(&request)?.id;
+        ledger.view_contract(&id, None)
+    };
+    contract_selection: ById => selection::SelectionView = |ledger, request| ledger.contract_selection(&request.id);
+    contract_selection_save: selection::ContractSelectionSave => selection::WrittenSelection = |ledger, request| {
+        named(&request.folder)?;
+        ledger.write_selection(&request)
+    };
+    contract_statement_save: selection::StatementSheetSave => SheetFile = |ledger, request| {
+        named(&request.folder)?;
+        ledger.save_statement_sheet(&request)
+    };
+    contract_statement_read: selection::StatementRead => selection::StatementReading = |ledger, request| ledger.read_statement(&request);
+    contract_statement_apply: selection::StatementApply => ContractView = |ledger, request| {
+        let id = ledger.apply_statement(&request)?.id;
         ledger.view_contract(&id, None)
     };
     contract_history: ById => Vec<HistoryRow> = |ledger, request| ledger.record_history("contract", &request.id);

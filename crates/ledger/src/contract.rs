@@ -20,6 +20,7 @@ mod paper;
 mod register_paper;
 mod rename;
 mod rules;
+pub mod selection;
 mod sheet;
 mod store;
 mod structure;
@@ -39,8 +40,8 @@ pub(crate) use derived::{Beside, Deriving};
 pub use draft::ContractDraft;
 pub use entrusted::{Entrusted, Worker};
 pub(crate) use exchange::{
-    RunContract, add, compose, identities, is_needed, json, link_terms, mark_renewed, put_json, read_json, remove,
-    run_for, settled, starts_on, unlink_term,
+    RunContract, add, compose, identities, is_needed, json, lacks, link_terms, mark_renewed, put_json, read_json,
+    remove, run_for, settled, starts_on, unlink_term,
 };
 pub use forms::{ContractForm, ContractFormSave, FormKind, FormPaper, WrittenForm};
 pub use inspection::{Inspection, InspectionMethod, Measure, MeasureSource};
@@ -352,6 +353,8 @@ pub struct Contract {
     pub deliverables: Vec<Deliverable>,
     /// Domains that the contractor holds for the office.
     pub domains: Vec<Domain>,
+    /// How the contractor was selected.
+    pub selection: Option<selection::Selection>,
     /// Requirements left out.
     pub waivers: Vec<Waiver>,
     /// Evidence recorded.

@@ -18,6 +18,8 @@ import incidentJa from '../../../crates/ledger/locales/incident.ja.json';
 import sharedJa from '../../../crates/ledger/locales/ja.json';
 import riskEn from '../../../crates/ledger/locales/risk.en.json';
 import riskJa from '../../../crates/ledger/locales/risk.ja.json';
+import selectionEn from '../../../crates/ledger/locales/selection.en.json';
+import selectionJa from '../../../crates/ledger/locales/selection.ja.json';
 import sheetEn from '../../../crates/ledger/locales/sheet.en.json';
 import sheetJa from '../../../crates/ledger/locales/sheet.ja.json';
 import snsEn from '../../../crates/ledger/locales/sns.en.json';
@@ -49,6 +51,7 @@ const shared: Record<'ja' | 'en', Record<string, string>> = {
     ...tellJa,
     ...riskJa,
     ...sheetJa,
+    ...selectionJa,
     ...sharedJa,
   },
   en: {
@@ -63,6 +66,7 @@ const shared: Record<'ja' | 'en', Record<string, string>> = {
     ...tellEn,
     ...riskEn,
     ...sheetEn,
+    ...selectionEn,
     ...sharedEn,
   },
 };

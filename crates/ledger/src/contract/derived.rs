@@ -141,6 +141,9 @@ fn recheck_on(contract: &Contract, due: impl Iterator<Item = NaiveDate>, today: 
     );
     dates.extend(contract.measures.iter().filter_map(|measure| measure.due_on.as_ref()?.parse::<NaiveDate>().ok()));
     dates.extend(contract.inspections.iter().filter_map(|inspection| inspection.on.parse::<NaiveDate>().ok()));
+    let selected = contract.selection.iter();
+    let selected = selected.flat_map(|one| [&one.shown_on, &one.decided_on, &one.supply_chain.judged_on]);
+    dates.extend(selected.filter_map(|on| on.as_ref()?.parse::<NaiveDate>().ok()));
     dates.extend(own.filter_map(|date| date.as_ref()?.parse::<NaiveDate>().ok()));
     next_change(dates.into_iter(), today)
 }

@@ -117,6 +117,7 @@ impl ContractDraft {
         reader.structure(&mut contract.structure);
         reader.list("deliverables", &mut contract.deliverables, Reader::entry);
         reader.list("domains", &mut contract.domains, Reader::entry);
+        reader.selection(catalogue, &mut contract.selection);
         reader.list("waivers", &mut contract.waivers, Reader::entry);
         reader.list("confirmations", &mut contract.confirmations, Reader::entry);
         reader.sub_problems(catalogue, &mut contract);

@@ -7,7 +7,7 @@ use db::Tx;
 use serde_json::Value as Json;
 
 use super::derived::{self, ContractColumns};
-use super::{Beside, Contract, Deriving, REGISTER, Returned, keep, sheet, store};
+use super::{Beside, Contract, Deriving, REGISTER, Returned, keep, selection, sheet, store};
 use crate::facts::{FactValue, Facts};
 use crate::history::{Writing, canonical_text};
 use crate::problem::{Error, Problem};
@@ -177,6 +177,26 @@ pub(crate) fn settled(before: &Json, after: &Json) -> Result<Json, Error> {
     Ok(serde_json::to_value(contract)?)
 }
 
+/// What a record of a file names that is not here: a sheet that came back is kept only with its file.
+pub(crate) fn lacks(tx: &mut Tx<'_>, record: &Json, before: Option<&Json>) -> Result<Option<Lacks>, Error> {
+    let contract: Contract = serde_json::from_value(record.clone())?;
+    let before: Option<Contract> = before.map(|before| serde_json::from_value(before.clone())).transpose()?;
+    let selection = |contract: &Contract| contract.selection.clone().unwrap_or_default().statements;
+    let known = before.as_ref().map(selection).unwrap_or_default();
+    for (index, statement) in selection(&contract).iter().enumerate() {
+        let file = &statement.file;
+        let is_known = known.iter().any(|known| known.file.hash == file.hash);
+        if !is_known && !crate::evidence::is_kept(tx, &file.hash)? {
+            let at = format!("selection.statements.{index}.file");
+            return Ok(Some((at, "evidence_not_here", file.name.clone())));
+        }
+    }
+    Ok(None)
+}
+
+/// The field that names a file, what is wrong with it, and the name of the file.
+pub(crate) type Lacks = (String, &'static str, String);
+
 /// Takes a contract out of the register, with a row of history that says so.
 pub(crate) fn remove(writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Error> {
     let before = json(writing.tx, id)?;
@@ -186,6 +206,7 @@ pub(crate) fn remove(writing: &mut Writing<'_, '_>, id: &str) -> Result<(), Erro
     }
     crate::due::store::mark_of_contract(writing.tx, id)?;
     sheet::remove_of(writing, id)?;
+    selection::remove_of(writing, id)?;
     store::remove(writing.tx, id)?;
     writing.note(REGISTER, id, before.as_ref(), None)
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::selection::judge::{self, Criterion};
 use super::{Contract, DeliverableKind, InspectionMethod, Pin, Waiver};
 use crate::catalogue::{AnnexKind, Catalogue, Clauses, Plan, Requirement, Severity, Truth, with_office};
 use crate::contractor::is_abroad;
@@ -107,6 +108,8 @@ pub struct Assessment<'c> {
     pub findings: Vec<Finding>,
     /// The annexes as they would be written now.
     pub plan: Arc<Plan>,
+    /// The criteria by which candidates are judged.
+    pub criteria: Vec<Criterion<'c>>,
 }
 
 impl Assessment<'_> {
@@ -156,10 +159,13 @@ pub fn assess_next<'c>(
         .map(|(requirement, _)| *requirement)
         .collect();
     let plan = applying.plan(&binding);
-    let judge = Judge { contract, plan: &plan, waived: &waived, today, iso: &iso };
-    let requirements = applicable.iter().map(|(requirement, truth)| judge.state(requirement, *truth)).collect();
-    let findings = object(contract, &facts, catalogue, today);
-    Assessment { facts, requirements, findings, plan }
+    let criteria = judge::criteria(contract, binding.iter().copied());
+    let judge = Judge { contract, plan: &plan, waived: &waived, criteria: &criteria, today, iso: &iso };
+    let requirements: Vec<RequirementState<'c>> =
+        applicable.iter().map(|(requirement, truth)| judge.state(requirement, *truth)).collect();
+    let mut findings = object(contract, &facts, catalogue, today);
+    findings.extend(judge::object(contract, &criteria, &requirements, &iso));
+    Assessment { facts, requirements, findings, plan, criteria }
 }
 
 /// A waiver counts only with a reason, for a `must` only with an approver, and only as long as it was approved
@@ -213,6 +219,7 @@ struct Judge<'a> {
     contract: &'a Contract,
     plan: &'a Plan,
     waived: &'a BTreeMap<&'a str, usize>,
+    criteria: &'a [Criterion<'a>],
     today: NaiveDate,
     /// The same day as records write it, to compare with theirs.
     iso: &'a str,
@@ -331,7 +338,8 @@ impl Judge<'_> {
                 let valid = |certificate: &&super::Certificate| {
                     certificate.valid_until.as_ref().is_none_or(|until| until.as_str() >= self.iso)
                 };
-                contract.certificates.iter().find(valid).map(|found| ("certificate", found.kind.clone()))
+                let found = contract.certificates.iter().find(valid).map(|found| ("certificate", found.kind.clone()));
+                found.or_else(|| self.selected(id))
             }
             // 総務省ガイドライン 8.1 (3): checked in this fiscal year.
             "OV-01" => self.checked(|_| true).or_else(|| self.reported()),
@@ -348,8 +356,12 @@ impl Judge<'_> {
                 .as_ref()
                 .zip(contract.section.as_ref())
                 .map(|(owner, section)| ("owner", format!("{section} {owner}"))),
-            _ => None,
+            _ => self.selected(id),
         }
+    }
+
+    fn selected(&self, id: &str) -> Option<(&'static str, String)> {
+        judge::proof(self.contract, self.criteria, id, self.iso)
     }
 
     fn checked(&self, accepts: impl Fn(InspectionMethod) -> bool) -> Option<(&'static str, String)> {

@@ -267,9 +267,10 @@ pub(super) fn remove_of(writing: &mut Writing<'_, '_>, contract: &str) -> Result
     sheet::remove_of(writing, &FORM, contract)
 }
 
-/// Every issued sheet as it is kept, with its number.
+/// Every issued sheet as it is kept, with its number, those of a selection too.
 pub(crate) fn walk(tx: &mut Tx<'_>, see: &mut dyn FnMut(&str, &Json)) -> Result<(), Error> {
-    sheet::walk(tx, FORM.register, see)
+    sheet::walk(tx, FORM.register, &mut *see)?;
+    super::selection::walk(tx, see)
 }
 
 /// Every sheet that came back as it is kept, with its id.
@@ -278,4 +279,4 @@ pub(crate) fn walk_returns(tx: &mut Tx<'_>, see: &mut dyn FnMut(&str, &Json)) ->
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

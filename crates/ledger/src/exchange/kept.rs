@@ -120,6 +120,7 @@ impl Keeping<'_> {
     ) -> Result<Option<(String, &'static str, String)>, Error> {
         match self.register {
             Register::Cloud => cloud::lacks(tx, record, before),
+            Register::Contract => contract::lacks(tx, record, before),
             _ => Ok(None),
         }
     }

@@ -18,7 +18,7 @@ use crate::ledger::Ledger;
 use crate::problem::Error;
 use crate::sheet::{self, SheetFile};
 
-mod altered;
+pub(in crate::contract) mod altered;
 
 /// A ledger with one contract about personal information, and a folder.
 struct Desk {
@@ -29,7 +29,7 @@ struct Desk {
 
 /// Columns of the sheet.
 const WIDE: usize = 8;
-const ANSWER: usize = 4;
+pub(in crate::contract) const ANSWER: usize = 4;
 const EVIDENCE: usize = 5;
 const PLAN: usize = 6;
 const UNTIL: usize = 7;
@@ -77,14 +77,14 @@ fn lines(book: &Book) -> Vec<Vec<String>> {
 }
 
 /// Rows above the headings, and rows below.
-struct Filled {
-    above: Vec<Vec<String>>,
-    headings: Vec<String>,
-    rows: Vec<Vec<String>>,
+pub(in crate::contract) struct Filled {
+    pub above: Vec<Vec<String>>,
+    pub headings: Vec<String>,
+    pub rows: Vec<Vec<String>>,
 }
 
 impl Filled {
-    fn of(path: &Path) -> Self {
+    pub fn of(path: &Path) -> Self {
         let mut above = lines(&sheet::open(&path.to_string_lossy()).unwrap());
         let at = above.iter().position(|row| row[1] == "要件ID").unwrap();
         let mut rest = above.split_off(at).into_iter();
@@ -92,7 +92,7 @@ impl Filled {
     }
 
     /// Everything done, by somebody, on a day.
-    fn done(path: &Path, on: &str) -> Self {
+    pub fn done(path: &Path, on: &str) -> Self {
         let mut filled = Self::of(path);
         filled.field("回答者", "総務部　山本");
         filled.field("回答日", on);
@@ -103,12 +103,12 @@ impl Filled {
         filled
     }
 
-    fn field(&mut self, label: &str, value: &str) {
+    pub fn field(&mut self, label: &str, value: &str) {
         let row = self.above.iter_mut().find(|row| row[2].starts_with(label)).unwrap();
         row[3] = value.to_owned();
     }
 
-    fn at(&mut self, id: &str) -> &mut Vec<String> {
+    pub fn at(&mut self, id: &str) -> &mut Vec<String> {
         self.rows.iter_mut().find(|row| row[1] == id).unwrap()
     }
 
@@ -123,7 +123,7 @@ impl Filled {
         self.above.iter().chain([&self.headings]).chain(&self.rows)
     }
 
-    fn book(&self) -> Book {
+    pub fn book(&self) -> Book {
         let cells = |row: &Vec<String>| {
             let filled = (0..).zip(row).filter(|(_, text)| !text.is_empty());
             filled.map(|(at, text)| (at, Cell::Text(text.clone()))).collect()
@@ -133,7 +133,7 @@ impl Filled {
         Book { kind: paper::book::BookKind::Xlsx, sheets: vec![sheet], pictures: 0 }
     }
 
-    fn write(&self, folder: &Path) -> PathBuf {
+    pub fn write(&self, folder: &Path) -> PathBuf {
         let value = |text: &String| if text.is_empty() { Value::Empty } else { Value::Text(text.clone()) };
         let table = Table {
             name: "返送".to_owned(),
