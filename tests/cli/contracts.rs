@@ -254,3 +254,35 @@ fn an_inspection_and_a_demand_are_written_as_papers_and_an_empty_one_is_refused(
     let chain = office.run(&["contract", "chain", "検-1"]).expect(0).out;
     assert!(chain.starts_with("封入封緘\t—\n  株式会社シオミ印刷\t—"), "{chain}");
 }
+
+#[test]
+fn a_selection_is_shown_its_sheets_are_told_apart_by_their_numbers_and_its_papers_written() {
+    let office = Office::empty();
+    save(&office, &draft(), 1);
+    let id = office.json(&["contract", "list"])["rows"][0]["id"].as_str().unwrap().to_owned();
+    let judged = format!(
+        r#"{{"id":"{id}","selection":{{"chosen":"株式会社シオミ","decided_on":"R8.3.2","candidates":[
+            {{"name":"株式会社シオミ","scores":[{{"criterion":"SE-05","judgement":"meets","points":4,"reason":"回答書"}}]}}]}}}}"#
+    );
+    office.run_with(&["contract", "save", "-"], &judged).expect(1);
+    let lines = office.run(&["contract", "selection", "R8-101"]).expect(0).out;
+    assert!(lines.contains("株式会社シオミ") && lines.contains("SE-05\t満たす\t4\t回答書"), "{lines}");
+    let out = office.word("選定");
+    for (form, letter) in [("selection", 'E'), ("supply_chain", 'C')] {
+        let sheet = office.json(&["contract", "sheet", "R8-101", "--form", form, "--out", &out]);
+        assert!(sheet["number"].as_str().unwrap().starts_with(letter), "{sheet}");
+        let path = sheet["path"].as_str().unwrap();
+        let read = office.run(&["--json", "contract", "sheet-read", path, "--candidate", "㈱シオミ"]).expect(1).json();
+        assert_eq!((&read["form"], &read["company"]), (&json!(form), &json!("株式会社シオミ")));
+        let refused = office.refused(&["contract", "sheet-read", path, "--candidate", "c1", "--apply"], "");
+        assert_eq!(refused.codes(), ["sheet_nothing answers"]);
+        let unknown = office.refused(&["contract", "sheet-read", path, "--candidate", "c9", "--apply"], "");
+        assert_eq!(unknown.codes(), ["statement_candidate_unknown candidate"]);
+    }
+    for (flags, title) in [(&[][..], "委託先の選定結果"), (&["--pledge"][..], "宣誓書")] {
+        let arguments = [&["contract", "selection", "R8-101", "--out", &out][..], flags].concat();
+        let written = office.json(&arguments);
+        assert!(written["title"].as_str().unwrap().starts_with(title), "{written}");
+        assert!(std::path::Path::new(written["path"].as_str().unwrap()).is_absolute(), "{written}");
+    }
+}

@@ -11,6 +11,7 @@ use crate::due::DueArguments;
 use crate::forms::{FormArguments, RegisterPaperArguments};
 use crate::incident::IncidentCommand;
 use crate::risk::RiskCommand;
+use crate::selection::{SelectionArguments, SheetForm, SheetReadArguments};
 use crate::sns::SnsCommand;
 use crate::transfer::TransferCommand;
 
@@ -250,15 +251,14 @@ pub enum ContractCommand {
         /// Until when the contractor is to answer; two weeks by default.
         #[arg(long, value_name = "DATE")]
         due: Option<String>,
+        /// Which sheet.
+        #[arg(long, default_value = "check")]
+        form: SheetForm,
     },
     /// Reads a check sheet that came back; its contract is the one whose number stands in it. Writes nothing without --apply.
-    SheetRead {
-        /// The workbook (.xlsx, .ods, .xls).
-        file: PathBuf,
-        /// Accepts it.
-        #[arg(long)]
-        apply: bool,
-    },
+    SheetRead(SheetReadArguments),
+    /// How the contractor was selected: candidates with their judgements and places; with --out the result as a Word file.
+    Selection(SelectionArguments),
     /// The check sheets of a contract, and its answers beside those of the year before.
     Sheets {
         /// Id or number.

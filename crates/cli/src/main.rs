@@ -14,6 +14,7 @@ mod registers;
 mod risk;
 mod run;
 mod say;
+mod selection;
 mod sheet;
 mod sns;
 mod tell;

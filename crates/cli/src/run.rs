@@ -14,7 +14,8 @@ use crate::arguments::{
 use crate::due::{DueArguments, DueCommand};
 use crate::say::{Say, print};
 use crate::{
-    application, cloud, contractor, due, exchange, forms, incident, install, registers, risk, sheet, sns, transfer,
+    application, cloud, contractor, due, exchange, forms, incident, install, registers, risk, selection, sheet, sns,
+    transfer,
 };
 
 /// How a run ended when nothing was refused.
@@ -215,11 +216,15 @@ fn contract(ledger: &mut Ledger, command: &ContractCommand, say: &Say) -> Result
             let id = ledger.apply_for_matter(&request)?.id;
             ledger.view_contract(&id, None)?
         }
-        ContractCommand::Sheet { id, out, due } => {
+        ContractCommand::Sheet { id, out, due, form } => {
             let id = find(ledger, id)?.id;
-            return sheet::issue(ledger, &id, out, due.as_deref(), say);
+            return match form.of_selection() {
+                Some(form) => selection::issue(ledger, (id, form), out, due.as_deref(), say),
+                None => sheet::issue(ledger, &id, out, due.as_deref(), say),
+            };
         }
-        ContractCommand::SheetRead { file, apply } => return sheet::read(ledger, file, *apply, say),
+        ContractCommand::SheetRead(arguments) => return selection::read(ledger, arguments, say),
+        ContractCommand::Selection(arguments) => return selection::show(ledger, arguments, say),
         ContractCommand::Sheets { id } => {
             let id = find(ledger, id)?.id;
             return sheet::list(ledger, &id, say);
