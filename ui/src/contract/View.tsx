@@ -20,6 +20,7 @@ import { placeOf, stepOf } from './matter';
 import { Requirements } from './Requirements';
 import { Risk } from './Risk';
 import { Certificates, Inspections } from './records';
+import { Selection } from './Selection';
 import { Sheets } from './Sheets';
 import { Subcontracts } from './Subcontracts';
 import { Waiting } from './Waiting';
@@ -94,6 +95,7 @@ function Page({ view }: { view: ContractView }) {
     ...(past
       ? []
       : [
+          { id: 'selection', label: t('ui.tab.selection') },
           { id: 'sheets', label: t('ui.tab.sheets') },
           { id: 'risk', label: t('ui.tab.risk') },
         ]),
@@ -146,6 +148,7 @@ function Page({ view }: { view: ContractView }) {
         {tab === 'certificates' && <Certificates view={view} />}
         {tab === 'inspections' && <Inspections view={view} />}
         {tab === 'entrusted' && <Entrusted view={view} />}
+        {tab === 'selection' && !past && <Selection view={view} />}
         {tab === 'sheets' && !past && <Sheets view={view} />}
         {tab === 'risk' && !past && <Risk view={view} />}
         {tab === 'documents' && <Documents view={view} />}

@@ -9,6 +9,7 @@ import type {
   ContractSheets,
   ContractView,
 } from '../../src/lib/generated';
+import { selections } from './selection';
 
 /** A returned sheet in which a question was altered. */
 export const ALTERED = 'D:\\書き換え.xlsx';
@@ -137,8 +138,9 @@ function contractReturned(view: ContractView, file: unknown): ContractSheetReadi
   };
 }
 
-/** Check sheets of the contract that the window has in hand. */
+/** Check sheets and the selection of the contract that the window has in hand. */
 export const contractSheets = (view: () => ContractView) => ({
+  ...selections(view),
   contract_sheets: () => sheets,
   contract_sheet_save: ({ folder }: Record<string, unknown>) => ({
     ...papers.cloud_sheet_save({ folder }),
