@@ -25,8 +25,14 @@ pub fn changed(from: &Path, to: &Path, part: &str, change: impl Fn(String) -> St
     written.finish().unwrap();
 }
 
-/// The issued workbook itself with this answer typed into each of its lines.
+/// The issued check sheet itself with this answer typed into each of its lines.
 pub fn filled(issued: &Path, to: &Path, answer: &str) {
+    filled_up_to('H', &["業務部　川上", "令和8年11月26日"], issued, to, answer);
+}
+
+/// The issued workbook itself, whose last column is this one, with these texts in the fields above its table and this answer
+/// typed into each of its lines.
+pub fn filled_up_to(last: char, fields: &[&str], issued: &Path, to: &Path, answer: &str) {
     // Fields are written empty; each gets a text of its own.
     let field = |xml: &str, column: char, text: &str, from: u32| -> String {
         let mut xml = xml.to_owned();
@@ -41,7 +47,7 @@ pub fn filled(issued: &Path, to: &Path, answer: &str) {
         xml
     };
     let first = |xml: &str| -> u32 {
-        let at = xml.find("<c r=\"H").map(|at| &xml[at + 7..]).unwrap();
+        let at = xml.find(&format!("<c r=\"{last}")).map(|at| &xml[at + 7..]).unwrap();
         at.split('"').next().unwrap().parse::<u32>().unwrap() + 1
     };
     let fill = |xml: String| {
@@ -54,7 +60,8 @@ pub fn filled(issued: &Path, to: &Path, answer: &str) {
             let cell = format!("{} t=\"inlineStr\"><is><t>{text}</t></is></c>", &xml[at..end]);
             [&xml[..at], &cell, &xml[end + 2..]].concat()
         };
-        once(once(xml, top - 3, "業務部　川上"), top - 2, "令和8年11月26日")
+        let from = top - 1 - u32::try_from(fields.len()).unwrap();
+        (from..).zip(fields).fold(xml, |xml, (row, text)| once(xml, row, text))
     };
     changed(issued, to, "xl/worksheets/sheet1.xml", fill, &[]);
 }
