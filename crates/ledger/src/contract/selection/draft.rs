@@ -49,15 +49,20 @@ impl Reader<'_> {
             }
             self.scores(catalogue, &at, candidate);
         }
-        selection.number_candidates();
-        if let Some(chosen) = selection.chosen.take() {
+        let chosen = selection.chosen.take().and_then(|chosen| {
             // By its id, or by its name where it has none yet.
-            let named = |candidate: &&Candidate| candidate.id == chosen || fold(&candidate.name) == fold(&chosen);
-            selection.chosen = selection.candidates.iter().find(named).map(|candidate| candidate.id.clone());
-            if selection.chosen.is_none() {
+            let named = |candidate: &Candidate| candidate.id == chosen || fold(&candidate.name) == fold(&chosen);
+            let place = selection.candidates.iter().position(named);
+            if place.is_none() {
                 self.problems.push(Problem::at("selection.chosen", "selection_chosen_unknown").with("value", chosen));
             }
-        }
+            place
+        });
+        // An id is given here: one that the selection does not have, or that stands there twice, is none.
+        let mut ids: BTreeSet<String> = present.candidates.into_iter().map(|candidate| candidate.id).collect();
+        selection.candidates.iter_mut().filter(|one| !ids.remove(&one.id)).for_each(|one| one.id.clear());
+        selection.number_candidates();
+        selection.chosen = chosen.map(|place| selection.candidates[place].id.clone());
         *target = Some(selection).filter(|selection| *selection != Selection::default());
     }
 

@@ -227,3 +227,28 @@ fn a_sheet_of_one_selection_is_no_answer_to_another_and_another_name_is_asked_ab
     let check = ledger.verify_history(None).unwrap();
     assert!(check.ok, "{:?}", check.problems);
 }
+
+#[test]
+fn a_candidate_has_the_id_that_it_got_here_and_keeps_it() {
+    let (mut ledger, id) = desk();
+    let mut put = |candidates: Json, chosen: &str| {
+        let revision = ledger.contract(&id).unwrap().revision;
+        let selection = json!({ "candidates": candidates, "chosen": chosen });
+        let draft = json!({ "id": id, "revision": revision, "selection": selection });
+        let draft = serde_json::from_value(draft).unwrap();
+        let kept = ledger.save_contract(&draft).map_err(|error| error.problems[0].code.clone())?.selection.unwrap();
+        let names: Vec<String> = kept.candidates.iter().map(|one| format!("{} {}", one.id, one.name)).collect();
+        Ok::<_, String>((names.join(", "), kept.chosen.unwrap()))
+    };
+    let done = |names: &str, chosen: &str| Ok((names.to_owned(), chosen.to_owned()));
+    assert_eq!(put(json!([{ "id": "c1", "name": "甲" }, { "name": "乙" }]), "乙"), done("c1 甲, c2 乙", "c2"));
+    // Two with one id, and one that is not from here: only the first is the one that was there.
+    let copied = json!([{ "id": "c2", "name": "乙" }, { "id": "c2", "name": "丙" }, { "id": "c9", "name": "丁" }]);
+    assert_eq!(put(copied, "c9"), done("c2 乙, c3 丙, c4 丁", "c4"));
+    assert_eq!(put(json!([{ "id": "c2", "name": "乙改" }]), "c2"), done("c2 乙改", "c2"));
+    assert_eq!(put(json!([{ "id": "c2", "name": "乙改" }]), "丙"), Err("selection_chosen_unknown".to_owned()));
+    assert_eq!(
+        put(json!([{ "name": "甲" }, { "name": "㈱甲" }, { "name": "（株）甲" }]), "甲"),
+        Err("duplicate".to_owned())
+    );
+}
