@@ -145,7 +145,7 @@ function Sum({
 }) {
   return (
     <tr>
-      <th scope="row" colSpan={3}>
+      <th scope="row" colSpan={3} className="border-b-line!">
         {label}
       </th>
       {candidates.map((candidate) => (

@@ -36,6 +36,7 @@ const SCREENS = {
   inspections: `#/contract/${id}?tab=inspections`,
   entrusted: `#/contract/${id}?tab=entrusted`,
   documents: `#/contract/${id}?tab=documents`,
+  'contract-selection': `#/contract/${id}?tab=selection`,
   'contract-sheets': `#/contract/${id}?tab=sheets`,
   'contract-waits': `?contract=decision#/contract/${id}?open=CT-05`,
   'contract-review': `?contract=review#/contract/${id}?open=CT-05`,
