@@ -3,7 +3,7 @@
 ALTER TABLE contracts ADD COLUMN exposure TEXT;
 ALTER TABLE contracts ADD COLUMN exposed_since TEXT;
 
--- The same as it was before, under the quarter from whose end it was known so.
+-- The same as it was before, under the quarter in which it was first seen so.
 CREATE TABLE contract_exposures (
     contract_id TEXT NOT NULL,
     quarter TEXT NOT NULL,

@@ -24,6 +24,7 @@ pub mod selection;
 mod sheet;
 mod store;
 mod structure;
+mod subcontract;
 mod view;
 
 use chrono::NaiveDate;
@@ -63,6 +64,7 @@ pub(crate) use store::{
     findings_of, held, load, loads, mark_all_for_recheck, mark_for_recheck, mark_owner_for_recheck,
 };
 pub use structure::Structure;
+pub use subcontract::Subcontract;
 pub(crate) use view::matter_changes;
 pub use view::{
     AnnexSummary, Chain, ChainEdge, ChainKind, ChainNode, ChainState, Change, ContractCase, ContractCheck,
@@ -90,48 +92,6 @@ pub enum Method {
     Proposal,
     /// Anything else.
     Other,
-}
-
-/// A re-outsourcing (再委託), of any tier.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS, JsonSchema)]
-#[serde(default)]
-pub struct Subcontract {
-    /// Id within the contract, such as `s1`.
-    pub id: String,
-    /// Name of the sub-contractor.
-    pub name: String,
-    /// 法人番号.
-    pub corporate_number: Option<String>,
-    /// Country of the head office.
-    pub country: Option<String>,
-    /// Country of the controlling parent.
-    pub parent_country: Option<String>,
-    /// 1 for a sub-contractor of the contractor, 2 for the next level, and so on.
-    pub tier: u32,
-    /// The entry from which it has its work: its id, or the name of the company; none for the contractor itself.
-    pub under: Option<String>,
-    /// Work that is passed on.
-    pub scope: Option<String>,
-    /// Reason.
-    pub reason: Option<String>,
-    /// Number of the consent.
-    pub approval_number: Option<String>,
-    /// ISO date of the consent.
-    pub approved_on: Option<String>,
-    /// ISO date.
-    pub starts_on: Option<String>,
-    /// ISO date.
-    pub ends_on: Option<String>,
-    /// Whether it handles personal information.
-    pub personal_info: Option<bool>,
-    /// Conditions of the consent.
-    pub conditions: Option<String>,
-    /// ISO date until which the consent was given, where it was decided here.
-    pub expires_on: Option<String>,
-    /// Id of the application on which the consent rests; none where it was given outside this ledger.
-    pub application: Option<String>,
-    /// ISO date on which the consent was refused: the sub-contractor must not work.
-    pub refused_on: Option<String>,
 }
 
 /// A certificate or registration of the contractor (認証).

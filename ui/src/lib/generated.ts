@@ -149,6 +149,8 @@ articles: number,
  */
 pinned: boolean, };
 
+export type Answered = "yes" | "partly" | "no" | "not_applicable" | "unknown";
+
 export type Application = { 
 /**
  * UUIDv7.
@@ -528,6 +530,42 @@ export type ById = {
 id: string, };
 
 export type CalendarStyle = "wareki" | "iso";
+
+export type Candidate = { 
+/**
+ * Id within the contract, such as `c1`.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * 法人番号.
+ */
+corporate_number: string | null, 
+/**
+ * Its judgements.
+ */
+scores: Array<Score>, };
+
+export type CandidateStanding = { 
+/**
+ * Whether it may be chosen.
+ */
+fit: Fit, 
+/**
+ * Points times weights.
+ */
+total: number, 
+/**
+ * The most that can be had.
+ */
+most: number, 
+/**
+ * Place among those that are not unfit, from 1; equal totals share it. None where nobody gave points.
+ */
+rank: number | null, };
 
 export type CaseMay = { 
 /**
@@ -2184,6 +2222,10 @@ deliverables: Array<Deliverable>,
  */
 domains: Array<Domain>, 
 /**
+ * How the contractor was selected.
+ */
+selection: Selection | null, 
+/**
  * Requirements left out.
  */
 waivers: Array<Waiver>, 
@@ -2605,6 +2647,20 @@ unknown: number,
  * Where it is in its life.
  */
 status: ContractStatus, };
+
+export type ContractSelectionSave = { 
+/**
+ * Id of the contract.
+ */
+id: string, 
+/**
+ * Which.
+ */
+kind: SelectionKind, 
+/**
+ * Folder.
+ */
+folder: string, };
 
 export type ContractSheetAnswer = { 
 /**
@@ -3932,6 +3988,8 @@ register: Register,
  */
 query: ContractQuery, };
 
+export type Fit = "fit" | "open" | "unfit";
+
 export type FormKind = "workers" | "pledge" | "consent" | "consent_notice" | "structure" | "information" | "erasure" | "training";
 
 export type FormerName = { 
@@ -4871,6 +4929,8 @@ export type IntoFolder = {
  * Folder.
  */
 folder: string, };
+
+export type Judgement = "meets" | "partly" | "fails" | "not_seen";
 
 export type LetterKind = "inquiry" | "section" | "person";
 
@@ -6762,6 +6822,32 @@ file: string,
  */
 rows: number, };
 
+export type Score = { 
+/**
+ * Id of the requirement that is the criterion.
+ */
+criterion: string, 
+/**
+ * Judgement.
+ */
+judgement: Judgement | null, 
+/**
+ * Points from 0 to 5.
+ */
+points: number | null, 
+/**
+ * Why.
+ */
+reason: string | null, 
+/**
+ * Why the candidate is accepted though it fails (受容の理由).
+ */
+accepted_because: string | null, 
+/**
+ * Who accepts that (受容者).
+ */
+accepted_by: string | null, };
+
 export type SecondFactor = "app" | "sms" | "key" | "other";
 
 export type Section = { 
@@ -6803,6 +6889,166 @@ export type SectionSave = {
  * The section.
  */
 section: SectionDraft, };
+
+export type Selection = { 
+/**
+ * ISO date on which the annex was shown to those who bid (特記事項を示した日).
+ */
+shown_on: string | null, 
+/**
+ * In what: 公告, 仕様書, 見積依頼書.
+ */
+shown_in: string | null, 
+/**
+ * Weights of criteria; 1 where nothing is said.
+ */
+weights: { [key in string]: number }, 
+/**
+ * Who was considered.
+ */
+candidates: Array<Candidate>, 
+/**
+ * Id of the candidate that was chosen.
+ */
+chosen: string | null, 
+/**
+ * ISO date of the decision.
+ */
+decided_on: string | null, 
+/**
+ * Who decided.
+ */
+decided_by: string | null, 
+/**
+ * Why this one.
+ */
+reason: string | null, 
+/**
+ * The office's judgement about the supply chain of the contractor.
+ */
+supply_chain: SupplyJudgement, 
+/**
+ * Sheets that came back, oldest first; they cannot be typed.
+ */
+statements: Array<Statement>, };
+
+export type SelectionCandidate = { 
+/**
+ * Id within the contract.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Corporate number.
+ */
+corporate_number: string | null, 
+/**
+ * Where it stands.
+ */
+standing: CandidateStanding, 
+/**
+ * Whether it was chosen.
+ */
+chosen: boolean, 
+/**
+ * Whether it is the contractor of the record.
+ */
+contractor: boolean, 
+/**
+ * Its judgements, in the order of the criteria.
+ */
+cells: Array<SelectionCell>, };
+
+export type SelectionCell = { 
+/**
+ * How it was judged.
+ */
+score: Score | null, 
+/**
+ * What it stated on its sheet.
+ */
+stated: Stated | null, };
+
+export type SelectionCriterion = { 
+/**
+ * Id of the requirement.
+ */
+requirement: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What it asks for.
+ */
+summary: string, 
+/**
+ * Whether who fails it is unfit.
+ */
+gate: boolean, 
+/**
+ * Its weight.
+ */
+weight: number, };
+
+export type SelectionForm = "selection" | "supply_chain";
+
+export type SelectionIssue = { 
+/**
+ * Which sheet.
+ */
+form: SelectionForm, 
+/**
+ * Number.
+ */
+number: string, 
+/**
+ * Version.
+ */
+version: number, 
+/**
+ * ISO date.
+ */
+issued_on: string, 
+/**
+ * Number of questions.
+ */
+questions: number, 
+/**
+ * How many came back and were accepted.
+ */
+returned: number, };
+
+export type SelectionKind = "result" | "pledge";
+
+export type SelectionView = { 
+/**
+ * The criteria, in the order of the catalogue.
+ */
+criteria: Array<SelectionCriterion>, 
+/**
+ * The candidates as they were entered.
+ */
+candidates: Array<SelectionCandidate>, 
+/**
+ * The supply-chain sheet of the contractor.
+ */
+supply_chain: Array<SupplyItem>, 
+/**
+ * Whether requirements about the supply chain apply to the contract.
+ */
+supply_chain_applies: boolean, 
+/**
+ * Sheets that were issued, newest first.
+ */
+issues: Array<SelectionIssue>, 
+/**
+ * Sheets that came back, newest first.
+ */
+statements: Array<Statement>, };
 
 export type ServiceMatch = { 
 /**
@@ -7898,6 +8144,192 @@ export type Stage = "overdue" | "due" | "soon" | "later";
 
 export type Standing = "none" | "stands" | "lapsed";
 
+export type Stated = { 
+/**
+ * The answer.
+ */
+answer: Answered, 
+/**
+ * Country (国名).
+ */
+country: string | null, 
+/**
+ * Names, numbers, reasons, where it can be seen (説明).
+ */
+detail: string | null, };
+
+export type Statement = { 
+/**
+ * Which sheet.
+ */
+form: SelectionForm, 
+/**
+ * Name of the company that answered.
+ */
+company: string, 
+/**
+ * Its corporate number.
+ */
+corporate_number: string | null, 
+/**
+ * Id of the candidate that it was; none where the contractor itself answered.
+ */
+candidate: string | null, 
+/**
+ * Number of the sheet.
+ */
+number: string, 
+/**
+ * Version of the sheet.
+ */
+version: number, 
+/**
+ * ISO date of the answers.
+ */
+answered_on: string, 
+/**
+ * Who answered.
+ */
+respondent: string | null, 
+/**
+ * The file as it came; its day is that on which it was accepted.
+ */
+file: Attachment, 
+/**
+ * Answers by what was asked.
+ */
+answers: { [key in string]: Stated }, };
+
+export type StatementApply = { 
+/**
+ * Id of the contract.
+ */
+id: string, 
+/**
+ * Revision of it that the person saw.
+ */
+revision: number, 
+/**
+ * The candidate that answered, by id or name; none for the contractor.
+ */
+candidate?: string | null, 
+/**
+ * The file.
+ */
+file: string, };
+
+export type StatementRead = { 
+/**
+ * Id of the contract; none for the one whose number stands in the file.
+ */
+id?: string | null, 
+/**
+ * The candidate that answered, by id or name; none for the contractor.
+ */
+candidate?: string | null, 
+/**
+ * The file.
+ */
+file: string, };
+
+export type StatementReading = { 
+/**
+ * Which sheet.
+ */
+form: SelectionForm, 
+/**
+ * Id of the contract; none where no contract is known.
+ */
+contract: string | null, 
+/**
+ * Title of the contract.
+ */
+title: string | null, 
+/**
+ * Revision of the contract.
+ */
+revision: number, 
+/**
+ * Number that stands in the file.
+ */
+number: string | null, 
+/**
+ * Version of that issue.
+ */
+version: number | null, 
+/**
+ * Id of the candidate for whom it would be accepted.
+ */
+candidate: string | null, 
+/**
+ * Name of the company for which it would be accepted.
+ */
+company: string | null, 
+/**
+ * Who answered.
+ */
+respondent: string | null, 
+/**
+ * ISO date of the answers.
+ */
+answered_on: string, 
+/**
+ * Whether this very file was accepted for this company before.
+ */
+taken: boolean, 
+/**
+ * Answers that can be accepted, in the order of the sheet.
+ */
+answers: Array<StatementRow>, 
+/**
+ * What is odd, what makes it unusable first.
+ */
+notes: Array<SheetNote>, 
+/**
+ * Whether it can be accepted.
+ */
+usable: boolean, };
+
+export type StatementRow = { 
+/**
+ * What was asked.
+ */
+item: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Row of the file.
+ */
+row: number, 
+/**
+ * The answer.
+ */
+stated: Stated, 
+/**
+ * The answer that was accepted before.
+ */
+before: Stated | null, };
+
+export type StatementSheetSave = { 
+/**
+ * Id of the contract.
+ */
+id: string, 
+/**
+ * Which sheet.
+ */
+form: SelectionForm, 
+/**
+ * Folder.
+ */
+folder: string, 
+/**
+ * Until when it is to be answered, as typed; two weeks if nothing is said.
+ */
+due_on?: string | null, };
+
 export type Status = { 
 /**
  * Where the ledger is.
@@ -8151,6 +8583,44 @@ held: number,
 arrives: boolean, };
 
 export type SuccessorReason = "deputy" | "owner" | "arrives" | "arrives_fewest" | "stays" | "chosen" | "nobody";
+
+export type SupplyItem = { 
+/**
+ * Id of the item.
+ */
+item: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The answer.
+ */
+stated: Stated | null, 
+/**
+ * ISO date of the answer.
+ */
+answered_on: string | null, };
+
+export type SupplyJudgement = { 
+/**
+ * What was decided.
+ */
+verdict: SupplyVerdict | null, 
+/**
+ * Why.
+ */
+reason: string | null, 
+/**
+ * Who accepts the risk (受容者).
+ */
+accepted_by: string | null, 
+/**
+ * ISO date.
+ */
+judged_on: string | null, };
+
+export type SupplyVerdict = "accepted" | "reduced" | "refused";
 
 export type Suspension = { 
 /**
@@ -9190,6 +9660,20 @@ kind: OversightKind,
  */
 title: string, };
 
+export type WrittenSelection = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Which.
+ */
+kind: SelectionKind, 
+/**
+ * Its title.
+ */
+title: string, };
+
 export type WrittenSnsPaper = { 
 /**
  * Where it is.
@@ -9245,6 +9729,11 @@ export interface Commands {
   contract_sheet_save: [ContractSheetSave, SheetFile];
   contract_sheet_read: [ContractSheetRead, ContractSheetReading];
   contract_sheet_apply: [ContractSheetApply, ContractView];
+  contract_selection: [ById, SelectionView];
+  contract_selection_save: [ContractSelectionSave, WrittenSelection];
+  contract_statement_save: [StatementSheetSave, SheetFile];
+  contract_statement_read: [StatementRead, StatementReading];
+  contract_statement_apply: [StatementApply, ContractView];
   contract_history: [ById, Array<HistoryRow>];
   cloud_list: [CloudQuery, CloudPage];
   cloud_show: [Show, CloudView];

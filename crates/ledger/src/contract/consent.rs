@@ -16,29 +16,6 @@ use crate::ledger::Ledger;
 use crate::problem::{Error, Problem};
 use crate::register::Register;
 
-impl Subcontract {
-    /// Whether a consent is recorded, with its number and its day.
-    pub fn is_consented(&self) -> bool {
-        self.approval_number.is_some() && self.approved_on.is_some()
-    }
-
-    /// Whether the consent was refused and none was given since.
-    pub fn is_refused(&self) -> bool {
-        self.refused_on.is_some() && !self.is_consented()
-    }
-
-    /// Whether its own period has begun by an ISO date and is not over; a period that nobody named has.
-    pub fn runs(&self, today: &str) -> bool {
-        self.starts_on.as_deref().is_none_or(|start| start <= today)
-            && self.ends_on.as_deref().is_none_or(|end| end >= today)
-    }
-
-    /// The last day on which it may go on.
-    pub fn last_day(&self) -> Option<&String> {
-        [&self.ends_on, &self.expires_on].into_iter().flatten().min()
-    }
-}
-
 /// An application for a waiver or a consent as somebody makes it.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct ContractApply {
