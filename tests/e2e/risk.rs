@@ -35,8 +35,8 @@ fn a_risk_is_found_in_the_matrix_judged_by_another_method_and_reported() {
         window.picture("contract").await;
         window.go("/risk/method/edit").await;
         window.put_into("inherent.points.my_number.1", "12").await;
-        window.find("effect-4").await;
         window.put_into("reason", REASON).await;
+        window.shows("区分が変わる契約").await;
         window.picture("method").await;
         window.press("save").await;
         window.find("edit-method").await;

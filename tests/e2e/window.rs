@@ -13,6 +13,7 @@ mod due;
 mod incident;
 mod outside;
 mod risk;
+mod selection;
 mod sheet;
 mod sns;
 mod tell;

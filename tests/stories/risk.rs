@@ -87,18 +87,21 @@ fn what_moved_since_the_last_quarter_is_told_with_its_reasons() {
             "ends_on": "R9.3.31", "facts": {"handles_personal_info": false}}}),
         );
         let (same, gone) = (same["contract"]["id"].clone(), gone["contract"]["id"].clone());
+        // What has not begun is not judged, and is new once it has.
+        office.call("contract_save", json!({"draft": {"title": "案", "starts_on": "R8.11.1", "ends_on": "R9.3.31"}}));
         let before = overview(&mut office, json!({}));
         assert_eq!((&before["quarter"]["known"], &before["all"]), (&json!(false), &json!(3)), "{}", office.engine);
         assert_eq!(levels(&before, "before"), [-1; 5]);
 
         office.wait_until("2026-11-27");
         let quiet = overview(&mut office, json!({}));
-        assert_eq!((&quiet["quarter"]["known"], moved(&quiet).as_str()), (&json!(true), "0 0 0 0 0"));
+        assert_eq!((&quiet["quarter"]["known"], moved(&quiet).as_str()), (&json!(true), "0 0 0 1 0"));
         assert_eq!(
             (&quiet["quarter"]["text"], &quiet["quarter"]["until"]),
             (&json!("令和8年度第2四半期"), &json!("2026-09-30"))
         );
-        assert_eq!(levels(&quiet, "before"), levels(&quiet, "count"));
+        assert_eq!(levels(&quiet, "before"), levels(&before, "count"));
+        assert_eq!(overview(&mut office, json!({"moved": "new"}))["rows"][0]["title"], "案");
 
         let measures = json!([{"finding": "名簿にない従事者", "source": "report", "due_on": "R8.11.1"}]);
         let findings = json!([{"name": "無断再委託", "tier": 2, "personal_info": true}]);
@@ -110,7 +113,7 @@ fn what_moved_since_the_last_quarter_is_told_with_its_reasons() {
             json!({"draft": {"title": "新しい委託", "starts_on": "R8.11.1", "ends_on": "R9.3.31"}}),
         );
         let now = overview(&mut office, json!({}));
-        assert_eq!(moved(&now), "1 0 0 1 1", "{now}");
+        assert_eq!(moved(&now), "1 0 0 2 1", "{now}");
         let up = overview(&mut office, json!({"moved": "up"}));
         let row = &up["rows"][0];
         assert_eq!((&up["total"], &row["id"]), (&json!(1), &worse));
@@ -123,12 +126,12 @@ fn what_moved_since_the_last_quarter_is_told_with_its_reasons() {
         assert_eq!(one["inherent"]["factors"][5]["then"], "再委託なし");
         // How many there were before still counts what was closed since.
         assert_eq!(levels(&now, "before").iter().sum::<i64>(), 3);
-        assert_eq!(levels(&now, "count").iter().sum::<i64>(), 3);
+        assert_eq!(levels(&now, "count").iter().sum::<i64>(), 4);
 
         // Two changes within a quarter are one against the last; one of the quarter before is the new measure.
         office.change(&worse, json!({"measures": []}));
         office.change(&worse, json!({"subcontracts": []}));
-        assert_eq!(moved(&overview(&mut office, json!({}))), "0 0 0 1 1");
+        assert_eq!(moved(&overview(&mut office, json!({}))), "0 0 0 2 1");
         office.wait_until("2027-02-01");
         assert_eq!(moved(&overview(&mut office, json!({}))), "0 0 0 0 0");
         assert_eq!(office.call("risk_of", json!({"id": same}))["then"]["moved"], Value::Null);

@@ -1,7 +1,7 @@
 //! `risk`: which contracts are risky and why, what moved since the last quarter, the method, and the yearly report, as lines or
 //! JSON. Faces decide nothing: everything asks the ledger.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use ledger::risk::method::Method;
@@ -128,7 +128,7 @@ pub fn risk(ledger: &mut Ledger, command: &RiskCommand, say: &Say) -> Result<Out
             })?;
         }
         RiskCommand::Set { file, reason } => {
-            let method = file.as_ref().map(method).transpose()?;
+            let method = file.as_deref().map(method).transpose()?;
             let revision = ledger.risk_method()?.settings.revision;
             let view = ledger.save_risk_method(&RiskMethodSave { method, reason: reason.clone(), revision })?;
             say.answer(&view.settings, |settings| vec![settings.revision.to_string()])?;
@@ -143,7 +143,7 @@ pub fn risk(ledger: &mut Ledger, command: &RiskCommand, say: &Say) -> Result<Out
 }
 
 /// A method, alone or as `risk method --json` gives it.
-fn method(file: &PathBuf) -> Result<Method, Error> {
+fn method(file: &Path) -> Result<Method, Error> {
     let json: serde_json::Value = serde_json::from_str(&read(file)?)?;
     let own = json.get("method").cloned().unwrap_or(json);
     Ok(serde_json::from_value(own)?)

@@ -61,7 +61,7 @@ pub use sheet::{
 pub(crate) use sheet::{Returned, answered_in, walk as walk_sheets, walk_returns};
 pub use store::{ContractPage, ContractQuery, ContractRow, NextDue, Status};
 pub(crate) use store::{
-    findings_of, held, load, loads, mark_all_for_recheck, mark_for_recheck, mark_owner_for_recheck,
+    exposed_from, findings_of, held, load, loads, mark_all_for_recheck, mark_for_recheck, mark_owner_for_recheck,
 };
 pub use structure::Structure;
 pub use subcontract::Subcontract;

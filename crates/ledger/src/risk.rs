@@ -38,7 +38,7 @@ pub enum Moved {
     Down,
     /// The same level remains, for other reasons.
     Otherwise,
-    /// It was not in the register then.
+    /// It was not judged then: not in the register, or neither signed nor begun.
     New,
 }
 
@@ -106,7 +106,7 @@ pub struct RiskQuarter {
     pub down: usize,
     /// Contracts of which the same remains for other reasons.
     pub otherwise: usize,
-    /// Contracts that were not in the register.
+    /// Contracts that were not judged then.
     pub new: usize,
     /// Contracts that were closed since.
     pub closed: usize,
@@ -135,8 +135,10 @@ pub struct RiskOverview {
 struct Known {
     id: String,
     exposure: Exposure,
-    /// The quarter since which that is so.
-    since: String,
+    /// What it followed from at the end of the last quarter; none if it was not judged then.
+    then: Option<Exposure>,
+    /// Whether the contract is closed.
+    closed: bool,
 }
 
 /// A contract, judged now and as it was at the end of the last quarter.
@@ -178,7 +180,7 @@ struct Standings {
     /// Whether anything is known of then.
     known: bool,
     all: Vec<Standing>,
-    /// What remained of those that were closed since.
+    /// What remained then of those that were closed since.
     closed: Vec<Judged>,
 }
 
@@ -235,23 +237,20 @@ impl Ledger {
 
 impl Standings {
     fn of(tx: &mut db::Tx<'_>, method: &Ready<'_>, query: &RiskQuery, today: chrono::NaiveDate) -> Result<Self, Error> {
-        let quarter = Quarter::of(today);
-        let before = quarter.before();
-        let earlier = store::earlier(tx, &before.code())?;
-        let known = store::was_known(tx, &before.code())?;
-        let all = store::judged(tx, query, today)?
-            .into_iter()
-            .map(|Known { id, exposure, since }| {
-                let then = if since <= before.code() { Some(exposure) } else { earlier.get(&id).copied() };
-                let then = then.map(|then| (then, method.judge(&then)));
+        let before = Quarter::of(today).before();
+        let known = crate::contract::exposed_from(tx)?.is_some_and(|from| from <= before.code());
+        let mut standings = Self { before, known, all: Vec::new(), closed: Vec::new() };
+        for Known { id, exposure, then, closed } in store::judged(tx, query, today)? {
+            let then = then.map(|then| (then, method.judge(&then)));
+            if closed {
+                standings.closed.extend(then.map(|(_, then)| then));
+            } else {
                 let now = method.judge(&exposure);
                 let moved = moved(then.as_ref(), (&exposure, &now), known);
-                Standing { id, exposure, now, then, moved }
-            })
-            .collect();
-        let closed = store::closed_since(tx, query, quarter.begins_on(), today)?;
-        let closed = closed.iter().map(|exposure| method.judge(exposure)).collect();
-        Ok(Self { before, known, all, closed })
+                standings.all.push(Standing { id, exposure, now, then, moved });
+            }
+        }
+        Ok(standings)
     }
 
     /// The matrix, from the greatest level of the contract down, the undecided last.

@@ -6572,7 +6572,7 @@ down: number,
  */
 otherwise: number, 
 /**
- * Contracts that were not in the register.
+ * Contracts that were not judged then.
  */
 new: number, 
 /**
@@ -6730,7 +6730,7 @@ export type RiskThen = {
  */
 quarter: string, 
 /**
- * What remained; none if the contract was not in the register.
+ * What remained; none if the contract was not judged then.
  */
 level: RiskLevel | null, 
 /**

@@ -164,7 +164,11 @@ impl Ledger {
     pub fn refresh_contracts(&mut self) -> Result<(), Error> {
         // A newer program may bring another catalogue and other reminder rules; an older one beside it leaves them.
         let version = format!("{} {}", Catalogue::shipped()?.version, env!("CARGO_PKG_VERSION"));
-        let known = self.read(store::derived_for)?;
+        let (known, exposed) = self.read(|tx| Ok((store::derived_for(tx)?, store::exposed_from(tx)?)))?;
+        if exposed.is_none() {
+            let quarter = crate::date::Quarter::of(self.today()).code();
+            self.derive(|tx| store::begin_exposures(tx, &quarter))?;
+        }
         if known.as_ref().is_none_or(|known| is_older(known, &version)) {
             self.derive(|tx| {
                 store::mark_all_for_recheck(tx)?;

@@ -119,6 +119,20 @@ pub fn set_derived_for(tx: &mut Tx<'_>, version: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// The quarter since which it is kept what risk follows from.
+pub fn exposed_from(tx: &mut Tx<'_>) -> Result<Option<String>, Error> {
+    Ok(tx.query_one("SELECT value FROM settings WHERE name = 'exposed_from'", &[], |row| row.text(0))?)
+}
+
+/// Keeps that quarter, once.
+pub fn begin_exposures(tx: &mut Tx<'_>, quarter: &str) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO settings (name, value, revision) VALUES ('exposed_from', ?1, 1) ON CONFLICT (name) DO NOTHING",
+        &[quarter.into()],
+    )?;
+    Ok(())
+}
+
 /// The terms of a lineage in order: id, title, term, start and end.
 pub fn terms(tx: &mut Tx<'_>, lineage: &str) -> Result<Vec<super::Term>, Error> {
     let sql = "SELECT id, title, term, starts_on, ends_on FROM contracts WHERE lineage = ?1 ORDER BY term";

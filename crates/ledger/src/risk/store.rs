@@ -1,13 +1,12 @@
 //! What the risk of contracts follows from, in the database: read beside the narrow rows of the register, never written here.
 //! The office's own method lies among the settings.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use db::{Tx, Value};
 
 use super::{Known, RiskQuery, RiskSettings};
 use crate::contract::exposure::Exposure;
+use crate::date::Quarter;
 use crate::filter::Filter;
 use crate::problem::Error;
 
@@ -20,85 +19,68 @@ pub struct Named {
     pub owner: Option<String>,
 }
 
-/// Signed or begun: before that nobody has anything that could be lost.
-const BINDS: &str = "(signed_on IS NOT NULL OR starts_on <= {})";
-
-fn filter_of(query: &RiskQuery) -> Filter {
+/// Contracts that are judged: signed or begun and not closed. A term that is over and has a next one is judged there.
+/// Those that were closed since the end of the last quarter come with them, in the same pass.
+pub fn judged(tx: &mut Tx<'_>, query: &RiskQuery, today: NaiveDate) -> Result<Vec<Known>, Error> {
+    let quarter = Quarter::of(today);
+    let (first, before) = (quarter.begins_on(), quarter.before().code());
+    let today = || Value::from(today.to_string());
     let mut filter = Filter::all();
+    filter.add("(closed_on IS NULL OR (closed_on >= {} AND closed_on <= {}))", [first.to_string().into(), today()]);
     filter.words(query.text.as_deref());
     filter.equal("section", query.section.as_deref());
-    filter
-}
-
-/// Contracts that are judged: signed or begun and not closed. A term that is over and has a next one is judged there.
-pub fn judged(tx: &mut Tx<'_>, query: &RiskQuery, today: NaiveDate) -> Result<Vec<Known>, Error> {
-    let today = || Value::from(today.to_string());
-    let mut filter = filter_of(query);
-    filter.add("closed_on IS NULL", []);
-    filter.add(BINDS, [today()]);
+    // Signed or begun: before that nobody has anything that could be lost.
+    filter.add("(signed_on IS NOT NULL OR starts_on <= {})", [today()]);
     filter.add(
         "(ends_on IS NULL OR ends_on >= {} OR NOT EXISTS (SELECT 1 FROM contracts n WHERE n.renewed_from = c.id))",
         [today()],
     );
-    let sql = format!("SELECT id, exposure, exposed_since FROM contracts c WHERE {}", filter.sql);
-    let rows = tx.query(&sql, &filter.values, |row| Ok((row.text(0)?, row.opt_text(1)?, row.opt_text(2)?)))?;
-    let known = |(id, exposure, since): (String, Option<String>, Option<String>)| {
-        Some(Known { id, exposure: Exposure::from_text(&exposure?)?, since: since? })
+    filter.values.extend([before.into(), first.to_string().into()]);
+    let (before, first) = (filter.values.len() - 1, filter.values.len());
+    let sql = format!(
+        "SELECT id, exposure, exposed_since, closed_on IS NOT NULL,
+                CASE WHEN coalesce(signed_on, starts_on) >= ?{first} AND coalesce(starts_on, signed_on) >= ?{first} THEN NULL
+                     WHEN exposed_since > ?{before} THEN (
+                         SELECT e.exposure FROM contract_exposures e WHERE e.contract_id = c.id AND e.quarter <= ?{before}
+                         ORDER BY e.quarter DESC LIMIT 1
+                     ) ELSE exposure END
+         FROM contracts c WHERE {}",
+        filter.sql
+    );
+    let rows =
+        tx.query(&sql, &filter.values, |row| Ok((row.text(0)?, row.opt_text(1)?, row.boolean(3)?, row.opt_text(4)?)))?;
+    let known = |(id, exposure, closed, then): (String, Option<String>, bool, Option<String>)| {
+        let then = then.and_then(|then| Exposure::from_text(&then));
+        Some(Known { id, exposure: Exposure::from_text(&exposure?)?, then, closed })
     };
     Ok(rows.into_iter().filter_map(known).collect())
 }
 
-/// What the risk of a contract follows from now, and since which quarter.
-pub fn known(tx: &mut Tx<'_>, id: &str) -> Result<Option<Known>, Error> {
-    let sql = "SELECT exposure, exposed_since FROM contracts WHERE id = ?1";
-    let row = tx.query_one(sql, &[id.into()], |row| Ok((row.opt_text(0)?, row.opt_text(1)?)))?;
-    let known = |(exposure, since): (Option<String>, Option<String>)| {
-        Some(Known { id: id.to_owned(), exposure: Exposure::from_text(&exposure?)?, since: since? })
+/// What the risk of one contract follows from, whatever its state.
+pub fn known(tx: &mut Tx<'_>, id: &str, today: NaiveDate) -> Result<Option<Known>, Error> {
+    let quarter = Quarter::of(today);
+    let (first, before) = (quarter.begins_on().to_string(), quarter.before().code());
+    let sql =
+        "SELECT exposure, exposed_since, closed_on IS NOT NULL, signed_on, starts_on FROM contracts WHERE id = ?1";
+    let row = tx.query_one(sql, &[id.into()], |row| {
+        Ok((row.opt_text(0)?, row.opt_text(1)?, row.boolean(2)?, [row.opt_text(3)?, row.opt_text(4)?]))
+    })?;
+    let Some((Some(exposure), Some(since), closed, begun)) = row else { return Ok(None) };
+    let Some(exposure) = Exposure::from_text(&exposure) else { return Ok(None) };
+    let then = match begun.into_iter().flatten().min() {
+        Some(begun) if begun >= first => None,
+        _ if since <= before => Some(exposure),
+        _ => earlier_of(tx, id, &before)?,
     };
-    Ok(row.and_then(known))
+    Ok(Some(Known { id: id.to_owned(), exposure, then, closed }))
 }
 
-/// What it followed from at the end of a quarter, of every contract of which that has changed since.
-pub fn earlier(tx: &mut Tx<'_>, quarter: &str) -> Result<BTreeMap<String, Exposure>, Error> {
-    let sql = "SELECT contract_id, exposure FROM contract_exposures WHERE quarter <= ?1 ORDER BY contract_id, quarter";
-    let rows = tx.query(sql, &[quarter.into()], |row| Ok((row.text(0)?, row.text(1)?)))?;
-    Ok(rows.into_iter().filter_map(|(id, text)| Some((id, Exposure::from_text(&text)?))).collect())
-}
-
-/// The same of one contract.
-pub fn earlier_of(tx: &mut Tx<'_>, id: &str, quarter: &str) -> Result<Option<Exposure>, Error> {
+/// What it followed from at the end of a quarter, of a contract of which that has changed since.
+fn earlier_of(tx: &mut Tx<'_>, id: &str, quarter: &str) -> Result<Option<Exposure>, Error> {
     let sql = "SELECT exposure FROM contract_exposures WHERE contract_id = ?1 AND quarter <= ?2
                ORDER BY quarter DESC LIMIT 1";
     let text = tx.query_one(sql, &[id.into(), quarter.into()], |row| row.text(0))?;
     Ok(text.and_then(|text| Exposure::from_text(&text)))
-}
-
-/// Whether the ledger saw any contract by the end of a quarter.
-pub fn was_known(tx: &mut Tx<'_>, quarter: &str) -> Result<bool, Error> {
-    for sql in [
-        "SELECT 1 FROM contract_exposures WHERE quarter <= ?1 LIMIT 1",
-        "SELECT 1 FROM contracts WHERE exposed_since <= ?1 LIMIT 1",
-    ] {
-        if tx.query_one(sql, &[quarter.into()], |row| row.integer(0))?.is_some() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// What the risk followed from of contracts that were closed between two days.
-pub fn closed_since(
-    tx: &mut Tx<'_>,
-    query: &RiskQuery,
-    from: NaiveDate,
-    until: NaiveDate,
-) -> Result<Vec<Exposure>, Error> {
-    let mut filter = filter_of(query);
-    filter.add("closed_on >= {} AND closed_on <= {}", [from.to_string().into(), until.to_string().into()]);
-    filter.add(BINDS, [from.to_string().into()]);
-    let sql = format!("SELECT exposure FROM contracts WHERE {}", filter.sql);
-    let texts = tx.query(&sql, &filter.values, |row| row.opt_text(0))?;
-    Ok(texts.into_iter().flatten().filter_map(|text| Exposure::from_text(&text)).collect())
 }
 
 /// What a list says of a contract beside its risk.

@@ -115,7 +115,7 @@ pub struct RiskFix {
 pub struct RiskThen {
     /// That quarter in words.
     pub quarter: String,
-    /// What remained; none if the contract was not in the register.
+    /// What remained; none if the contract was not judged then.
     pub level: Option<RiskLevel>,
     /// How it moved.
     pub moved: Option<Moved>,
@@ -315,16 +315,12 @@ impl Ledger {
         let (today, lang) = (self.today(), self.lang);
         self.read(|tx| {
             let missing = || Problem::new("record_missing").with("id", id);
-            let known = store::known(tx, id)?.ok_or_else(missing)?;
+            let known = store::known(tx, id, today)?.ok_or_else(missing)?;
             let settings = store::settings(tx)?;
             let method = settings.method()?;
             let before = Quarter::of(today).before();
-            let then = match known.since <= before.code() {
-                true => Some(known.exposure),
-                false => store::earlier_of(tx, id, &before.code())?,
-            };
-            let then = then.map(|then| (then, method.judge(&then)));
-            let knew = store::was_known(tx, &before.code())?;
+            let then = known.then.map(|then| (then, method.judge(&then)));
+            let knew = crate::contract::exposed_from(tx)?.is_some_and(|from| from <= before.code());
             let (exposure, now) = (known.exposure, method.judge(&known.exposure));
             let inherent: Vec<(Factor, Span)> = INHERENT.into_iter().zip(exposure.inherent).collect();
             let measures: Vec<(Factor, Span)> = MEASURES.into_iter().zip(exposure.measures.map(exact)).collect();
