@@ -87,12 +87,10 @@ pub fn id_of(pair: &Pair) -> String {
 /// Resolves pairs that belong together with the companies that have to do with them.
 pub fn resolve(pairs: &BTreeSet<Pair>, kept: &[Kept]) -> BTreeMap<Pair, Resolved> {
     let book = Book { pairs, kept, by_id: kept.iter().map(|kept| (kept.id.as_str(), kept)).collect() };
-    let owners: BTreeMap<&str, String> = pairs
-        .iter()
-        .map(|pair| pair.number.as_str())
-        .filter(|number| !number.is_empty())
-        .map(|number| (number, book.owner(number)))
-        .collect();
+    // A number that stands beside hundreds of names is looked at once.
+    let numbers: BTreeSet<&str> =
+        pairs.iter().map(|pair| pair.number.as_str()).filter(|number| !number.is_empty()).collect();
+    let owners: BTreeMap<&str, String> = numbers.into_iter().map(|number| (number, book.owner(number))).collect();
     pairs.iter().map(|pair| (pair.clone(), book.resolved(pair, &owners))).collect()
 }
 
@@ -136,15 +134,18 @@ impl Book<'_> {
         let [one] = claimed.iter().collect::<Vec<_>>()[..] else { return own };
         let rival =
             |other: &str| other != number && self.numbered(other).is_none() && self.claimed(other).contains(one);
-        let rivals = self.pairs.iter().map(|pair| pair.number.as_str()).filter(|number| !number.is_empty());
+        let rivals: BTreeSet<&str> =
+            self.pairs.iter().map(|pair| pair.number.as_str()).filter(|number| !number.is_empty()).collect();
         if rivals.into_iter().any(rival) { own } else { one.clone() }
     }
 
     fn resolved(&self, pair: &Pair, owners: &BTreeMap<&str, String>) -> Resolved {
         let named = self.named(&pair.key);
-        let numbers = self.pairs.iter().filter(|other| other.key == pair.key && !other.number.is_empty());
+        // In their order those of one name stand together, the one without a number first.
+        let first = Pair { key: pair.key.clone(), number: String::new() };
+        let numbers = self.pairs.range(first..).take_while(|other| other.key == pair.key);
         let owned: BTreeSet<String> = numbers
-            .filter(|_| !pair.key.is_empty())
+            .filter(|other| !pair.key.is_empty() && !other.number.is_empty())
             .filter_map(|other| owners.get(other.number.as_str()).cloned())
             .collect();
         let all: BTreeSet<String> = named.union(&owned).cloned().collect();
