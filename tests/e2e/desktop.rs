@@ -209,9 +209,27 @@ impl Window {
 
     /// Presses something.
     pub async fn press(&self, id: &str) {
-        let element = self.find(id).await;
-        self.run("arguments[0].scrollIntoView({block: 'center'})", &[json!(element)]).await;
-        element.click().await.unwrap_or_else(|error| panic!("{id} cannot be pressed: {error}"));
+        self.press_first(&format!("[data-testid='{id}']")).await;
+    }
+
+    /// Presses the first element that a CSS selector finds.
+    pub async fn press_first(&self, selector: &str) {
+        self.css(selector).await;
+        // An answer that arrives meanwhile moves what stands below it, and the press would miss.
+        let place = "const found = document.querySelector(arguments[0]);
+            found?.scrollIntoView({block: 'center'});
+            const {x, y} = found?.getBoundingClientRect() ?? {};
+            return [x, y]";
+        let (start, mut seen) = (tokio::time::Instant::now(), Value::Null);
+        while start.elapsed() < PATIENCE {
+            let now = self.run(place, &[json!(selector)]).await;
+            if std::mem::replace(&mut seen, now.clone()) == now {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        let element = self.css(selector).await;
+        element.click().await.unwrap_or_else(|error| panic!("{selector} cannot be pressed: {error}"));
     }
 
     /// Goes to a place of the window, as its address names it.

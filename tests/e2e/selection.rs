@@ -32,12 +32,12 @@ fn a_selection_is_printed_its_supply_chain_is_asked_about_and_a_form_is_written(
         window.picture("matrix").await;
         window.press("write-result").await;
         window.shows(".docx").await;
-        window.css("[data-testid='desk-supply_chain'] [data-testid='issue-sheet']").await.click().await.unwrap();
+        window.press_first("[data-testid='desk-supply_chain'] [data-testid='issue-sheet']").await;
         window.find("sheet-issued").await;
         let issued = files(&folder, "xlsx");
         assert_eq!(issued.len(), 1, "{issued:?}");
         filled_up_to('G', &["うみなりウェブ株式会社", "営業部　浜", "令和8年11月26日"], &issued[0], &chosen, "はい");
-        window.css("[data-testid='desk-supply_chain'] [data-testid='read-sheet']").await.click().await.unwrap();
+        window.press_first("[data-testid='desk-supply_chain'] [data-testid='read-sheet']").await;
         window.find("sheet-reading").await;
         window.shows("営業部　浜").await;
         window.press("take-sheet").await;
