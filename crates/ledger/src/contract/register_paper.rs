@@ -1,5 +1,5 @@
 //! The register of contracts as a paper (業務委託・情報管理台帳, F-19): lying, one row for each contract that a query keeps, with what
-//! an auditor asks first. Every column of the register is in the exported table (`exchange`); the words are in
+//! an auditor asks first. The table that can be imported again is another one (`exchange`); the words are in
 //! `templates/papers/register.json`.
 
 use std::path::Path;

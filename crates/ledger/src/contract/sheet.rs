@@ -258,6 +258,24 @@ impl Ledger {
     }
 }
 
+impl Ledger {
+    /// The contract that a returned sheet is about: the one with this id, else that of the issue with this number.
+    pub(super) fn contract_of_sheet(
+        &mut self,
+        form: &Form,
+        id: Option<&str>,
+        number: Option<&str>,
+    ) -> Result<Option<Contract>, Error> {
+        match id {
+            Some(id) => self.contract(id).map(Some),
+            None => self.read(|tx| {
+                let issue = number.map(|number| sheet::issue_of(tx, form, number)).transpose()?.flatten();
+                issue.map(|issue| super::load(tx, &issue.record)).transpose().map(Option::flatten)
+            }),
+        }
+    }
+}
+
 /// Takes out the sheets of a contract that is taken out itself, and those that came back, each with a row of history.
 pub(super) fn remove_of(writing: &mut Writing<'_, '_>, contract: &str) -> Result<(), Error> {
     for kept in store::of_contract(writing.tx, contract)? {

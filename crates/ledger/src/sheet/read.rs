@@ -107,6 +107,23 @@ impl Found {
     pub fn blank_day(&self, key: &str) -> Option<Result<NaiveDate, String>> {
         day(self.blanks.get(key)?)
     }
+
+    /// The day on which an issue was answered; today where none is written that can be one, which is told.
+    pub fn answered_on(&self, notes: &mut Notes, issue: Option<&Issue>, today: NaiveDate) -> NaiveDate {
+        let mut say = |code: &str, value: &str| notes.add(false, Problem::at("file", code).with("value", value));
+        match self.blank_day("answered_on") {
+            None => say("sheet_day_missing", ""),
+            Some(Err(typed)) => say("sheet_day_unreadable", &typed),
+            Some(Ok(day)) => {
+                let issued = issue.and_then(|issue| issue.issued_on.parse::<NaiveDate>().ok());
+                if day <= today && issued.is_none_or(|issued| issued <= day) {
+                    return day;
+                }
+                say("sheet_day_odd", &day.to_string());
+            }
+        }
+        today
+    }
 }
 
 /// What stands in a file.

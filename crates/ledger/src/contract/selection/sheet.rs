@@ -309,13 +309,7 @@ impl Ledger {
         let (which, found) = form_of(&book)
             .unwrap_or_else(|| (SelectionForm::Selection, sheet::found(SelectionForm::Selection.form(), &book)));
         let (form, number) = (which.form(), found.number.as_deref());
-        let contract = match &request.id {
-            Some(id) => Some(self.contract(id)?),
-            None => self.read(|tx| {
-                let issue = number.map(|number| sheet::issue_of(tx, form, number)).transpose()?.flatten();
-                issue.map(|issue| super::super::load(tx, &issue.record)).transpose().map(Option::flatten)
-            })?,
-        };
+        let contract = self.contract_of_sheet(form, request.id.as_deref(), number)?;
         let record = contract.as_ref().map(|contract| contract.id.clone()).unwrap_or_default();
         let (issue, newest) = self.read(|tx| sheet::issued(tx, form, number, &record))?;
         let mut notes = Notes::new(self.lang);
@@ -413,7 +407,7 @@ impl Read<'_> {
                 notes.add(false, Problem::at("file", "sheet_respondent_missing"));
             }
             self.company(&mut notes, whose.as_ref());
-            answered_on = self.answered_on(&mut notes);
+            answered_on = self.found.answered_on(&mut notes, self.issue, self.today);
         }
         let nothing = super::Selection::default();
         let selection = contract.and_then(|contract| contract.selection.as_ref()).unwrap_or(&nothing);
@@ -466,23 +460,6 @@ impl Read<'_> {
             }
             Some(_) => {}
         }
-    }
-
-    /// The day of the answers; today where none is written that can be one.
-    fn answered_on(&self, notes: &mut Notes) -> NaiveDate {
-        let mut say = |code: &str, value: &str| notes.add(false, Problem::at("file", code).with("value", value));
-        match self.found.blank_day("answered_on") {
-            None => say("sheet_day_missing", ""),
-            Some(Err(typed)) => say("sheet_day_unreadable", &typed),
-            Some(Ok(day)) => {
-                let issued = self.issue.and_then(|issue| issue.issued_on.parse::<NaiveDate>().ok());
-                if day <= self.today && issued.is_none_or(|issued| issued <= day) {
-                    return day;
-                }
-                say("sheet_day_odd", &day.to_string());
-            }
-        }
-        self.today
     }
 
     /// One answer, with a note of what it lacks.

@@ -98,13 +98,7 @@ impl Ledger {
         let hash = std::fs::read(&request.file).map(|bytes| sha256(&bytes)).map_err(Error::unexpected)?;
         let found = sheet::found(&FORM, &book);
         let number = found.number.as_deref();
-        let contract = match &request.id {
-            Some(id) => Some(self.contract(id)?),
-            None => self.read(|tx| {
-                let issue = number.map(|number| sheet::issue_of(tx, &FORM, number)).transpose()?.flatten();
-                issue.map(|issue| super::super::load(tx, &issue.record)).transpose().map(Option::flatten)
-            })?,
-        };
+        let contract = self.contract_of_sheet(&FORM, request.id.as_deref(), number)?;
         let record = contract.as_ref().map(|contract| contract.id.clone()).unwrap_or_default();
         let (issued, returns) = self.read(|tx| {
             let returns = contract.as_ref().map(|contract| store::until_term(tx, contract)).transpose()?;
@@ -139,7 +133,7 @@ impl Read<'_> {
         if known && respondent.is_none() {
             notes.add(false, Problem::at("file", "sheet_respondent_missing"));
         }
-        let answered_on = if known { self.answered_on(&mut notes) } else { self.today };
+        let answered_on = if known { self.found.answered_on(&mut notes, self.issue, self.today) } else { self.today };
         let fiscal_year = crate::date::fiscal_year(answered_on);
         let year_before = year_before(returns, fiscal_year);
         let id = contract.map(|contract| contract.id.as_str());
@@ -174,23 +168,6 @@ impl Read<'_> {
             notes,
             usable,
         }
-    }
-
-    /// The day of the answers; today where none is written that can be one.
-    fn answered_on(&self, notes: &mut Notes) -> NaiveDate {
-        let mut say = |code: &str, value: &str| notes.add(false, Problem::at("file", code).with("value", value));
-        match self.found.blank_day("answered_on") {
-            None => say("sheet_day_missing", ""),
-            Some(Err(typed)) => say("sheet_day_unreadable", &typed),
-            Some(Ok(day)) => {
-                let issued = self.issue.and_then(|issue| issue.issued_on.parse::<NaiveDate>().ok());
-                if day <= self.today && issued.is_none_or(|issued| issued <= day) {
-                    return day;
-                }
-                say("sheet_day_odd", &day.to_string());
-            }
-        }
-        self.today
     }
 
     /// An answer beside those that were given before.
