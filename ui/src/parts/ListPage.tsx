@@ -11,6 +11,7 @@ import { Chip } from './Chip';
 import { type Column, Grid, type GridState } from './Grid';
 import { saySide } from './notice';
 import { PageHead } from './PageHead';
+import { PrintedRows } from './PrintedRows';
 import { Problems } from './Problems';
 import { SearchField } from './SearchField';
 
@@ -199,31 +200,7 @@ export function ListPage<N extends ListName>({
           move={move}
         />
       </div>
-      {printed.length > 0 && (
-        <div className="print-only">
-          <table className="table">
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column.id}>{t(column.label)}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {printed.map((row) => (
-                <tr key={row.id}>
-                  {columns.map((column) => (
-                    <td key={column.id}>{column.text?.(row)}</td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {printed.length < first.total && (
-            <p>{t('ui.list.printed_part', { shown: figure(printed.length), total: figure(first.total) })}</p>
-          )}
-        </div>
-      )}
+      <PrintedRows columns={columns} rows={printed} total={first.total} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { Chip } from '../parts/Chip';
 import { type Column, Grid, type GridState } from '../parts/Grid';
 import { saySide } from '../parts/notice';
 import { PageHead } from '../parts/PageHead';
+import { PrintedRows } from '../parts/PrintedRows';
 import { Problems, Ready } from '../parts/Problems';
 import { SearchField } from '../parts/SearchField';
 import { type Conditions, readConditions } from './conditions';
@@ -121,7 +122,7 @@ function Page({ overview, conditions }: { overview: RiskOverview; conditions: Co
             </div>
           </div>
           <List conditions={conditions} />
-          {printed.length > 0 && <Printed rows={printed} total={found.total} />}
+          <PrintedRows columns={COLUMNS} rows={printed} total={found.total} />
         </>
       )}
     </div>
@@ -244,32 +245,5 @@ function List({ conditions }: { conditions: Conditions }) {
         />
       </div>
     </>
-  );
-}
-
-/** The list on paper. */
-function Printed({ rows, total }: { rows: RiskRow[]; total: number }) {
-  return (
-    <div className="print-only">
-      <table className="table">
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column.id}>{t(column.label)}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              {COLUMNS.map((column) => (
-                <td key={column.id}>{column.text?.(row)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {rows.length < total && <p>{t('ui.list.printed_part', { shown: figure(rows.length), total: figure(total) })}</p>}
-    </div>
   );
 }
