@@ -40,6 +40,14 @@ pub fn legal_name(stem: &str) -> String {
     name.trim().trim_end_matches(['.', ' ']).to_owned()
 }
 
+/// The name of a Word file from its parts, each at most so many characters long; empty ones are left out. Short enough for the
+/// paths of Windows.
+pub fn paper_name<const N: usize>(parts: [(&str, usize); N]) -> String {
+    let start = |(text, most): (&str, usize)| text.chars().take(most).collect::<String>();
+    let stem: Vec<String> = parts.map(start).into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{}.docx", legal_name(&stem.join("_")))
+}
+
 fn unwritable(folder: &Path, error: &std::io::Error) -> Error {
     let code = if error.kind() == std::io::ErrorKind::StorageFull { "disk_full" } else { "folder_unwritable" };
     Problem::new(code).with("path", folder.display()).with("detail", error).into()

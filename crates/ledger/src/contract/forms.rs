@@ -236,14 +236,13 @@ impl Desk {
             FormKind::Erasure => self.erasure(&mut parts),
             FormKind::Training => self.training(&mut parts),
         }
-        let start = |text: &str, characters| text.chars().take(characters).collect::<String>();
-        let number = self.contract.number.clone().unwrap_or_default();
-        let about = sub.map(|sub| start(&sub.name, 30)).unwrap_or_default();
-        let stem = [self.say(&format!("{}.file", kind.code()), &[]), number, start(&self.contract.title, 30), about];
-        let stem: Vec<String> = stem.into_iter().filter(|part| !part.is_empty()).collect();
+        let number = self.contract.number.as_deref().unwrap_or_default();
+        let about = sub.map(|sub| sub.name.as_str()).unwrap_or_default();
+        let file = self.say(&format!("{}.file", kind.code()), &[]);
+        let name = [(file.as_str(), usize::MAX), (number, usize::MAX), (&self.contract.title, 30), (about, 30)];
         FormPaper {
             kind,
-            file_name: format!("{}.docx", crate::folder::legal_name(&stem.join("_"))),
+            file_name: crate::folder::paper_name(name),
             paper: Paper {
                 title,
                 orientation: kind.orientation(),

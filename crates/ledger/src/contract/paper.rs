@@ -223,11 +223,8 @@ impl Ledger {
 
 /// A file name that Windows allows, short enough for its paths.
 fn file_name(contract: &Contract, title: &str) -> String {
-    let start = |text: &str, characters| text.chars().take(characters).collect::<String>();
     let number = contract.number.as_deref().unwrap_or_default();
-    let stem = [start(number, 20), start(&contract.title, 30), title.to_owned()];
-    let stem = stem.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join("_");
-    format!("{}.docx", crate::folder::legal_name(&stem))
+    crate::folder::paper_name([(number, 20), (&contract.title, 30), (title, usize::MAX)])
 }
 
 /// Version line at the foot of each page.

@@ -137,11 +137,10 @@ impl Desk {
             // What goes to a company carries no marks of the ledger.
             SelectionKind::Pledge => (Orientation::Portrait, String::new()),
         };
-        let start: String = self.contract.title.chars().take(30).collect();
-        let number = self.contract.number.clone().unwrap_or_default();
-        let stem: Vec<String> = [title.clone(), number, start].into_iter().filter(|part| !part.is_empty()).collect();
+        let number = self.contract.number.as_deref().unwrap_or_default();
+        let name = [(title.as_str(), usize::MAX), (number, usize::MAX), (&self.contract.title, 30)];
         SelectionPaper {
-            file_name: format!("{}.docx", crate::folder::legal_name(&stem.join("_"))),
+            file_name: crate::folder::paper_name(name),
             paper: Paper {
                 title,
                 orientation,
